@@ -12,4 +12,5 @@ FIRST = datetime(2026, 1, 1, 3, 40, tzinfo=timezone.utc)
 def next_high_water():
     now = datetime.now(timezone.utc)
     turns = (now - FIRST) // CYCLE + 1
-    return jsonify(port="Rotterdam", high_water=(FIRST + turns * CYCLE).isoformat())
+    high_water = FIRST + turns * CYCLE
+    return jsonify(port="Rotterdam", high_water=high_water.isoformat())
