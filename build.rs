@@ -1,0 +1,63 @@
+//! Lists the stock course's files and the themes so that the binary carries them: `(path, include_str!(…))`, sorted by path.
+//! Reads only this folder; a new file triggers a rebuild.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let mut files = Vec::new();
+    for folder in ["lessons", "quizzes"] {
+        walk(&root.join(folder), &mut files)?;
+    }
+    files.push(root.join("assets/glossary.toml"));
+    println!("cargo:rerun-if-changed=assets/glossary.toml");
+    files.sort();
+    let mut out = String::from("pub(super) static FILES: &[(&str, &str)] = &[\n");
+    for file in &files {
+        let inside = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
+        let name = inside.strip_prefix("assets/").unwrap_or(&inside);
+        let _ = writeln!(out, "    ({name:?}, include_str!({:?})),", file.to_string_lossy());
+    }
+    out.push_str("];\n");
+    let target = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("stock.rs");
+    fs::write(target, sort_lines(&out))?;
+    themes(&root)
+}
+
+/// Lists the theme files: a new theme is one file.
+fn themes(root: &Path) -> io::Result<()> {
+    let mut files = Vec::new();
+    walk(&root.join("assets/themes"), &mut files)?;
+    files.sort();
+    let mut out = String::from("static THEMES: &[(&str, &str)] = &[\n");
+    for file in &files {
+        let name = file.file_stem().unwrap_or_default().to_string_lossy();
+        let _ = writeln!(out, "    ({name:?}, include_str!({:?})),", file.to_string_lossy());
+    }
+    out.push_str("];\n");
+    fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("themes.rs"), out)
+}
+
+/// Sorts the entries by the name they are looked up by (`glossary.toml` lost its folder).
+fn sort_lines(table: &str) -> String {
+    let mut lines: Vec<&str> = table.lines().collect();
+    let last = lines.len() - 1;
+    lines[1..last].sort_by_key(|line| line.split('"').nth(1).unwrap_or_default().to_owned());
+    lines.join("\n") + "\n"
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    println!("cargo:rerun-if-changed={}", folder.display());
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            walk(&path, files)?;
+        } else {
+            println!("cargo:rerun-if-changed={}", path.display());
+            files.push(path);
+        }
+    }
+    Ok(())
+}

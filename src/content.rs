@@ -1,0 +1,21 @@
+//! Reads courses: Markdown and TOML files become the domain's types; the author's linter. With `store`, `project`,
+//! `runtime` and `cli` one of the few rooms that touch the disk. Must not know the app or the screen.
+
+pub mod course_file;
+pub mod embed;
+pub mod error;
+pub mod exhibit;
+pub mod fence;
+pub mod front_matter;
+pub mod glossary_file;
+pub mod layer;
+pub mod lesson_file;
+//pub mod library;
+pub mod link;
+pub mod markdown;
+//pub mod quiz_file;
+pub mod sanitize;
+mod toml_file;
+
+pub use error::Error;
+//pub use library::{Library, chapter_page_id, is_front_page, tour_id};

@@ -1,0 +1,123 @@
+//! `course.toml` and `chapter.toml`: the table of contents.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::toml_file;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::id::{ChapterId, LessonId, is_slug};
+
+/// The only format there is so far (docs/authoring.md, "course.toml").
+pub const FORMAT: i64 = 1;
+
+/// `course.toml` as it is written. A pack may leave out all but what it changes.
+#[derive(Debug, Default)]
+pub struct CourseFile {
+    /// The title.
+    pub title: Option<String>,
+    /// The version.
+    pub version: Option<String>,
+    /// Chapters in order, with the place of each.
+    pub chapters: Vec<(ChapterId, Span)>,
+}
+
+/// `chapter.toml` as it is written.
+#[derive(Debug, Default)]
+pub struct ChapterFile {
+    /// The title.
+    pub title: String,
+    /// The promise.
+    pub promise: String,
+    /// Lesson slugs in order, with the place of each.
+    pub lessons: Vec<(LessonId, Span)>,
+    /// Planned lessons, with the place of each.
+    pub planned: Vec<(LessonId, String, Span)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCourse {
+    format: Spanned<i64>,
+    title: Option<String>,
+    version: Option<String>,
+    #[serde(default)]
+    chapters: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawChapter {
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    promise: String,
+    #[serde(default)]
+    lessons: Vec<Spanned<String>>,
+    #[serde(default)]
+    planned: Vec<RawPlanned>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPlanned {
+    id: Spanned<String>,
+    title: String,
+}
+
+/// Reads `course.toml`.
+pub fn parse_course(path: &str, source: &str) -> (CourseFile, Vec<Diagnostic>) {
+    let raw: RawCourse = match toml_file::read(path, source, 0) {
+        Ok(raw) => raw,
+        Err(diagnostic) => return (CourseFile::default(), vec![diagnostic]),
+    };
+    let mut found = Vec::new();
+    if *raw.format.get_ref() != FORMAT {
+        let message = format!("format {} is not known to this version", raw.format.get_ref());
+        let problem = Diagnostic::error("format", path, raw.format.span(), message);
+        found.push(problem.help(format!("this seaworthy reads format {FORMAT}: update it, or the course")));
+    }
+    let mut chapters = Vec::new();
+    for name in raw.chapters {
+        let span = Span::from(name.span());
+        match name.get_ref().parse::<ChapterId>() {
+            Ok(id) if chapters.iter().any(|(other, _)| *other == id) => {
+                found.push(Diagnostic::error("twice", path, span, format!("chapter `{id}` stands here twice")));
+            }
+            Ok(id) => chapters.push((id, span)),
+            Err(error) => found.push(Diagnostic::error("bad-id", path, span, error.to_string())),
+        }
+    }
+    (CourseFile { title: raw.title, version: raw.version, chapters }, found)
+}
+
+/// Reads `chapter.toml` of `chapter`.
+pub fn parse_chapter(path: &str, chapter: &ChapterId, source: &str) -> (ChapterFile, Vec<Diagnostic>) {
+    let raw: RawChapter = match toml_file::read(path, source, 0) {
+        Ok(raw) => raw,
+        Err(diagnostic) => return (ChapterFile::default(), vec![diagnostic]),
+    };
+    let mut found = Vec::new();
+    let mut lesson = |slug: &Spanned<String>| -> Option<(LessonId, Span)> {
+        let span = Span::from(slug.span());
+        match LessonId::new(chapter, slug.get_ref()) {
+            Ok(id) => Some((id, span)),
+            Err(error) => {
+                let hint = if is_slug(slug.get_ref()) { "" } else { "write the slug alone, without the chapter" };
+                found.push(Diagnostic::error("bad-id", path, span, error.to_string()).help(hint));
+                None
+            }
+        }
+    };
+    let lessons: Vec<_> = raw.lessons.iter().filter_map(&mut lesson).collect();
+    let planned: Vec<_> = raw
+        .planned
+        .iter()
+        .filter_map(|entry| lesson(&entry.id).map(|(id, span)| (id, entry.title.clone(), span)))
+        .collect();
+    for (at, (id, span)) in lessons.iter().enumerate() {
+        if lessons[..at].iter().any(|(other, _)| other == id) {
+            found.push(Diagnostic::error("twice", path, *span, format!("lesson `{}` stands here twice", id.slug())));
+        }
+    }
+    (ChapterFile { title: raw.title, promise: raw.promise, lessons, planned }, found)
+}

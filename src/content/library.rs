@@ -1,0 +1,458 @@
+//! A course that can be opened: the table of contents, and every text when it is asked for. A pack lies over the stock course:
+//! for each path the topmost layer that has it wins. Nothing is parsed before it is needed; `Parsed` counts.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::course_file::{self, CourseFile};
+use super::layer::{self, Layer};
+use super::{Error, glossary_file, lesson_file, markdown, quiz_file};
+use crate::course::block::{BlockKind, Variant};
+use crate::course::{Chapter, Course, Entry, EntryState, Glossary, Lesson, Meta};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::id::{ChapterId, LessonId};
+use crate::quiz::Question;
+
+/// How many files of each kind were parsed since the start.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// `course.toml` and `chapter.toml`.
+    pub tables: AtomicUsize,
+    /// Front matter alone.
+    pub metas: AtomicUsize,
+    /// Whole pages.
+    pub pages: AtomicUsize,
+    /// Quiz files.
+    pub quizzes: AtomicUsize,
+}
+
+/// A course that can be opened.
+#[derive(Debug, Default)]
+pub struct Library {
+    layers: Vec<Layer>,
+    loose: Vec<(LessonId, PathBuf)>,
+    course: Course,
+    problems: Vec<Diagnostic>,
+    parsed: Parsed,
+}
+
+/// The slug of a chapter's own page: `works/chapter` is `lessons/works/chapter.md`.
+pub const CHAPTER_PAGE: &str = "chapter";
+
+/// Returns the id of the tour, `lessons/tour.md`.
+pub fn tour_id() -> LessonId {
+    // The text is a constant; the fallback cannot be reached.
+    "tour/tour".parse().unwrap_or_else(|_| unreachable!())
+}
+
+/// Returns the id of a chapter's own page.
+pub fn chapter_page_id(chapter: &ChapterId) -> LessonId {
+    LessonId::new(chapter, CHAPTER_PAGE).unwrap_or_else(|_| tour_id())
+}
+
+/// Returns whether the id is a chapter's page or the tour: read, but not counted.
+pub fn is_front_page(id: &LessonId) -> bool {
+    id.slug() == CHAPTER_PAGE || *id == tour_id()
+}
+
+impl Library {
+    /// Opens the stock course with `packs` over it.
+    ///
+    /// # Errors
+    /// A pack's table of contents cannot be read.
+    pub fn stock(packs: &[PathBuf]) -> Result<Self, Error> {
+        let folders = packs.iter().cloned().map(Layer::Folder);
+        Self::from_layers(std::iter::once(Layer::Stock).chain(folders).collect())
+    }
+
+    /// Opens another course: a folder with `lessons/course.toml`, a folder of Markdown files, or one Markdown file.
+    ///
+    /// # Errors
+    /// The path does not exist or is nothing of the kind.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        if path.is_dir() {
+            if path.join("lessons/course.toml").is_file() {
+                return Self::from_layers(vec![Layer::Folder(path.to_owned())]);
+            }
+            let entries = std::fs::read_dir(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+            let is_markdown = |p: &PathBuf| p.extension().is_some_and(|e| e == "md" || e == "markdown") && p.is_file();
+            let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(is_markdown).collect();
+            if files.is_empty() {
+                return Err(Error::NoCourse { path: path.to_owned() });
+            }
+            files.sort();
+            return Ok(Self::from_files(files, path));
+        }
+        std::fs::metadata(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+        Ok(Self::from_files(vec![path.to_owned()], path))
+    }
+
+    fn from_files(files: Vec<PathBuf>, name: &Path) -> Self {
+        let title = name.file_name().map_or_else(|| name.display().to_string(), |n| n.to_string_lossy().into_owned());
+        let mut loose: Vec<(LessonId, PathBuf)> = Vec::new();
+        for path in files {
+            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            let taken = |id: &LessonId| loose.iter().any(|(other, _)| other == id);
+            let id = (0..).map(|n| loose_id(&stem, n)).find(|id| !taken(id)).unwrap_or_else(tour_id);
+            loose.push((id, path));
+        }
+        let entries = loose.iter().map(|(id, _)| Entry { id: id.clone(), state: EntryState::Written }).collect();
+        let id = tour_id_chapter();
+        let chapter = Chapter { id, title: title.clone(), promise: String::new(), entries };
+        let course = Course { title, chapters: vec![chapter], ..Course::default() };
+        Self { loose, course, ..Self::default() }
+    }
+
+    fn from_layers(layers: Vec<Layer>) -> Result<Self, Error> {
+        let mut library = Self { layers, ..Self::default() };
+        let mut found = Vec::new();
+        for layer in library.layers.clone() {
+            library.take_layer(&layer, &mut found)?;
+        }
+        library.course.tour = library.read("lessons/tour.md")?.is_some();
+        if library.course.chapters.is_empty() {
+            return Err(Error::Broken { diagnostics: found });
+        }
+        library.problems = found;
+        Ok(library)
+    }
+
+    /// Lays one layer's table of contents over what is there.
+    fn take_layer(&mut self, layer: &Layer, found: &mut Vec<Diagnostic>) -> Result<(), Error> {
+        let path = "lessons/course.toml";
+        let file = match layer.read(path)? {
+            Some(source) => {
+                self.parsed.tables.fetch_add(1, Ordering::Relaxed);
+                let (file, problems) = course_file::parse_course(&layer.label(path), &source);
+                found.extend(problems);
+                file
+            }
+            None => CourseFile::default(),
+        };
+        self.course.title = file.title.unwrap_or_else(|| std::mem::take(&mut self.course.title));
+        self.course.version = file.version.unwrap_or_else(|| std::mem::take(&mut self.course.version));
+        let old = self.course.chapters.iter().map(|chapter| chapter.id.clone());
+        let mut names: Vec<ChapterId> = old.collect();
+        names.extend(file.chapters.into_iter().map(|(id, _)| id));
+        let mut seen = std::collections::HashSet::new();
+        names.retain(|name| seen.insert(name.clone()));
+        for id in names {
+            self.take_chapter(layer, &id, found)?;
+        }
+        Ok(())
+    }
+
+    fn take_chapter(&mut self, layer: &Layer, id: &ChapterId, found: &mut Vec<Diagnostic>) -> Result<(), Error> {
+        let path = format!("lessons/{id}/chapter.toml");
+        let at = self.course.chapters.iter().position(|chapter| chapter.id == *id);
+        let source = layer.read(&path)?;
+        if at.is_none() {
+            let title = id.to_string();
+            self.course.chapters.push(Chapter { id: id.clone(), title, promise: String::new(), entries: Vec::new() });
+            if source.is_none() {
+                let label = layer.label("lessons/course.toml");
+                let problem = Diagnostic::error("no-chapter", label, 0..0, format!("chapter `{id}` has no {path}"));
+                found.push(problem.help("write the file, or take the chapter out of `chapters`"));
+            }
+        }
+        let at = at.unwrap_or(self.course.chapters.len() - 1);
+        let fresh = self.course.chapters[at].entries.is_empty();
+        if let Some(source) = source {
+            self.parsed.tables.fetch_add(1, Ordering::Relaxed);
+            let (file, problems) = course_file::parse_chapter(&layer.label(&path), id, &source);
+            found.extend(problems);
+            let chapter = &mut self.course.chapters[at];
+            if !file.title.is_empty() {
+                chapter.title = file.title;
+            }
+            if !file.promise.is_empty() {
+                chapter.promise = file.promise;
+            }
+            let planned = file.planned;
+            let all = file.lessons.into_iter().map(|(id, _)| id).chain(planned.iter().map(|(id, _, _)| id.clone()));
+            for lesson in all {
+                let plan = planned.iter().find(|(id, _, _)| *id == lesson);
+                let state = plan.map_or(EntryState::Written, |(_, title, _)| EntryState::Planned(title.clone()));
+                match chapter.entries.iter_mut().find(|entry| entry.id == lesson) {
+                    Some(entry) if !fresh && state == EntryState::Written => entry.state = state,
+                    Some(_) => {}
+                    None => chapter.entries.push(Entry { id: lesson, state }),
+                }
+            }
+        }
+        if !fresh {
+            self.join_new_lessons(layer, at)?;
+        }
+        Ok(())
+    }
+
+    /// Lets a pack's lesson files join their chapter: at the end, or where `after` says.
+    fn join_new_lessons(&mut self, layer: &Layer, at: usize) -> Result<(), Error> {
+        let id = self.course.chapters[at].id.clone();
+        for path in layer.files(&format!("lessons/{id}")) {
+            let slug = path.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
+            let Some(lesson) = slug.filter(|slug| *slug != CHAPTER_PAGE).and_then(|slug| LessonId::new(&id, slug).ok())
+            else {
+                continue;
+            };
+            let source = layer.read(&path)?.unwrap_or_default();
+            self.parsed.metas.fetch_add(1, Ordering::Relaxed);
+            let after = lesson_file::parse_meta(&path, &source).0.after;
+            let entries = &mut self.course.chapters[at].entries;
+            let known = entries.iter().position(|entry| entry.id == lesson);
+            if let Some(place) = known {
+                entries[place].state = EntryState::Written;
+                if after.is_none() {
+                    continue;
+                }
+            }
+            let entry = known.map_or(Entry { id: lesson, state: EntryState::Written }, |place| entries.remove(place));
+            let place = after.and_then(|after| entries.iter().position(|e| e.id == after)).map_or(entries.len(), |p| p + 1);
+            entries.insert(place, entry);
+        }
+        Ok(())
+    }
+
+    /// Returns the table of contents.
+    pub fn course(&self) -> &Course {
+        &self.course
+    }
+
+    /// Returns what was wrong in the table of contents.
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.problems
+    }
+
+    /// Returns how much was parsed so far.
+    pub fn parsed(&self) -> &Parsed {
+        &self.parsed
+    }
+
+    /// Returns the layers, the lowest first.
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// Returns the only file of a course that was opened as one Markdown file.
+    pub fn single_file(&self) -> Option<&LessonId> {
+        match self.loose.as_slice() {
+            [(id, _)] => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Returns the files of a course of loose Markdown files.
+    pub fn loose_files(&self) -> &[(LessonId, PathBuf)] {
+        &self.loose
+    }
+
+    /// Returns the text of a file from the topmost layer that has it.
+    ///
+    /// # Errors
+    /// See [`Layer::read`].
+    pub fn read(&self, path: &str) -> Result<Option<Cow<'static, str>>, Error> {
+        for layer in self.layers.iter().rev() {
+            if let Some(text) = layer.read(path)? {
+                return Ok(Some(text));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Returns a page's source text.
+    ///
+    /// # Errors
+    /// There is no such page, or it cannot be read.
+    pub fn source(&self, id: &LessonId) -> Result<Cow<'static, str>, Error> {
+        if let Some((_, path)) = self.loose.iter().find(|(other, _)| other == id) {
+            return layer::read_file(path, layer::FILE_LIMIT).map(Cow::Owned);
+        }
+        if let Some(Entry { state: EntryState::Planned(title), .. }) = self.course.entry(id) {
+            return Err(Error::Planned { id: id.to_string(), title: title.clone() });
+        }
+        self.read(&page_path(id))?.ok_or_else(|| self.no_lesson(id.as_str()))
+    }
+
+    /// Returns the error for a lesson that is not there, with the nearest name.
+    pub fn no_lesson(&self, name: &str) -> Error {
+        let names = self.course.written().map(LessonId::as_str).chain(self.course.chapters.iter().map(|c| c.id.as_str()));
+        Error::NoLesson { id: name.to_owned(), nearest: nearest(name, names).map(str::to_owned) }
+    }
+
+    /// Finds a chapter by its id.
+    ///
+    /// # Errors
+    /// There is none; the error names the nearest.
+    pub fn chapter(&self, name: &str) -> Result<&Chapter, Error> {
+        let names = || self.course.chapters.iter().map(|chapter| chapter.id.as_str());
+        let near = || nearest(name, names()).map(str::to_owned);
+        self.course.chapter(name).ok_or_else(|| Error::NoChapter { id: name.to_owned(), nearest: near() })
+    }
+
+    /// Finds a page by what a person types: `works/dockerignore`, `dockerignore`, a chapter's id (its page), `tour`.
+    ///
+    /// # Errors
+    /// There is none; the error names the nearest.
+    pub fn find(&self, name: &str) -> Result<LessonId, Error> {
+        let name = name.trim();
+        if name == "tour" && self.course.tour {
+            return Ok(tour_id());
+        }
+        if let Some(chapter) = self.course.chapter(name) {
+            return Ok(chapter_page_id(&chapter.id));
+        }
+        if let Ok(id) = name.parse::<LessonId>()
+            && (self.course.entry(&id).is_some() || is_front_page(&id) && self.source(&id).is_ok())
+        {
+            return Ok(id);
+        }
+        let mut by_slug = self.course.chapters.iter().flat_map(|c| &c.entries).filter(|entry| entry.id.slug() == name);
+        match (by_slug.next(), by_slug.next()) {
+            (Some(entry), None) => Ok(entry.id.clone()),
+            _ => Err(self.no_lesson(name)),
+        }
+    }
+
+    /// Returns a page ready to be drawn; what is wrong in it is left out of sight (the linter shows it).
+    ///
+    /// # Errors
+    /// There is no such page, or it cannot be read.
+    pub fn page(&self, id: &LessonId) -> Result<Lesson, Error> {
+        self.load_page(id, false)
+    }
+
+    /// Returns the beginning of a page when it is a very long one, else the whole.
+    ///
+    /// # Errors
+    /// See [`Library::page`].
+    pub fn page_start(&self, id: &LessonId) -> Result<Lesson, Error> {
+        self.load_page(id, true)
+    }
+
+    fn load_page(&self, id: &LessonId, prefix: bool) -> Result<Lesson, Error> {
+        let source = self.source(id)?;
+        self.parsed.pages.fetch_add(1, Ordering::Relaxed);
+        let plain = self.loose.iter().any(|(other, _)| other == id) || id.slug() == CHAPTER_PAGE;
+        let mut lesson = if plain {
+            lesson_file::parse_plain(id.slug(), &source, prefix)
+        } else {
+            lesson_file::parse(&page_path(id), &source).0
+        };
+        if id.slug() == CHAPTER_PAGE
+            && let Some(chapter) = self.course.chapter(id.chapter_str())
+        {
+            lesson.meta.title = chapter.title.clone();
+        }
+        self.fill_included_files(id, &mut lesson);
+        Ok(lesson)
+    }
+
+    /// Gives the fences with `file=` their text; a file that cannot be had says so in its place.
+    fn fill_included_files(&self, id: &LessonId, lesson: &mut Lesson) {
+        let fill = |code: &mut crate::course::Code| {
+            let Some(file) = code.attrs.file.as_deref().filter(|_| code.text.is_empty()) else { return };
+            code.text = match layer::is_inside(file).then(|| self.read(&format!("lessons/{}/{file}", id.chapter_str()))) {
+                Some(Ok(Some(text))) => without_fragment_line(&text),
+                Some(Err(error)) => format!("({error})"),
+                _ => format!("(no file {file})"),
+            };
+        };
+        for block in &mut lesson.blocks {
+            match &mut block.kind {
+                BlockKind::Code(code) => fill(code),
+                BlockKind::Exhibit(exhibit) => {
+                    for Variant { before, after, plain, .. } in &mut exhibit.variants {
+                        [before, after, plain].into_iter().flatten().for_each(fill);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Returns a lesson's front matter.
+    ///
+    /// # Errors
+    /// There is no such page, or it cannot be read.
+    pub fn meta(&self, id: &LessonId) -> Result<Meta, Error> {
+        let source = self.source(id)?;
+        self.parsed.metas.fetch_add(1, Ordering::Relaxed);
+        if self.loose.iter().any(|(other, _)| other == id) {
+            let heading = source.lines().find_map(|line| line.strip_prefix("# "));
+            return Ok(Meta { title: heading.unwrap_or(id.slug()).trim().to_owned(), ..Meta::default() });
+        }
+        Ok(lesson_file::parse_meta(&page_path(id), &source).0)
+    }
+
+    /// Returns the title of a lesson, planned or written; its slug when the file is broken.
+    pub fn title(&self, id: &LessonId) -> String {
+        if let Some(Entry { state: EntryState::Planned(title), .. }) = self.course.entry(id) {
+            return title.clone();
+        }
+        if id.slug() == CHAPTER_PAGE
+            && let Some(chapter) = self.course.chapter(id.chapter_str())
+        {
+            return chapter.title.clone();
+        }
+        let title = self.meta(id).map(|meta| meta.title).unwrap_or_default();
+        if title.is_empty() { id.slug().to_owned() } else { title }
+    }
+
+    /// Returns a lesson's questions; those that are broken are left out.
+    ///
+    /// # Errors
+    /// The file cannot be read. A lesson without a quiz has no questions.
+    pub fn questions(&self, id: &LessonId) -> Result<Vec<Question>, Error> {
+        let path = quiz_path(id);
+        let Some(source) = self.read(&path)? else { return Ok(Vec::new()) };
+        self.parsed.quizzes.fetch_add(1, Ordering::Relaxed);
+        Ok(quiz_file::parse(&path, id, &source, &|text| markdown::parse(text, 0)).0)
+    }
+
+    /// Returns the words: the stock ones, those of packs over them.
+    ///
+    /// # Errors
+    /// A glossary cannot be read.
+    pub fn glossary(&self) -> Result<Glossary, Error> {
+        let mut all = Glossary::default();
+        for layer in &self.layers {
+            let Some(source) = layer.read("glossary.toml")? else { continue };
+            for term in glossary_file::parse("glossary.toml", &source).0.terms {
+                all.terms.retain(|other| other.id != term.id);
+                all.terms.push(term);
+            }
+        }
+        all.terms.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(all)
+    }
+}
+
+/// Returns where a page lies.
+pub fn page_path(id: &LessonId) -> String {
+    if *id == tour_id() { "lessons/tour.md".to_owned() } else { format!("lessons/{id}.md") }
+}
+
+/// Returns where a lesson's questions lie.
+pub fn quiz_path(id: &LessonId) -> String {
+    format!("quizzes/{id}.toml")
+}
+
+fn without_fragment_line(text: &str) -> String {
+    let kept: Vec<&str> = text.lines().filter(|line| line.trim() != "# <fragment>").collect();
+    kept.join("\n")
+}
+
+fn tour_id_chapter() -> ChapterId {
+    "files".parse().unwrap_or_else(|_| unreachable!())
+}
+
+/// Makes an id from a file name; `n` above 0 tells equal names apart.
+fn loose_id(stem: &str, n: usize) -> LessonId {
+    let lower = stem.to_lowercase();
+    let slug: String = lower.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(40).collect();
+    let slug = slug.trim_matches('-');
+    let slug = if slug.is_empty() { "file" } else { slug };
+    let slug = if n == 0 { slug.to_owned() } else { format!("{slug}-{n}") };
+    LessonId::new(&tour_id_chapter(), &slug).unwrap_or_else(|_| tour_id())
+}
