@@ -13,7 +13,7 @@ pub mod lesson_file;
 //pub mod library;
 pub mod link;
 pub mod markdown;
-//pub mod quiz_file;
+pub mod quiz_file;
 pub mod sanitize;
 mod toml_file;
 

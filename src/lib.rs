@@ -6,5 +6,6 @@ pub mod course;
 pub mod diagnostic;
 pub mod hash;
 pub mod id;
+pub mod quiz;
 pub mod time;
 pub mod ui;
