@@ -10,12 +10,13 @@ pub mod front_matter;
 pub mod glossary_file;
 pub mod layer;
 pub mod lesson_file;
-//pub mod library;
+pub mod library;
 pub mod link;
 pub mod markdown;
 pub mod quiz_file;
 pub mod sanitize;
+pub mod search;
 mod toml_file;
 
 pub use error::Error;
-//pub use library::{Library, chapter_page_id, is_front_page, tour_id};
+pub use library::Library;

@@ -2,7 +2,9 @@
 //! read is `content`'s business, how it is drawn is `ui`'s.
 
 pub mod block;
+pub mod front;
 pub mod glossary;
+pub mod hit;
 pub mod lesson;
 pub mod outline;
 
@@ -10,5 +12,6 @@ pub use block::{
     Block, BlockKind, Code, Exhibit, FenceAttrs, FenceRole, Inlines, Link, LinkTarget, ListItem, Run, Table, Variant,
 };
 pub use glossary::{Glossary, Term};
+pub use hit::Hit;
 pub use lesson::{Lesson, Meta, Source};
 pub use outline::{Chapter, Course, Entry, EntryState};

@@ -1,5 +1,4 @@
 //! seaworthy: an interactive terminal tutor for production-ready Python container images.
-//! (The map of the house is drawn here once the floors stand.)
 
 pub mod content;
 pub mod course;

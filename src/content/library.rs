@@ -9,6 +9,7 @@ use super::course_file::{self, CourseFile};
 use super::layer::{self, Layer};
 use super::{Error, glossary_file, lesson_file, markdown, quiz_file};
 use crate::course::block::{BlockKind, Variant};
+use crate::course::front::{CHAPTER_PAGE, chapter_page_id, is_front_page, tour_id};
 use crate::course::{Chapter, Course, Entry, EntryState, Glossary, Lesson, Meta};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::id::{ChapterId, LessonId};
@@ -35,25 +36,6 @@ pub struct Library {
     course: Course,
     problems: Vec<Diagnostic>,
     parsed: Parsed,
-}
-
-/// The slug of a chapter's own page: `works/chapter` is `lessons/works/chapter.md`.
-pub const CHAPTER_PAGE: &str = "chapter";
-
-/// Returns the id of the tour, `lessons/tour.md`.
-pub fn tour_id() -> LessonId {
-    // The text is a constant; the fallback cannot be reached.
-    "tour/tour".parse().unwrap_or_else(|_| unreachable!())
-}
-
-/// Returns the id of a chapter's own page.
-pub fn chapter_page_id(chapter: &ChapterId) -> LessonId {
-    LessonId::new(chapter, CHAPTER_PAGE).unwrap_or_else(|_| tour_id())
-}
-
-/// Returns whether the id is a chapter's page or the tour: read, but not counted.
-pub fn is_front_page(id: &LessonId) -> bool {
-    id.slug() == CHAPTER_PAGE || *id == tour_id()
 }
 
 impl Library {

@@ -153,6 +153,12 @@ impl Page {
         builder.finish()
     }
 
+    /// Adds an empty line.
+    pub fn push_blank(&mut self) {
+        let at = self.segs.len() as u32;
+        self.lines.push(Line { segs: (at, at), at: 0 });
+    }
+
     /// Returns the pieces of a line.
     pub fn segs(&self, line: &Line) -> &[Seg] {
         &self.segs[line.segs.0 as usize..line.segs.1 as usize]
