@@ -5,3 +5,4 @@ pub mod course;
 pub mod diagnostic;
 pub mod id;
 pub mod time;
+pub mod ui;
