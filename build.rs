@@ -1,5 +1,6 @@
-//! Lists the stock course's files and the themes so that the binary carries them: `(path, include_str!(…))`, sorted by path.
-//! Reads only this folder; a new file triggers a rebuild.
+//! Lists the stock course's files and the themes so that the binary carries them: `(path, include_str!(…))`, sorted by path; and reads
+//! its table of contents once, so that no start has to. Reads only this folder; a new file triggers a rebuild. A file that cannot be
+//! read is left to the program, which says what is wrong with it.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -23,7 +24,45 @@ fn main() -> io::Result<()> {
     out.push_str("];\n");
     let target = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("stock.rs");
     fs::write(target, sort_lines(&out))?;
+    outline(&root)?;
     themes(&root)
+}
+
+/// Writes the stock table of contents as data: `(id, title, promise, lessons, planned)` for each chapter. Without it (`None`) the program
+/// parses the files as it does for any other course.
+fn outline(root: &Path) -> io::Result<()> {
+    let read = |path: &str| -> Option<toml::Table> { fs::read_to_string(root.join(path)).ok()?.parse().ok() };
+    let table = || -> Option<String> {
+        let course = read("lessons/course.toml")?;
+        let text = |table: &toml::Table, key: &str| Some(table.get(key)?.as_str()?.to_owned());
+        let mut out = format!(
+            "Some(StockOutline {{ title: {:?}, version: {:?}, chapters: &[\n",
+            text(&course, "title")?,
+            text(&course, "version")?
+        );
+        for id in course.get("chapters")?.as_array()? {
+            let id = id.as_str()?;
+            let chapter = read(&format!("lessons/{id}/chapter.toml"))?;
+            let lessons = chapter.get("lessons")?.as_array()?.iter().map(|slug| Some(format!("{:?}", slug.as_str()?)));
+            let planned = chapter.get("planned")?.as_array()?.iter().map(|entry| {
+                let entry = entry.as_table()?;
+                Some(format!("({:?}, {:?})", text(entry, "id")?, text(entry, "title")?))
+            });
+            let list = |items: Option<Vec<String>>| items.map(|items| items.join(", "));
+            let (lessons, planned) = (list(lessons.collect())?, list(planned.collect())?);
+            let _ = writeln!(
+                out,
+                "    ({id:?}, {:?}, {:?}, &[{lessons}], &[{planned}]),",
+                text(&chapter, "title")?,
+                text(&chapter, "promise")?
+            );
+        }
+        out.push_str("]})");
+        Some(out)
+    };
+    let table = table().unwrap_or_else(|| "None".to_owned());
+    let out = format!("pub(super) static OUTLINE: Option<StockOutline> = {table};\n");
+    fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("outline.rs"), out)
 }
 
 /// Lists the theme files: a new theme is one file.

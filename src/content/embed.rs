@@ -1,6 +1,49 @@
 //! The stock course inside the binary; the table is written by build.rs.
 
+use super::course_file::{ChapterFile, CourseFile};
+use crate::diagnostic::Span;
+use crate::id::{ChapterId, LessonId};
+
 include!(concat!(env!("OUT_DIR"), "/stock.rs"));
+include!(concat!(env!("OUT_DIR"), "/outline.rs"));
+
+/// The stock table of contents as build.rs read it.
+pub(super) struct StockOutline {
+    title: &'static str,
+    version: &'static str,
+    chapters: &'static [StockChapter],
+}
+
+/// Id, title, promise, lessons in order, planned lessons with their titles.
+type StockChapter =
+    (&'static str, &'static str, &'static str, &'static [&'static str], &'static [(&'static str, &'static str)]);
+
+/// Returns the stock table of contents without parsing a file; places are not known. `None` when build.rs could not read it.
+pub(super) fn outline() -> Option<(CourseFile, Vec<ChapterFile>)> {
+    let outline = OUTLINE.as_ref()?;
+    let nowhere = Span::default();
+    let mut file = CourseFile {
+        title: Some(outline.title.into()),
+        version: Some(outline.version.into()),
+        ..CourseFile::default()
+    };
+    let mut chapters = Vec::with_capacity(outline.chapters.len());
+    for (id, title, promise, lessons, planned) in outline.chapters {
+        let id: ChapterId = id.parse().ok()?;
+        let lesson = |slug: &str| LessonId::new(&id, slug).ok();
+        let lessons: Option<Vec<_>> = lessons.iter().map(|slug| Some((lesson(slug)?, nowhere))).collect();
+        let planned: Option<Vec<_>> =
+            planned.iter().map(|(slug, title)| Some((lesson(slug)?, (*title).to_owned(), nowhere))).collect();
+        chapters.push(ChapterFile {
+            title: (*title).into(),
+            promise: (*promise).into(),
+            lessons: lessons?,
+            planned: planned?,
+        });
+        file.chapters.push((id, nowhere));
+    }
+    Some((file, chapters))
+}
 
 /// Returns the text of a stock file, by its path with forward slashes.
 pub fn read(path: &str) -> Option<&'static str> {
@@ -15,6 +58,31 @@ pub fn paths(prefix: &str) -> impl Iterator<Item = &'static str> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn the_outline_is_what_the_files_say() {
+        let (course, chapters) = super::outline().unwrap();
+        let path = "lessons/course.toml";
+        let (from_file, found) = super::super::course_file::parse_course(path, super::read(path).unwrap());
+        assert_eq!(found, []);
+        assert_eq!((course.title, course.version), (from_file.title, from_file.version));
+        let ids = |chapters: &[(crate::id::ChapterId, crate::diagnostic::Span)]| -> Vec<_> {
+            chapters.iter().map(|(id, _)| id.clone()).collect()
+        };
+        assert_eq!(ids(&course.chapters), ids(&from_file.chapters));
+        for ((id, _), chapter) in course.chapters.iter().zip(chapters) {
+            let path = format!("lessons/{id}/chapter.toml");
+            let (from_file, found) = super::super::course_file::parse_chapter(&path, id, super::read(&path).unwrap());
+            assert_eq!(found, []);
+            assert_eq!((&chapter.title, &chapter.promise), (&from_file.title, &from_file.promise));
+            let slugs = |c: &super::ChapterFile| -> Vec<_> { c.lessons.iter().map(|(id, _)| id.clone()).collect() };
+            assert_eq!(slugs(&chapter), slugs(&from_file));
+            let planned = |c: &super::ChapterFile| -> Vec<_> {
+                c.planned.iter().map(|(id, t, _)| (id.clone(), t.clone())).collect()
+            };
+            assert_eq!(planned(&chapter), planned(&from_file));
+        }
+    }
+
     #[test]
     fn the_table_is_sorted_and_found() {
         assert!(super::FILES.is_sorted_by(|a, b| a.0 < b.0));

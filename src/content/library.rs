@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::course_file::{self, CourseFile};
+use super::course_file::{self, ChapterFile, CourseFile};
 use super::layer::{self, Layer};
-use super::{Error, glossary_file, lesson_file, markdown, quiz_file};
+use super::{Error, embed, glossary_file, lesson_file, markdown, quiz_file};
 use crate::course::block::{BlockKind, Variant};
 use crate::course::front::{CHAPTER_PAGE, chapter_page_id, is_front_page, tour_id};
 use crate::course::{Chapter, Course, Entry, EntryState, Glossary, Lesson, Meta};
@@ -102,6 +102,17 @@ impl Library {
 
     /// Lays one layer's table of contents over what is there.
     fn take_layer(&mut self, layer: &Layer, found: &mut Vec<Diagnostic>) -> Result<(), Error> {
+        if matches!(layer, Layer::Stock)
+            && let Some((file, chapters)) = embed::outline()
+        {
+            self.course.title = file.title.unwrap_or_default();
+            self.course.version = file.version.unwrap_or_default();
+            for ((id, _), chapter) in file.chapters.into_iter().zip(chapters) {
+                self.course.chapters.push(new_chapter(&id));
+                self.lay_chapter(self.course.chapters.len() - 1, chapter);
+            }
+            return Ok(());
+        }
         let path = "lessons/course.toml";
         let file = match layer.read(path)? {
             Some(source) => {
@@ -130,8 +141,7 @@ impl Library {
         let at = self.course.chapters.iter().position(|chapter| chapter.id == *id);
         let source = layer.read(&path)?;
         if at.is_none() {
-            let title = id.to_string();
-            self.course.chapters.push(Chapter { id: id.clone(), title, promise: String::new(), entries: Vec::new() });
+            self.course.chapters.push(new_chapter(id));
             if source.is_none() {
                 let label = layer.label("lessons/course.toml");
                 let problem = Diagnostic::error("no-chapter", label, 0..0, format!("chapter `{id}` has no {path}"));
@@ -144,29 +154,35 @@ impl Library {
             self.parsed.tables.fetch_add(1, Ordering::Relaxed);
             let (file, problems) = course_file::parse_chapter(&layer.label(&path), id, &source);
             found.extend(problems);
-            let chapter = &mut self.course.chapters[at];
-            if !file.title.is_empty() {
-                chapter.title = file.title;
-            }
-            if !file.promise.is_empty() {
-                chapter.promise = file.promise;
-            }
-            let planned = file.planned;
-            let all = file.lessons.into_iter().map(|(id, _)| id).chain(planned.iter().map(|(id, _, _)| id.clone()));
-            for lesson in all {
-                let plan = planned.iter().find(|(id, _, _)| *id == lesson);
-                let state = plan.map_or(EntryState::Written, |(_, title, _)| EntryState::Planned(title.clone()));
-                match chapter.entries.iter_mut().find(|entry| entry.id == lesson) {
-                    Some(entry) if !fresh && state == EntryState::Written => entry.state = state,
-                    Some(_) => {}
-                    None => chapter.entries.push(Entry { id: lesson, state }),
-                }
-            }
+            self.lay_chapter(at, file);
         }
         if !fresh {
             self.join_new_lessons(layer, at)?;
         }
         Ok(())
+    }
+
+    /// Lays one chapter file over what is known of the chapter.
+    fn lay_chapter(&mut self, at: usize, file: ChapterFile) {
+        let chapter = &mut self.course.chapters[at];
+        let fresh = chapter.entries.is_empty();
+        if !file.title.is_empty() {
+            chapter.title = file.title;
+        }
+        if !file.promise.is_empty() {
+            chapter.promise = file.promise;
+        }
+        let planned = file.planned;
+        let all = file.lessons.into_iter().map(|(id, _)| id).chain(planned.iter().map(|(id, _, _)| id.clone()));
+        for lesson in all {
+            let plan = planned.iter().find(|(id, _, _)| *id == lesson);
+            let state = plan.map_or(EntryState::Written, |(_, title, _)| EntryState::Planned(title.clone()));
+            match chapter.entries.iter_mut().find(|entry| entry.id == lesson) {
+                Some(entry) if !fresh && state == EntryState::Written => entry.state = state,
+                Some(_) => {}
+                None => chapter.entries.push(Entry { id: lesson, state }),
+            }
+        }
     }
 
     /// Lets a pack's lesson files join their chapter: at the end, or where `after` says.
@@ -190,7 +206,8 @@ impl Library {
                 }
             }
             let entry = known.map_or(Entry { id: lesson, state: EntryState::Written }, |place| entries.remove(place));
-            let place = after.and_then(|after| entries.iter().position(|e| e.id == after)).map_or(entries.len(), |p| p + 1);
+            let place =
+                after.and_then(|after| entries.iter().position(|e| e.id == after)).map_or(entries.len(), |p| p + 1);
             entries.insert(place, entry);
         }
         Ok(())
@@ -258,7 +275,8 @@ impl Library {
 
     /// Returns the error for a lesson that is not there, with the nearest name.
     pub fn no_lesson(&self, name: &str) -> Error {
-        let names = self.course.written().map(LessonId::as_str).chain(self.course.chapters.iter().map(|c| c.id.as_str()));
+        let names =
+            self.course.written().map(LessonId::as_str).chain(self.course.chapters.iter().map(|c| c.id.as_str()));
         Error::NoLesson { id: name.to_owned(), nearest: nearest(name, names).map(str::to_owned) }
     }
 
@@ -334,7 +352,8 @@ impl Library {
     fn fill_included_files(&self, id: &LessonId, lesson: &mut Lesson) {
         let fill = |code: &mut crate::course::Code| {
             let Some(file) = code.attrs.file.as_deref().filter(|_| code.text.is_empty()) else { return };
-            code.text = match layer::is_inside(file).then(|| self.read(&format!("lessons/{}/{file}", id.chapter_str()))) {
+            code.text = match layer::is_inside(file).then(|| self.read(&format!("lessons/{}/{file}", id.chapter_str())))
+            {
                 Some(Ok(Some(text))) => without_fragment_line(&text),
                 Some(Err(error)) => format!("({error})"),
                 _ => format!("(no file {file})"),
@@ -408,6 +427,10 @@ impl Library {
         all.terms.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(all)
     }
+}
+
+fn new_chapter(id: &ChapterId) -> Chapter {
+    Chapter { id: id.clone(), title: id.to_string(), promise: String::new(), entries: Vec::new() }
 }
 
 /// Returns where a page lies.

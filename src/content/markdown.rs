@@ -58,6 +58,15 @@ impl Open {
     }
 }
 
+/// A code block being filled.
+struct OpenCode {
+    info: String,
+    /// Where the fence begins.
+    start: usize,
+    body: String,
+    body_at: Option<Range<usize>>,
+}
+
 #[derive(Default)]
 struct Builder<'a> {
     source: &'a str,
@@ -68,7 +77,7 @@ struct Builder<'a> {
     link: Option<u16>,
     /// Start of the text block being filled; `None` outside one.
     text_start: Option<usize>,
-    code: Option<(String, Range<usize>, String, Option<Range<usize>>)>,
+    code: Option<OpenCode>,
     table: Option<Table>,
     row: Vec<Inlines>,
     anchors: HashMap<String, usize>,
@@ -80,9 +89,9 @@ impl<'a> Builder<'a> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) => match &mut self.code {
-                Some((_, _, body, body_range)) => {
-                    body.push_str(&text);
-                    *body_range = Some(body_range.as_ref().map_or(range.start, |r| r.start)..range.end);
+                Some(code) => {
+                    code.body.push_str(&text);
+                    code.body_at = Some(code.body_at.as_ref().map_or(range.start, |r| r.start)..range.end);
                 }
                 None => self.push_text(&text, &range),
             },
@@ -130,7 +139,7 @@ impl<'a> Builder<'a> {
                     CodeBlockKind::Fenced(info) => info.to_string(),
                     CodeBlockKind::Indented => String::new(),
                 };
-                self.code = Some((info, range, String::new(), None));
+                self.code = Some(OpenCode { info, start: range.start, body: String::new(), body_at: None });
             }
             Tag::Table(align) => {
                 self.close_text(range.start);
@@ -260,11 +269,11 @@ impl<'a> Builder<'a> {
     }
 
     fn close_code(&mut self, range: Range<usize>) {
-        let Some((info, start, body, body_range)) = self.code.take() else { return };
-        let first_line = start.start..self.source[start.start..].find('\n').map_or(range.end, |at| start.start + at);
-        let body_span = self.span(body_range.unwrap_or(first_line.end..first_line.end));
+        let Some(OpenCode { info, start, body, body_at }) = self.code.take() else { return };
+        let first_line = start..self.source[start..].find('\n').map_or(range.end, |at| start + at);
+        let body_span = self.span(body_at.unwrap_or(first_line.end..first_line.end));
         let code = fence::code(&info, &body, self.span(first_line), body_span);
-        self.push(BlockKind::Code(Box::new(code)), start.start..range.end);
+        self.push(BlockKind::Code(Box::new(code)), start..range.end);
     }
 
     fn close(&mut self, range: Range<usize>) {

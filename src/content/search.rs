@@ -24,7 +24,11 @@ fn in_page(id: &LessonId, source: &str, needle: &str, limit: usize, hits: &mut V
     let mut found = 0;
     for line in source[body..].split_inclusive('\n') {
         if line.to_ascii_lowercase().contains(needle) {
-            hits.push(Hit { lesson: id.clone(), at: at as u64, line: line.trim().trim_start_matches(['#', '>', '-', ' ']).to_owned() });
+            hits.push(Hit {
+                lesson: id.clone(),
+                at: at as u64,
+                line: line.trim().trim_start_matches(['#', '>', '-', ' ']).to_owned(),
+            });
             found += 1;
             // A page that has it everywhere shall not hide the others.
             if found >= 3 || found >= limit {

@@ -14,7 +14,7 @@ use crate::ui::wrap;
 /// Blanks that a tab in code is shown as.
 const TAB: &str = "    ";
 /// Narrowest half of a side-by-side exhibit.
-const MIN_HALF: u16 = 30;
+const MIN_HALF: u16 = 45;
 
 /// Words above a code block, each with its role.
 type Caption<'a> = Vec<(&'a str, Role)>;

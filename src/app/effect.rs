@@ -1,0 +1,29 @@
+//! What the app asks of the world, as plain data. The runtime does it and answers with a message; the app itself touches nothing.
+
+use crate::id::LessonId;
+use crate::progress::Event;
+
+/// One thing to be done outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Read a page; answered by `Msg::Page`. A very long page may first come without its end.
+    LoadPage(LessonId),
+    /// Read the whole of a page whose beginning is there; may be done in the background.
+    LoadRest(LessonId),
+    /// Read the front matter of lessons; answered by `Msg::Metas`.
+    LoadMetas(Vec<LessonId>),
+    /// Read the questions of lessons; answered by `Msg::Questions`.
+    LoadQuestions(Vec<LessonId>),
+    /// Read the words; answered by `Msg::Glossary`.
+    LoadGlossary,
+    /// Look for a text in all lessons; answered by `Msg::Found`.
+    SearchText(String),
+    /// Write an event to the log before anything else is shown.
+    Append(Event),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Keep the settings.
+    SaveSettings,
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,145 @@
+//! What keys do in what lies on top.
+
+use super::action::Action;
+use super::effect::Effect;
+use super::go_to;
+use super::key::Key;
+use super::model::App;
+use super::overlay::{GoToRow, Overlay};
+use super::screens::Screen;
+use super::screens::lesson::{self, Jump};
+use super::text_input::TextInput;
+use crate::progress::EventKind;
+
+/// Does what an action asks of the overlay.
+pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    let rows = app.drawn.list_rows.max(1);
+    match action {
+        Action::Open => return submit(app),
+        Action::Yes => return confirm(app),
+        Action::Back | Action::No => {
+            if let Some(Overlay::Themes { before, .. }) = &app.overlay {
+                app.settings.theme = Some(before.clone());
+            }
+            app.overlay = None;
+        }
+        Action::Up => step(app, -1),
+        Action::Down => step(app, 1),
+        Action::PageUp => step(app, -(rows as isize)),
+        Action::PageDown => step(app, rows as isize),
+        Action::Top => step(app, isize::MIN / 2),
+        Action::Bottom => step(app, isize::MAX / 2),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Moves the cursor of a list, or scrolls what has none.
+fn step(app: &mut App, by: isize) {
+    let (cursor, last) = match &mut app.overlay {
+        Some(Overlay::GoTo(state)) => (&mut state.cursor, state.rows.len().saturating_sub(1)),
+        Some(Overlay::Outline { rows, cursor }) => (cursor, rows.len().saturating_sub(1)),
+        Some(Overlay::Bookmarks { rows, cursor }) => (cursor, rows.len().saturating_sub(1)),
+        Some(Overlay::Themes { rows, cursor, .. }) => (cursor, rows.len().saturating_sub(1)),
+        Some(Overlay::Help { top } | Overlay::Term { top, .. }) => {
+            let extent = app.drawn.sheet.unwrap_or_default();
+            (top, extent.lines.saturating_sub(extent.height))
+        }
+        Some(Overlay::Find { .. } | Overlay::Flag { .. } | Overlay::ConfirmReset { .. }) | None => return,
+    };
+    *cursor = cursor.saturating_add_signed(by).min(last);
+    if let Some(Overlay::Themes { rows, cursor, .. }) = &app.overlay {
+        // The choice is shown at once; Esc takes it back.
+        app.settings.theme = rows.get(*cursor).cloned();
+    }
+}
+
+fn submit(app: &mut App) -> Vec<Effect> {
+    match app.overlay.take() {
+        Some(Overlay::GoTo(state)) => match state.rows.into_iter().nth(state.cursor) {
+            Some(GoToRow::Page { id, .. }) => lesson::open(app, id, None),
+            Some(GoToRow::Text(hit)) => lesson::open(app, hit.lesson, Some(Jump::Source(hit.at))),
+            None => Vec::new(),
+        },
+        Some(Overlay::Outline { rows, cursor }) => {
+            if let (Screen::Lesson(page), Some((_, _, anchor))) = (app.screen_mut(), rows.into_iter().nth(cursor)) {
+                page.jump = Some(Jump::Anchor(anchor));
+            }
+            Vec::new()
+        }
+        Some(Overlay::Bookmarks { rows, cursor }) => match rows.into_iter().nth(cursor) {
+            Some((id, at)) => lesson::open(app, id, Some(Jump::Source(at))),
+            None => Vec::new(),
+        },
+        Some(Overlay::Themes { .. }) => vec![Effect::SaveSettings],
+        Some(Overlay::Find { input }) => {
+            if let Screen::Lesson(page) = app.screen_mut() {
+                let query = input.text().to_owned();
+                page.jump = (!query.is_empty()).then_some(Jump::Match);
+                page.search = (!query.is_empty()).then_some((query, usize::MAX));
+            }
+            Vec::new()
+        }
+        Some(Overlay::Flag { subject, input }) => {
+            let kind = EventKind::Flagged { subject: subject.clone(), note: input.text().to_owned() };
+            app.tell(format!("Noted. `seaworthy progress export` carries it; the id is {subject}"));
+            vec![app.log(kind).1]
+        }
+        Some(Overlay::Help { .. } | Overlay::Term { .. } | Overlay::ConfirmReset { .. }) | None => Vec::new(),
+    }
+}
+
+fn confirm(app: &mut App) -> Vec<Effect> {
+    let Some(Overlay::ConfirmReset { chapter }) = app.overlay.take() else { return Vec::new() };
+    let effect = app.log(EventKind::Reset { chapter: chapter.clone() }).1;
+    app.tell(format!("Chapter {chapter} starts anew. The log still holds what was before."));
+    vec![effect]
+}
+
+/// Takes a key that types into the field on top.
+pub fn type_key(app: &mut App, key: Key) -> Vec<Effect> {
+    if field(app).is_some_and(|input| input.key(key)) { typed(app) } else { Vec::new() }
+}
+
+/// Enters pasted text into the field on top.
+pub fn paste(app: &mut App, text: &str) {
+    if let Some(input) = field(app) {
+        input.paste(text);
+    }
+}
+
+/// Reacts to changed text in the field on top.
+pub fn typed(app: &mut App) -> Vec<Effect> {
+    match &app.overlay {
+        Some(Overlay::GoTo(_)) => go_to::changed(app),
+        _ => Vec::new(),
+    }
+}
+
+fn field(app: &mut App) -> Option<&mut TextInput> {
+    match &mut app.overlay {
+        Some(Overlay::GoTo(state)) => Some(&mut state.input),
+        Some(Overlay::Find { input } | Overlay::Flag { input, .. }) => Some(input),
+        _ => None,
+    }
+}
+
+/// Opens the list of themes; moving the cursor shows each.
+pub fn open_themes(app: &mut App) {
+    let before = app.settings.theme.clone().unwrap_or_else(|| app.default_theme.clone());
+    let rows = app.themes.clone();
+    let cursor = rows.iter().position(|name| *name == before).unwrap_or(0);
+    app.overlay = Some(Overlay::Themes { rows, cursor, before });
+}
+
+/// Opens the list of bookmarks.
+pub fn open_bookmarks(app: &mut App) -> Vec<Effect> {
+    let rows: Vec<_> = app.record.bookmarks().into_iter().map(|mark| (mark.lesson, mark.at)).collect();
+    if rows.is_empty() {
+        app.tell("No bookmarks yet: m sets one on a page.");
+        return Vec::new();
+    }
+    let missing: Vec<_> = rows.iter().map(|(id, _)| id.clone()).filter(|id| app.course.has(id)).collect();
+    app.overlay = Some(Overlay::Bookmarks { rows, cursor: 0 });
+    vec![Effect::LoadMetas(missing)]
+}

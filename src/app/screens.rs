@@ -1,0 +1,33 @@
+//! The screens: what each remembers and what its actions do. How they look is `ui/screens`' business, file by file.
+
+pub mod home;
+pub mod lesson;
+pub mod progress;
+pub mod quiz;
+
+use super::keymap::Context;
+
+/// What fills the terminal.
+#[derive(Debug)]
+pub enum Screen {
+    /// Where to go on.
+    Home(home::HomeState),
+    /// A page.
+    Lesson(Box<lesson::LessonState>),
+    /// A sitting.
+    Quiz(Box<quiz::QuizState>),
+    /// How far one is.
+    Progress(progress::ProgressState),
+}
+
+impl Screen {
+    /// Returns which keys work on it.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Home(_) => Context::Home,
+            Self::Lesson(_) => Context::Lesson,
+            Self::Quiz(quiz) => quiz.context(),
+            Self::Progress(_) => Context::Progress,
+        }
+    }
+}

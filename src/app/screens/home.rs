@@ -1,0 +1,96 @@
+//! Home: continue, quiz, progress, the chapters. The rows are computed from what is known, so they are never stale.
+
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::model::App;
+use crate::app::screens::{Screen, lesson, progress, quiz};
+use crate::course::front::{chapter_page_id, tour_id};
+use crate::id::{ChapterId, LessonId};
+
+/// What home remembers.
+#[derive(Debug, Default, Clone)]
+pub struct HomeState {
+    /// The chosen row.
+    pub cursor: usize,
+}
+
+/// One row of home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// Go on where one stopped, or begin.
+    Continue { id: LessonId, begun: bool },
+    /// Take up half a sitting again; this many questions are left.
+    Resume(usize),
+    /// Ten questions.
+    Quiz,
+    /// How far one is.
+    Progress,
+    /// A chapter's page.
+    Chapter(ChapterId),
+}
+
+/// Returns the rows of home in order.
+pub fn rows(app: &App) -> Vec<Row> {
+    let mut rows = Vec::new();
+    rows.extend(continue_at(app).map(|(id, begun)| Row::Continue { id, begun }));
+    let half = app.record.half_sitting().map(|half| half.left().count()).filter(|left| *left > 0);
+    rows.extend(half.map(Row::Resume));
+    if app.course.written().next().is_some() {
+        rows.push(Row::Quiz);
+    }
+    rows.push(Row::Progress);
+    rows.extend(app.course.chapters.iter().map(|chapter| Row::Chapter(chapter.id.clone())));
+    rows
+}
+
+/// Returns the page to go on with: the last one visited while it is not finished, else the next after it, else the first that is
+/// not finished; and whether anything was begun.
+pub fn continue_at(app: &App) -> Option<(LessonId, bool)> {
+    let open = |id: &&LessonId| !app.record.is_finished(id);
+    let is_page =
+        |id: &LessonId| app.course.has(id) || id.slug() == "chapter" && app.course.chapter(id.chapter_str()).is_some();
+    if let Some(place) = app.record.recent().find(|place| is_page(&place.lesson)) {
+        let lesson = place.lesson;
+        if lesson.slug() == "chapter" || !app.record.is_finished(&lesson) {
+            return Some((lesson, true));
+        }
+        let after = app.course.written().skip_while(|id| **id != lesson).skip(1).find(open);
+        return after.or_else(|| app.course.written().find(open)).map(|id| (id.clone(), true));
+    }
+    let tour = (app.course.tour && app.record.recent().next().is_none()).then(tour_id);
+    let first_chapter = app.course.chapters.first().map(|chapter| chapter_page_id(&chapter.id));
+    let begun = tour.is_none() && app.record.recent().next().is_some();
+    tour.or(first_chapter).map(|id| (id, begun))
+}
+
+/// Does what an action asks on home.
+pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    let count = rows(app).len();
+    let page = (app.size.1 as usize).saturating_sub(4).max(1);
+    let Screen::Home(home) = app.screen_mut() else { return Vec::new() };
+    match action {
+        Action::Up => home.cursor = home.cursor.saturating_sub(1),
+        Action::Down => home.cursor = (home.cursor + 1).min(count.saturating_sub(1)),
+        Action::PageUp => home.cursor = home.cursor.saturating_sub(page),
+        Action::PageDown => home.cursor = (home.cursor + page).min(count.saturating_sub(1)),
+        Action::Top => home.cursor = 0,
+        Action::Bottom => home.cursor = count.saturating_sub(1),
+        Action::Open => return open_row(app),
+        Action::Quiz => return quiz::begin(app, quiz::Request::default()),
+        Action::Progress => return progress::open(app),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn open_row(app: &mut App) -> Vec<Effect> {
+    let Screen::Home(home) = app.screen() else { return Vec::new() };
+    match rows(app).into_iter().nth(home.cursor) {
+        Some(Row::Continue { id, .. }) => lesson::open(app, id, None),
+        Some(Row::Resume(_)) => quiz::resume(app),
+        Some(Row::Quiz) => quiz::begin(app, quiz::Request::default()),
+        Some(Row::Progress) => progress::open(app),
+        Some(Row::Chapter(id)) => lesson::open(app, chapter_page_id(&id), None),
+        None => Vec::new(),
+    }
+}

@@ -1,0 +1,250 @@
+//! A page being read: where one is, what has the focus, which side of an exhibit is shown, what is searched. Lesson, chapter page,
+//! tour and a learner's own file are all pages.
+
+mod outcome;
+mod page_keys;
+
+use std::sync::Arc;
+
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::model::App;
+use crate::app::overlay::Overlay;
+use crate::app::screens::{Screen, quiz};
+use crate::app::text_input::TextInput;
+use crate::course::front::{chapter_page_id, is_front_page, tour_id};
+use crate::course::{EntryState, Lesson};
+use crate::id::LessonId;
+use crate::progress::EventKind;
+
+pub use outcome::{follow, loaded};
+
+/// What a page remembers.
+#[derive(Debug)]
+pub struct LessonState {
+    /// Which page.
+    pub id: LessonId,
+    /// Its text, once it was read.
+    pub lesson: Option<Arc<Lesson>>,
+    /// Why it cannot be shown.
+    pub error: Option<String>,
+    /// Line at the top.
+    pub top: usize,
+    /// Where drawing is to go before anything else.
+    pub jump: Option<Jump>,
+    /// Columns that code is scrolled to the right.
+    pub aside: u16,
+    /// Exhibits that show their `after` side.
+    pub flipped: Vec<usize>,
+    /// Index of the target that has the focus.
+    pub focus: Option<usize>,
+    /// What is searched, and which find one is at.
+    pub search: Option<(String, usize)>,
+    /// Whether the end was on the screen.
+    pub end_seen: bool,
+    /// Whether the text is another than the one that was finished.
+    pub changed: bool,
+    /// Position in the log.
+    pub logged_at: u64,
+}
+
+/// Where drawing is to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Jump {
+    /// The line that comes from this byte of the source.
+    Source(u64),
+    /// A heading.
+    Anchor(String),
+    /// The found text one is at.
+    Match,
+}
+
+/// Opens a page on top of what is there; the place where it was left is remembered.
+pub fn open(app: &mut App, id: LessonId, jump: Option<Jump>) -> Vec<Effect> {
+    if let Some(EntryState::Planned(title)) = app.course.entry(&id).map(|entry| entry.state.clone()) {
+        app.tell(format!("\"{title}\" is not yet written"));
+        return Vec::new();
+    }
+    let mut effects = leave(app);
+    effects.extend(show(app, id, jump));
+    effects
+}
+
+/// Opens a page in the place of the one on top.
+fn replace(app: &mut App, id: LessonId) -> Vec<Effect> {
+    let mut effects = leave(app);
+    if matches!(app.screen(), Screen::Lesson(_)) {
+        app.screens.pop();
+    }
+    effects.extend(show(app, id, None));
+    effects
+}
+
+fn show(app: &mut App, id: LessonId, jump: Option<Jump>) -> Vec<Effect> {
+    let known = app.record.lesson(&id);
+    let at = known.at.unwrap_or(0);
+    let jump = jump.or_else(|| (at > 0 && known.finished.is_none()).then_some(Jump::Source(at)));
+    let lesson = app.pages.get(&id).cloned();
+    let mut effects = vec![app.log(EventKind::Opened { lesson: id.clone() }).1];
+    effects.extend(app.need_metas(&id.chapter()));
+    if lesson.is_none() {
+        effects.push(Effect::LoadPage(id.clone()));
+    }
+    let state = LessonState {
+        id: id.clone(),
+        error: None,
+        top: 0,
+        jump,
+        aside: 0,
+        flipped: Vec::new(),
+        focus: None,
+        search: None,
+        end_seen: false,
+        changed: false,
+        logged_at: at,
+        lesson: None,
+    };
+    app.screens.push(Screen::Lesson(Box::new(state)));
+    if let Some(lesson) = lesson {
+        loaded(app, &id, Ok(lesson));
+    }
+    effects
+}
+
+/// Writes down what there is to know about the page on top: where it was left, and that it was finished when its end was seen.
+pub fn leave(app: &mut App) -> Vec<Effect> {
+    let mut effects = note_position(app);
+    let Screen::Lesson(page) = app.screen() else { return effects };
+    let Some(lesson) = page.lesson.as_ref().filter(|lesson| lesson.whole && page.end_seen) else { return effects };
+    let known = app.record.lesson(&page.id).finished;
+    if known.is_none_or(|finished| finished.hash != lesson.hash) {
+        let kind = EventKind::Finished { lesson: page.id.clone(), hash: lesson.hash };
+        effects.push(app.log(kind).1);
+    }
+    effects
+}
+
+/// Writes down where the page on top stands, if it moved since.
+pub fn note_position(app: &mut App) -> Vec<Effect> {
+    let at = app.drawn.page.as_ref().map(|page| page.at);
+    let Screen::Lesson(page) = app.screen_mut() else { return Vec::new() };
+    let Some(at) = at.filter(|at| *at != page.logged_at) else { return Vec::new() };
+    page.logged_at = at;
+    let lesson = page.id.clone();
+    vec![app.log(EventKind::Left { lesson, at }).1]
+}
+
+/// Takes in what drawing found out about the page on top.
+pub fn drawn(app: &mut App) {
+    let Some(drawn) = app.drawn.page.clone() else { return };
+    if let Screen::Lesson(page) = app.screen_mut() {
+        page.top = drawn.top;
+        page.jump = None;
+        let whole = page.lesson.as_ref().is_some_and(|lesson| lesson.whole);
+        page.end_seen |= whole && drawn.top + drawn.height >= drawn.lines;
+        page.aside = page.aside.min(drawn.overflow);
+        page.focus = page.focus.filter(|focus| *focus < drawn.targets.len());
+        if let Some((_, current)) = &mut page.search {
+            *current = drawn.current_match;
+        }
+    }
+}
+
+/// Does what an action asks on a page.
+pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    match action {
+        Action::NextLesson => return step(app, true),
+        Action::PreviousLesson => return step(app, false),
+        Action::Questions => return questions(app),
+        Action::Open => return open_focus(app),
+        Action::Copy => return page_keys::copy(app),
+        Action::SwitchTab => return page_keys::switch_tab(app),
+        Action::Bookmark => return bookmark(app),
+        Action::Outline => outline(app),
+        Action::Search => app.overlay = Some(Overlay::Find { input: TextInput::default() }),
+        Action::Flag => {
+            let Screen::Lesson(page) = app.screen() else { return Vec::new() };
+            app.overlay = Some(Overlay::Flag { subject: page.id.to_string(), input: TextInput::default() });
+        }
+        Action::Back => {
+            let effects = leave(app);
+            app.screens.pop();
+            return effects;
+        }
+        _ => page_keys::act(app, action),
+    }
+    Vec::new()
+}
+
+/// Returns the page that comes after `id` (or before it): the tour, then each chapter's page and its lessons.
+pub fn neighbour(app: &App, id: &LessonId, forward: bool) -> Option<LessonId> {
+    let mut pages: Vec<LessonId> = app.course.tour.then(tour_id).into_iter().collect();
+    for chapter in &app.course.chapters {
+        if !chapter.promise.is_empty() {
+            pages.push(chapter_page_id(&chapter.id));
+        }
+        pages.extend(chapter.written().cloned());
+    }
+    let at = pages.iter().position(|other| other == id)?;
+    let next = if forward { at.checked_add(1) } else { at.checked_sub(1) };
+    next.and_then(|next| pages.get(next).cloned())
+}
+
+fn step(app: &mut App, forward: bool) -> Vec<Effect> {
+    let Screen::Lesson(page) = app.screen() else { return Vec::new() };
+    match neighbour(app, &page.id, forward) {
+        Some(id) => replace(app, id),
+        None => {
+            app.tell(if forward { "This is the last page." } else { "This is the first page." });
+            Vec::new()
+        }
+    }
+}
+
+fn questions(app: &mut App) -> Vec<Effect> {
+    let Screen::Lesson(page) = app.screen() else { return Vec::new() };
+    let id = page.id.clone();
+    if is_front_page(&id) {
+        app.tell("Only lessons have questions: ] goes to the next one.");
+        return Vec::new();
+    }
+    let mut effects = leave(app);
+    effects.extend(quiz::begin(app, quiz::Request::lesson(id)));
+    effects
+}
+
+fn open_focus(app: &mut App) -> Vec<Effect> {
+    let Screen::Lesson(page) = app.screen() else { return Vec::new() };
+    let target = page.focus.and_then(|focus| app.drawn.page.as_ref()?.targets.get(focus).cloned());
+    match target {
+        Some(target) => follow(app, &target),
+        // Without a focus Enter goes on: down the page, and at its end to what comes next.
+        None if !page.end_seen => {
+            page_keys::act(app, Action::PageDown);
+            Vec::new()
+        }
+        None if is_front_page(&page.id) => step(app, true),
+        None => questions(app),
+    }
+}
+
+fn bookmark(app: &mut App) -> Vec<Effect> {
+    let at = app.drawn.page.as_ref().map_or(0, |page| page.at);
+    let Screen::Lesson(page) = app.screen() else { return Vec::new() };
+    let lesson = page.id.clone();
+    let existing = app.record.bookmarks().into_iter().find(|mark| mark.lesson == lesson && mark.at == at);
+    let on = existing.is_none();
+    app.tell(if on { "Bookmarked; ' lists bookmarks." } else { "Bookmark taken away." });
+    vec![app.log(EventKind::Bookmarked { lesson, at, on }).1]
+}
+
+fn outline(app: &mut App) {
+    let Screen::Lesson(page) = app.screen() else { return };
+    let Some(lesson) = &page.lesson else { return };
+    let rows: Vec<_> = lesson.sections().map(|s| (s.level, s.title.to_owned(), s.anchor.to_owned())).collect();
+    if rows.is_empty() {
+        app.tell("This page has no sections.");
+    } else {
+        app.overlay = Some(Overlay::Outline { rows, cursor: 0 });
+    }
+}

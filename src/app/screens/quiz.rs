@@ -1,0 +1,269 @@
+//! A sitting on the screen: one question at a time, its verdict, the summary. Never moves on by itself; every answer is asked to be
+//! written before its verdict is shown. How kinds work is the quiz room's business.
+
+mod answer;
+mod request;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::key::Key;
+use crate::app::keymap::Context;
+use crate::app::model::App;
+use crate::app::overlay::Overlay;
+use crate::app::screens::Screen;
+use crate::app::screens::lesson::{self, Jump};
+use crate::app::text_input::TextInput;
+use crate::id::{EventId, LessonId, QuestionId};
+use crate::quiz::{Draft, Question, Shown, Sitting, Verdict};
+use crate::time::Timestamp;
+
+use answer::{act_on_question, act_on_verdict};
+pub use answer::{judge, paste_into_blank, type_into_blank};
+pub use request::{Request, Scope, begin, loaded, resume};
+
+/// What a sitting on the screen remembers.
+#[derive(Debug)]
+pub struct QuizState {
+    /// What was asked for.
+    pub request: Request,
+    /// The sitting, once its questions were read.
+    pub sitting: Option<Sitting>,
+    /// Its questions.
+    pub questions: HashMap<QuestionId, Arc<Question>>,
+    /// Where in the sitting one is.
+    pub stage: Stage,
+    /// Line at the top.
+    pub top: usize,
+    /// Whether the cursor's row has to be brought onto the screen.
+    pub follow: bool,
+    /// Columns that code is scrolled to the right.
+    pub aside: u16,
+    /// Events of this run that undo can take back, the last one last.
+    pub undoable: Vec<EventId>,
+}
+
+/// Where in a sitting one is.
+#[derive(Debug)]
+pub enum Stage {
+    /// The questions are being read.
+    Loading,
+    /// A question is up.
+    Asking(Box<Asking>),
+    /// It was answered.
+    Judged(Box<Judged>),
+    /// The end; the chosen row.
+    Summary { cursor: usize },
+}
+
+/// A question that is up.
+#[derive(Debug)]
+pub struct Asking {
+    /// The question.
+    pub question: Arc<Question>,
+    /// Its order on the screen.
+    pub shown: Shown,
+    /// The answer in the making.
+    pub draft: Draft,
+    /// Hints that were asked for.
+    pub hints: usize,
+    /// Since when it is up.
+    pub since: Timestamp,
+}
+
+/// A question that was answered.
+#[derive(Debug)]
+pub struct Judged {
+    /// The question.
+    pub question: Arc<Question>,
+    /// Its order on the screen.
+    pub shown: Shown,
+    /// The answer as it was given.
+    pub draft: Draft,
+    /// The judgement.
+    pub verdict: Verdict,
+}
+
+/// A row of the summary that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SummaryRow {
+    /// The lesson that comes next.
+    NextLesson(LessonId),
+    /// Back to where one came from.
+    Leave,
+    /// The section that explains a question that was missed.
+    Missed(QuestionId),
+}
+
+impl QuizState {
+    /// Returns which keys work now.
+    pub fn context(&self) -> Context {
+        match &self.stage {
+            Stage::Asking(asking) if asking.draft.wants_text() => Context::Blank,
+            Stage::Asking(_) | Stage::Loading => Context::Question,
+            Stage::Judged(_) => Context::Verdict,
+            Stage::Summary { .. } => Context::Summary,
+        }
+    }
+
+    /// Returns the question that is up or was just answered.
+    pub fn question(&self) -> Option<&Arc<Question>> {
+        match &self.stage {
+            Stage::Asking(asking) => Some(&asking.question),
+            Stage::Judged(judged) => Some(&judged.question),
+            Stage::Loading | Stage::Summary { .. } => None,
+        }
+    }
+}
+
+fn log_mode(mode: crate::quiz::Mode) -> crate::progress::Mode {
+    use crate::{progress::Mode as Log, quiz::Mode as Quiz};
+    match mode {
+        Quiz::Lesson => Log::Lesson,
+        Quiz::Quiz => Log::Quiz,
+        Quiz::Review => Log::Review,
+        Quiz::Exam => Log::Exam,
+        Quiz::Placement => Log::Placement,
+        Quiz::Room => Log::Room,
+    }
+}
+fn quiz_mode(mode: crate::progress::Mode) -> crate::quiz::Mode {
+    use crate::{progress::Mode as Log, quiz::Mode as Quiz};
+    match mode {
+        Log::Lesson => Quiz::Lesson,
+        Log::Quiz => Quiz::Quiz,
+        Log::Review => Quiz::Review,
+        Log::Exam => Quiz::Exam,
+        Log::Placement => Quiz::Placement,
+        Log::Room => Quiz::Room,
+    }
+}
+
+/// Returns the sitting on top.
+fn top(app: &mut App) -> Option<&mut QuizState> {
+    match app.screen_mut() {
+        Screen::Quiz(quiz) => Some(quiz),
+        _ => None,
+    }
+}
+
+/// Does what an action asks in a sitting.
+pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
+    if scroll(app, action) {
+        return Vec::new();
+    }
+    match action {
+        Action::Back => {
+            let left = top(app).and_then(|quiz| quiz.sitting.as_ref()).map_or(0, Sitting::left);
+            app.screens.pop();
+            if left > 0 {
+                app.tell(format!("Kept: home resumes this quiz with {left} left."));
+            }
+            return Vec::new();
+        }
+        Action::Undo => return answer::undo(app),
+        Action::Explain => return explain(app),
+        Action::Flag => {
+            let subject = top(app).and_then(|quiz| quiz.question().map(|question| question.id.to_string()));
+            if let Some(subject) = subject {
+                app.overlay = Some(Overlay::Flag { subject, input: TextInput::default() });
+            }
+            return Vec::new();
+        }
+        _ => {}
+    }
+    match top(app).map(|quiz| &quiz.stage) {
+        Some(Stage::Asking(_)) => act_on_question(app, action, key),
+        Some(Stage::Judged(_)) => act_on_verdict(app, action),
+        Some(Stage::Summary { .. }) => act_on_summary(app, action),
+        Some(Stage::Loading) | None => Vec::new(),
+    }
+}
+
+/// Scrolls the sheet where the action is one of scrolling; rows of a question are the cursor's business.
+fn scroll(app: &mut App, action: Action) -> bool {
+    let drawn = app.drawn.sheet.unwrap_or_default();
+    let Some(quiz) = top(app) else { return false };
+    let last = drawn.lines.saturating_sub(drawn.height);
+    let screen = drawn.height.saturating_sub(1).max(1);
+    let lines_scroll = matches!(quiz.stage, Stage::Judged(_));
+    quiz.top = match action {
+        Action::PageDown => (quiz.top + screen).min(last),
+        Action::PageUp => quiz.top.saturating_sub(screen),
+        Action::Down if lines_scroll => (quiz.top + 1).min(last),
+        Action::Up if lines_scroll => quiz.top.saturating_sub(1),
+        Action::Top if lines_scroll => 0,
+        Action::Bottom if lines_scroll => last,
+        _ => return false,
+    };
+    quiz.follow = false;
+    true
+}
+
+/// Takes in where drawing stood.
+pub fn drawn(app: &mut App) {
+    let Some(sheet) = app.drawn.sheet else { return };
+    if let Some(quiz) = top(app) {
+        quiz.top = sheet.top;
+        quiz.follow = false;
+    }
+}
+
+/// Opens the section of the lesson that explains the question.
+fn explain(app: &mut App) -> Vec<Effect> {
+    let Some(question) = top(app).and_then(|quiz| quiz.question().cloned()) else { return Vec::new() };
+    lesson::open(app, question.id.lesson(), question.section.clone().map(Jump::Anchor))
+}
+
+/// Returns the rows of the summary that can be chosen.
+pub fn summary_rows(app: &App, quiz: &QuizState) -> Vec<SummaryRow> {
+    let mut rows = Vec::new();
+    if let Scope::Lesson(lesson) = &quiz.request.scope {
+        rows.extend(lesson::neighbour(app, lesson, true).map(SummaryRow::NextLesson));
+    }
+    rows.push(SummaryRow::Leave);
+    let missed = quiz.sitting.as_ref().map(|sitting| sitting.summary().missed).unwrap_or_default();
+    rows.extend(missed.into_iter().map(SummaryRow::Missed));
+    rows
+}
+
+fn act_on_summary(app: &mut App, action: Action) -> Vec<Effect> {
+    let Screen::Quiz(quiz) = app.screen() else { return Vec::new() };
+    let rows = summary_rows(app, quiz);
+    let Some(QuizState { stage: Stage::Summary { cursor }, follow, .. }) = top(app) else { return Vec::new() };
+    let last = rows.len().saturating_sub(1);
+    *follow = true;
+    match action {
+        Action::Up => *cursor = cursor.saturating_sub(1),
+        Action::Down => *cursor = (*cursor + 1).min(last),
+        Action::Top => *cursor = 0,
+        Action::Bottom => *cursor = last,
+        Action::Open => return open_summary_row(app, rows),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn open_summary_row(app: &mut App, rows: Vec<SummaryRow>) -> Vec<Effect> {
+    let Some(QuizState { stage: Stage::Summary { cursor }, questions, .. }) = top(app) else { return Vec::new() };
+    match rows.get(*cursor) {
+        Some(SummaryRow::NextLesson(id)) => {
+            app.screens.pop();
+            // The lesson whose questions these were makes room for the next.
+            if matches!(app.screen(), Screen::Lesson(_)) {
+                app.screens.pop();
+            }
+            lesson::open(app, id.clone(), None)
+        }
+        Some(SummaryRow::Missed(id)) => {
+            let anchor = questions.get(id).and_then(|question| question.section.clone());
+            lesson::open(app, id.lesson(), anchor.map(Jump::Anchor))
+        }
+        Some(SummaryRow::Leave) | None => {
+            app.screens.pop();
+            Vec::new()
+        }
+    }
+}

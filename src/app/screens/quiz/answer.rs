@@ -1,0 +1,214 @@
+//! Answering: the draft takes the keys, Enter submits, the verdict waits for the learner, undo takes back.
+
+use std::sync::Arc;
+
+use super::{Asking, Judged, Stage, top};
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::key::{Key, KeyCode};
+use crate::app::model::App;
+use crate::progress::{Answered, EventKind, RawJson};
+use crate::quiz::{Answer, Draft, Kind};
+
+/// Puts the sitting's current question up, or the summary when there is none.
+pub fn put_up(app: &mut App) {
+    let now = app.now;
+    let Some(quiz) = top(app) else { return };
+    let Some(sitting) = &quiz.sitting else { return };
+    let question = sitting.current().and_then(|id| quiz.questions.get(id)).cloned();
+    quiz.top = 0;
+    quiz.aside = 0;
+    quiz.follow = false;
+    quiz.stage = match question {
+        // A question of the second round is shuffled anew.
+        Some(question) => {
+            let shown = question.shown(sitting.seed().wrapping_add(u64::from(sitting.round())));
+            let draft = Draft::new(&question, &shown);
+            Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, since: now }))
+        }
+        None => Stage::Summary { cursor: 0 },
+    };
+}
+
+/// Does what an action asks while a question is up.
+pub fn act_on_question(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
+    let Some(quiz) = top(app) else { return Vec::new() };
+    let Stage::Asking(asking) = &mut quiz.stage else { return Vec::new() };
+    quiz.follow = true;
+    let draft = &mut asking.draft;
+    let is_match = matches!(asking.question.kind, Kind::Match(_));
+    match action {
+        Action::Up => draft.up(),
+        Action::Down => draft.down(),
+        Action::Top => draft.first(),
+        Action::Bottom => draft.last(),
+        Action::NextFocus if draft.wants_text() => draft.next_blank(),
+        Action::PreviousFocus if draft.wants_text() => draft.previous_blank(),
+        Action::NextFocus => draft.down(),
+        Action::PreviousFocus => draft.up(),
+        Action::MoveUp => draft.move_up(),
+        Action::MoveDown => draft.move_down(),
+        Action::Right if is_match => draft.next_right(),
+        Action::Left if is_match => draft.previous_right(),
+        Action::Right => quiz.aside = quiz.aside.saturating_add(8),
+        Action::Left => quiz.aside = quiz.aside.saturating_sub(8),
+        Action::Toggle if is_match => draft.next_right(),
+        Action::Toggle => draft.toggle(),
+        Action::Choose => {
+            if let KeyCode::Char(c) = key.code
+                && let Some(n) = c.to_digit(10)
+            {
+                draft.choose(n as usize);
+            }
+        }
+        Action::Hint => return hint(app),
+        Action::Skip => return skip(app),
+        Action::Open => return submit(app),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Takes a key that types into a blank.
+pub fn type_into_blank(app: &mut App, key: Key) {
+    let Some(quiz) = top(app) else { return };
+    let Stage::Asking(asking) = &mut quiz.stage else { return };
+    let draft = &mut asking.draft;
+    match (key.typed(), key.code) {
+        (Some(c), _) => draft.insert(c),
+        (None, KeyCode::Backspace) => draft.backspace(),
+        (None, KeyCode::Delete) => draft.delete(),
+        (None, KeyCode::Left) => draft.left(),
+        (None, KeyCode::Right) => draft.right(),
+        (None, KeyCode::Home) => draft.home(),
+        (None, KeyCode::End) => draft.end(),
+        _ => return,
+    }
+    quiz.follow = true;
+}
+
+/// Takes pasted text into a blank.
+pub fn paste_into_blank(app: &mut App, text: &str) {
+    if let Some(quiz) = top(app)
+        && let Stage::Asking(asking) = &mut quiz.stage
+    {
+        asking.draft.paste(text);
+    }
+}
+
+fn hint(app: &mut App) -> Vec<Effect> {
+    let Some(quiz) = top(app) else { return Vec::new() };
+    let Stage::Asking(asking) = &mut quiz.stage else { return Vec::new() };
+    match asking.question.hints.len() {
+        0 => app.tell("This question has no hints; o opens the lesson."),
+        all if asking.hints == all => app.tell("No more hints; o opens the lesson."),
+        _ => asking.hints += 1,
+    }
+    Vec::new()
+}
+
+fn skip(app: &mut App) -> Vec<Effect> {
+    let Some(quiz) = top(app) else { return Vec::new() };
+    let Some(sitting) = &mut quiz.sitting else { return Vec::new() };
+    let (id, question) = (sitting.id(), sitting.current().cloned());
+    sitting.skip();
+    let Some(question) = question else { return Vec::new() };
+    let (event, effect) = app.log(EventKind::Skipped { question, sitting: id });
+    if let Some(quiz) = top(app) {
+        quiz.undoable.push(event.id);
+    }
+    put_up(app);
+    vec![effect]
+}
+
+fn submit(app: &mut App) -> Vec<Effect> {
+    let Some(quiz) = top(app) else { return Vec::new() };
+    let Stage::Asking(asking) = &mut quiz.stage else { return Vec::new() };
+    // With one right option, Enter on it is the answer.
+    if matches!(asking.question.kind, Kind::Choice(_)) && !asking.draft.is_complete() {
+        asking.draft.toggle();
+    }
+    if !asking.draft.is_complete() {
+        let wanted = match &asking.question.kind {
+            Kind::Choice(_) => "Choose an option first.",
+            Kind::Multi(_) => "Choose at least one: Space toggles.",
+            Kind::Spot(_) => "Pick at least one line: Space picks it.",
+            Kind::Fill(_) => "Fill every blank: Tab goes to the next.",
+            Kind::Order(_) => "Move the items first: J and K move the one under the cursor.",
+            Kind::Match(_) => "Give every line its match: a digit, or Space for the next one.",
+        };
+        app.tell(wanted);
+        return Vec::new();
+    }
+    let answer = asking.draft.answer();
+    judge(app, &answer)
+}
+
+/// Judges an answer to the question that is up, asks for it to be written, and shows the verdict.
+pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
+    let now = app.now;
+    let Some(quiz) = top(app) else { return Vec::new() };
+    let Stage::Asking(asking) = &mut quiz.stage else { return Vec::new() };
+    let Some(sitting) = &mut quiz.sitting else { return Vec::new() };
+    let verdict = asking.question.mark(answer);
+    let seconds = now.seconds_since(asking.since);
+    sitting.record(verdict.right, seconds);
+    let Ok(chosen) = RawJson::of(answer) else { return Vec::new() };
+    let answered = Answered {
+        question: asking.question.id.clone(),
+        key: asking.question.key_hash,
+        shown: asking.shown.order.clone(),
+        chosen,
+        right: verdict.right,
+        confidence: None,
+        seconds,
+        mode: super::log_mode(sitting.mode()),
+        sitting: sitting.id(),
+    };
+    let judged = Judged {
+        question: Arc::clone(&asking.question),
+        shown: asking.shown.clone(),
+        draft: asking.draft.clone(),
+        verdict,
+    };
+    quiz.stage = Stage::Judged(Box::new(judged));
+    quiz.top = 0;
+    let (event, effect) = app.log(EventKind::Answered(answered));
+    if let Some(quiz) = top(app) {
+        quiz.undoable.push(event.id);
+    }
+    vec![effect]
+}
+
+/// Does what an action asks while a verdict is shown.
+pub fn act_on_verdict(app: &mut App, action: Action) -> Vec<Effect> {
+    let Some(quiz) = top(app) else { return Vec::new() };
+    match action {
+        Action::Open => {
+            if let Some(sitting) = &mut quiz.sitting {
+                sitting.next();
+            }
+            put_up(app);
+        }
+        Action::Right => quiz.aside = quiz.aside.saturating_add(8),
+        Action::Left => quiz.aside = quiz.aside.saturating_sub(8),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Takes back what was answered or skipped last in this run.
+pub fn undo(app: &mut App) -> Vec<Effect> {
+    let Some(quiz) = top(app) else { return Vec::new() };
+    let Some(event) = quiz.undoable.pop() else {
+        app.tell("Nothing to take back.");
+        return Vec::new();
+    };
+    if let Some(sitting) = &mut quiz.sitting {
+        sitting.undo();
+    }
+    let effect = app.log(EventKind::Undone { event }).1;
+    put_up(app);
+    app.tell("Taken back: answer again.");
+    vec![effect]
+}

@@ -1,0 +1,183 @@
+//! The one door: a message in, the state changed, effects out. Finds out who has the floor and hands the action on.
+
+use std::sync::Arc;
+
+use super::action::Action;
+use super::drawn::Drawn;
+use super::effect::Effect;
+use super::key::{Key, KeyCode};
+use super::keymap::Context;
+use super::model::{App, Opening};
+use super::msg::Msg;
+use super::screens::{Screen, home, lesson, progress, quiz};
+use super::{go_to, overlay_keys};
+use crate::course::front::tour_id;
+use crate::id::LessonId;
+use crate::time::Timestamp;
+
+impl App {
+    /// Shows the first screen.
+    pub fn start(&mut self, opening: Opening, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
+        let mut effects = match opening {
+            Opening::Page(id) => lesson::open(self, id, None),
+            Opening::Quiz(request) if request.resume => quiz::resume(self),
+            Opening::Quiz(request) => quiz::begin(self, request),
+            // The very first start asks nothing: it shows the tour.
+            Opening::Home if self.course.tour && self.record.census().events == 0 => {
+                lesson::open(self, tour_id(), None)
+            }
+            Opening::Home => Vec::new(),
+        };
+        let missing = home::continue_at(self).map(|(id, _)| id).filter(|id| self.title(id) == id.slug());
+        effects.extend(missing.map(|id| Effect::LoadMetas(vec![id])));
+        effects
+    }
+
+    /// Takes one message in. `now` is the runtime's clock.
+    pub fn update(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
+        match msg {
+            Msg::Key(key) => self.key(key),
+            Msg::Act(action) => {
+                self.toast = None;
+                self.act(action, Key::plain(KeyCode::Enter))
+            }
+            Msg::Answer(answer) => quiz::judge(self, &answer),
+            Msg::Paste(text) => {
+                self.paste(&text);
+                overlay_keys::typed(self)
+            }
+            Msg::Resize(columns, rows) => {
+                self.resize(columns, rows);
+                Vec::new()
+            }
+            Msg::Idle => lesson::note_position(self),
+            Msg::Hangup => self.quit(),
+            Msg::Page(id, page) => lesson::loaded(self, &id, page),
+            Msg::Metas(metas) => {
+                self.metas.extend(metas);
+                go_to::refresh(self);
+                Vec::new()
+            }
+            Msg::Questions(questions) => quiz::loaded(self, questions),
+            Msg::Glossary(glossary) => {
+                self.glossary = Some(Arc::clone(&glossary));
+                Vec::new()
+            }
+            Msg::Found(query, hits) => {
+                go_to::found(self, query, hits);
+                Vec::new()
+            }
+            Msg::LogLines(lines) => {
+                self.record.take_in(lines);
+                Vec::new()
+            }
+            Msg::Warn(text) => {
+                self.warn(text);
+                Vec::new()
+            }
+            Msg::Tell(text) => {
+                self.tell(text);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Takes in what drawing found out.
+    pub fn drawn(&mut self, drawn: Drawn) {
+        self.drawn = drawn;
+        match self.screen() {
+            Screen::Lesson(_) => lesson::drawn(self),
+            Screen::Quiz(_) => quiz::drawn(self),
+            Screen::Progress(_) => {
+                let sheet = self.drawn.sheet.unwrap_or_default();
+                if let Screen::Progress(state) = self.screen_mut() {
+                    state.top = sheet.top;
+                }
+            }
+            Screen::Home(_) => {}
+        }
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.toast = None;
+        let context = self.context();
+        match self.keymap.action(context, key) {
+            Some(Action::QuitNow) => self.quit(),
+            // Too small to see what one does: only leaving works.
+            Some(Action::Back) if self.is_too_small() => self.quit(),
+            _ if self.is_too_small() => Vec::new(),
+            Some(action) => self.act(action, key),
+            None if context == Context::Field => overlay_keys::type_key(self, key),
+            None if context == Context::Blank => {
+                quiz::type_into_blank(self, key);
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn act(&mut self, action: Action, key: Key) -> Vec<Effect> {
+        if self.overlay.is_some() {
+            return overlay_keys::act(self, action);
+        }
+        match action {
+            Action::Help => {
+                self.overlay = Some(super::overlay::Overlay::Help { top: 0 });
+                return Vec::new();
+            }
+            Action::GoTo => return go_to::open(self),
+            Action::Themes => {
+                overlay_keys::open_themes(self);
+                return Vec::new();
+            }
+            Action::Bookmarks => return overlay_keys::open_bookmarks(self),
+            _ => {}
+        }
+        match self.screen() {
+            Screen::Home(_) if action == Action::Back => self.quit(),
+            Screen::Home(_) if action == Action::Search => go_to::open(self),
+            Screen::Home(_) => home::act(self, action),
+            Screen::Lesson(_) => lesson::act(self, action),
+            Screen::Quiz(_) => quiz::act(self, action, key),
+            Screen::Progress(_) => progress::act(self, action),
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        match self.context() {
+            Context::Field => overlay_keys::paste(self, text),
+            Context::Blank => quiz::paste_into_blank(self, text),
+            _ => {}
+        }
+    }
+
+    /// A page stays where it was in its text when its width changes.
+    fn resize(&mut self, columns: u16, rows: u16) {
+        if self.size == (columns, rows) {
+            return;
+        }
+        self.size = (columns, rows);
+        let at = self.drawn.page.as_ref().map(|page| page.at);
+        if let Screen::Lesson(page) = self.screen_mut()
+            && let Some(at) = at
+            && page.jump.is_none()
+        {
+            page.jump = Some(lesson::Jump::Source(at));
+        }
+    }
+
+    /// Leaves: what is not yet written is written first.
+    pub fn quit(&mut self) -> Vec<Effect> {
+        let mut effects = lesson::leave(self);
+        effects.push(Effect::Quit);
+        effects
+    }
+
+    /// Returns the effect that reads the front matter of every lesson that was not read yet.
+    pub fn need_all_metas(&self) -> Option<Effect> {
+        let missing: Vec<LessonId> = self.course.written().filter(|id| !self.metas.contains_key(id)).cloned().collect();
+        (!missing.is_empty()).then_some(Effect::LoadMetas(missing))
+    }
+}

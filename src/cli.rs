@@ -1,0 +1,79 @@
+//! The command line: one file per subcommand, all usable without a terminal. Must not hold what a screen or a lesson is; it opens, calls
+//! and prints. Exit codes: 0 fine, 1 something was found or failed, 2 could not run.
+
+mod aliases;
+pub mod args;
+mod checklist;
+mod completions;
+mod doctor;
+mod glossary;
+mod learn;
+mod list;
+mod out;
+mod plain;
+mod progress;
+mod quiz;
+mod setup;
+mod show;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+use setup::Setup;
+
+/// Why a subcommand could not do its work. Shown as it is, after `seaworthy: `.
+type Failure = Box<dyn std::error::Error>;
+
+/// What a subcommand says to the shell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Fine.
+    Fine,
+    /// Something was found or failed.
+    Found,
+}
+
+/// Parses the arguments and does what they ask.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(u8::from(error.use_stderr()) * 2);
+        }
+    };
+    match dispatch(cli) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Err(error) if out::is_closed_pipe(error.as_ref()) => ExitCode::SUCCESS,
+        Err(error) => {
+            out::error(&error.to_string());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
+    let setup = Setup::new(cli.global)?;
+    match cli.command {
+        None => learn::run(setup, None),
+        Some(Command::Learn { lesson }) => learn::run(setup, lesson),
+        Some(Command::List { chapter, json }) => list::run(&setup, chapter.as_deref(), json),
+        Some(Command::Show { lesson, width }) => show::run(&setup, &lesson, width),
+        Some(Command::Glossary { term }) => glossary::run(&setup, term.as_deref()),
+        Some(Command::Checklist { chapter }) => checklist::run(&setup, chapter.as_deref()),
+        Some(Command::Quiz(args)) => quiz::run(setup, &args),
+        Some(Command::Progress { json, command }) => progress::run(&setup, json, command),
+        Some(Command::Content { command }) => content_command(&setup, command),
+        Some(Command::Doctor) => doctor::run(&setup),
+        Some(Command::Completions { shell }) => completions::run(shell),
+        Some(Command::Man) => completions::man(),
+    }
+}
+
+fn content_command(_setup: &Setup, _command: args::ContentCommand) -> Result<Outcome, Failure> {
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,29 @@
+//! Progress under former names: when the log speaks of lessons that the course does not have, the names that lessons had before are
+//! read, and what was done under them counts.
+
+use crate::content::Library;
+use crate::progress::{Aliases, Record};
+
+/// Lets progress under former names count.
+pub fn settle(library: &Library, record: &mut Record) {
+    let course = library.course();
+    let stranger = |id: &crate::id::LessonId| !course.has(id) && !crate::course::front::is_front_page(id);
+    let unknown = record.recent().any(|place| stranger(&place.lesson))
+        || record.questions().any(|(id, _)| stranger(&id.lesson()));
+    if !unknown {
+        return;
+    }
+    let mut aliases = Aliases::default();
+    for id in course.written() {
+        let meta = library.meta(id).unwrap_or_default();
+        for old in meta.aliases {
+            aliases.lessons.insert(old, id.clone());
+        }
+    }
+    for question in course.written().flat_map(|id| library.questions(id).unwrap_or_default()) {
+        for old in question.aliases {
+            aliases.questions.insert(old, question.id.clone());
+        }
+    }
+    record.set_aliases(aliases);
+}

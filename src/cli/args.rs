@@ -1,0 +1,192 @@
+//! The command line: every option and subcommand with the words of its help. From here come `--help`, the man page and the
+//! completions. Must not do anything.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Learn to build production-ready container images for Python, in the terminal.
+///
+/// Without a subcommand the tutor opens where you stopped. It needs no Docker engine and no network; what you do is kept in one file
+/// on this machine (`seaworthy doctor` says where).
+#[derive(Debug, Parser)]
+#[command(name = "seaworthy", version, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Cli {
+    /// Options that every subcommand knows.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do; the tutor when nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that every subcommand knows.
+#[derive(Debug, Clone, Args)]
+pub struct Global {
+    /// Run another course: a folder with lessons/course.toml
+    #[arg(long, global = true, value_name = "DIR")]
+    pub course: Option<PathBuf>,
+    /// Lay a pack over the course; may be given more than once
+    #[arg(long, global = true, value_name = "DIR")]
+    pub pack: Vec<PathBuf>,
+    /// Keep progress and settings here
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Keep a separate progress under this name
+    #[arg(long, global = true, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// Plain text on standard output and input, fit for screen readers and pipes
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// When to use colours; NO_COLOR is honoured
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    pub color: ColorChoice,
+    /// Theme for this run
+    #[arg(long, global = true, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Draw with ASCII signs only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the tutor, at a lesson when one is named
+    Learn {
+        /// A lesson (works/dockerignore, or dockerignore), a chapter, or a Markdown file
+        lesson: Option<String>,
+    },
+    /// List chapters and lessons with what you have read
+    List {
+        /// Only this chapter
+        chapter: Option<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a lesson or a Markdown file
+    Show {
+        /// A lesson, a chapter, or a Markdown file (`-` reads standard input)
+        lesson: String,
+        /// Columns to lay out for; the terminal's width, at most 100, when nothing is said
+        #[arg(long, value_name = "COLUMNS")]
+        width: Option<u16>,
+    },
+    /// Explain a word of the glossary, or list them all
+    Glossary {
+        /// The word
+        term: Option<String>,
+    },
+    /// Print the checklist of a chapter, or of the whole course
+    Checklist {
+        /// The chapter
+        chapter: Option<String>,
+    },
+    /// Answer questions
+    Quiz(QuizArgs),
+    /// Show how far you are; export, import and reset
+    Progress {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+        /// What to do with the progress
+        #[command(subcommand)]
+        command: Option<ProgressCommand>,
+    },
+    /// For authors: check a course, begin a lesson
+    Content {
+        /// What to do
+        #[command(subcommand)]
+        command: ContentCommand,
+    },
+    /// Say where everything is and whether it is healthy
+    Doctor,
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Options of `quiz`.
+#[derive(Debug, Clone, Args, Default)]
+pub struct QuizArgs {
+    /// A chapter or a lesson; what you have read when nothing is said
+    pub scope: Option<String>,
+    /// How many questions
+    #[arg(long, short = 'n', value_name = "N")]
+    pub count: Option<usize>,
+    /// Seed of the draw and of the order of options: the same seed asks the same questions
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Also from lessons you have not read
+    #[arg(long)]
+    pub all: bool,
+    /// Only questions whose last answer was wrong
+    #[arg(long)]
+    pub missed: bool,
+    /// Go on with the quiz you left
+    #[arg(long, conflicts_with_all = ["scope", "count", "seed", "all", "missed"])]
+    pub resume: bool,
+}
+
+/// What to do with the progress.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ProgressCommand {
+    /// Write all events to a file, or to standard output
+    Export {
+        /// The file
+        file: Option<PathBuf>,
+    },
+    /// Take in the events of an exported file; nothing is lost and nothing counts twice
+    Import {
+        /// The file, or - for standard input
+        file: PathBuf,
+    },
+    /// Forget the progress of one chapter
+    Reset {
+        /// The chapter
+        chapter: String,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// What authors do.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ContentCommand {
+    /// Check a course, a pack or Markdown files; exit code 1 when something has to be mended
+    Check {
+        /// Folder or file; the stock course when nothing is said
+        path: Option<PathBuf>,
+        /// Also list lessons whose facts were checked longer ago than this, for example 180d
+        #[arg(long, value_name = "DAYS", value_parser = days)]
+        stale: Option<i64>,
+    },
+    /// Write the skeleton of a lesson and its questions
+    New {
+        /// The id: chapter/slug
+        id: String,
+    },
+}
+
+/// Reads `180d` or `180` as days.
+fn days(text: &str) -> Result<i64, String> {
+    let number = text.strip_suffix('d').unwrap_or(text);
+    number.parse().ok().filter(|days| *days > 0).ok_or_else(|| "write a number of days, for example 180d".to_owned())
+}

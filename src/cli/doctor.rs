@@ -1,0 +1,159 @@
+//! `seaworthy doctor`: where everything is, and whether it is healthy.
+
+use std::env;
+use std::fmt::Write as _;
+use std::io::IsTerminal;
+use std::path::Path;
+
+use super::setup::Setup;
+use super::{Failure, Outcome, out};
+use crate::app::action::Action;
+use crate::app::keymap::{Context, Keymap};
+use crate::content::layer::Layer;
+use crate::runtime::terminal;
+use crate::store::{ProgressLog, SettingsFile, report};
+use crate::ui::theme;
+
+/// Prints the report; the outcome says whether something has to be mended.
+pub fn run(setup: &Setup) -> Result<Outcome, Failure> {
+    let mut text = String::new();
+    let mut sound = true;
+    let _ = writeln!(text, "seaworthy {}", env!("CARGO_PKG_VERSION"));
+    course(setup, &mut text, &mut sound);
+    progress(setup, &mut text, &mut sound);
+    settings(setup, &mut text, &mut sound);
+    terminal_lines(setup, &mut text);
+    names(&mut text);
+    let verdict = if sound { "Everything is healthy." } else { "Something needs you: see the lines marked !." };
+    let _ = writeln!(text, "\n{verdict}");
+    out::print(&text)?;
+    Ok(if sound { Outcome::Fine } else { Outcome::Found })
+}
+
+fn course(setup: &Setup, text: &mut String, sound: &mut bool) {
+    let library = match setup.library() {
+        Ok(library) => library,
+        Err(error) => {
+            *sound = false;
+            let _ = writeln!(text, "! course     {error}");
+            return;
+        }
+    };
+    let course = library.course();
+    let lessons = course.written().count();
+    let planned: usize = course.chapters.iter().map(|chapter| chapter.planned_count()).sum();
+    let _ = writeln!(
+        text,
+        "  course     {} {}: {} chapters, {lessons} lessons, {planned} planned",
+        course.title,
+        course.version,
+        course.chapters.len()
+    );
+    for layer in library.layers() {
+        match layer {
+            Layer::Stock => text.push_str("             from inside the program\n"),
+            Layer::Folder(path) => {
+                let _ = writeln!(text, "             from {}", path.display());
+            }
+        }
+    }
+    if !library.problems().is_empty() {
+        *sound = false;
+        let _ =
+            writeln!(text, "! course     {} faults; `seaworthy content check` shows them", library.problems().len());
+    }
+}
+
+fn progress(setup: &Setup, text: &mut String, sound: &mut bool) {
+    let opened = ProgressLog::open(&setup.dirs.data);
+    let exists = opened.log.path().exists();
+    let state = if exists { "" } else { " (not yet there; the first answer makes it)" };
+    let _ = writeln!(text, "  progress   {}{state}", opened.log.path().display());
+    for problem in report::found(&opened.found) {
+        *sound = false;
+        let _ = writeln!(text, "! progress   {problem}");
+    }
+    let record = crate::progress::Record::from_log(opened.text, crate::runtime::clock::now());
+    let census = record.census();
+    let _ = writeln!(text, "             {} events, {} repeated", census.events, census.repeated);
+    for (count, what) in [
+        (census.unknown, "of a newer version; kept"),
+        (census.malformed, "with a field that cannot be read; kept"),
+        (census.foreign, "that are no events; kept"),
+    ] {
+        if count > 0 {
+            let _ = writeln!(text, "             {count} lines {what}");
+        }
+    }
+    if !is_writable(&setup.dirs.data) {
+        *sound = false;
+        let _ = writeln!(
+            text,
+            "! progress   {} cannot be written: what you do would be lost at the end",
+            setup.dirs.data.display()
+        );
+    }
+}
+
+/// Returns whether a file can be made in a folder, or in the nearest one above that exists.
+fn is_writable(dir: &Path) -> bool {
+    let Some(existing) = dir.ancestors().find(|path| path.is_dir()) else { return false };
+    let probe = existing.join(".seaworthy-probe");
+    let made = std::fs::File::create_new(&probe).is_ok();
+    let _ = std::fs::remove_file(&probe);
+    made
+}
+
+fn settings(setup: &Setup, text: &mut String, sound: &mut bool) {
+    let loaded = SettingsFile::open(&setup.dirs.config);
+    let state = if loaded.file.path().exists() { "" } else { " (not yet there; defaults are used)" };
+    let _ = writeln!(text, "  settings   {}{state}", loaded.file.path().display());
+    for trouble in &loaded.troubles {
+        *sound = false;
+        let _ = writeln!(text, "! settings   {trouble}");
+    }
+    for name in &loaded.unknown {
+        *sound = false;
+        let _ = writeln!(text, "! settings   `{name}` is no setting of this version");
+    }
+    for error in Keymap::new(&setup.settings.keys).1 {
+        *sound = false;
+        let _ = writeln!(text, "! settings   {error}");
+    }
+    if let Some(name) = loaded.settings.theme.filter(|name| !theme::names().contains(&name.as_str())) {
+        *sound = false;
+        let _ = writeln!(text, "! settings   there is no theme `{name}`");
+    }
+}
+
+fn terminal_lines(setup: &Setup, text: &mut String) {
+    let term = env::var("TERM").unwrap_or_default();
+    let usable = terminal::is_usable(Some(&term));
+    let mode = if usable { "full screen" } else { "plain text: no terminal, or one that cannot draw" };
+    let size = terminal::size().map_or(String::new(), |(columns, rows)| format!(", {columns}x{rows}"));
+    let _ = writeln!(
+        text,
+        "  terminal   {mode}{size}, TERM={term}, colours {}",
+        if env::var_os("NO_COLOR").is_some() { "off by NO_COLOR" } else { "on" }
+    );
+    let signs = if setup.ascii() { "ASCII" } else { "Unicode" };
+    let _ = writeln!(
+        text,
+        "             {signs} signs, standard output is {}a terminal",
+        if std::io::stdout().is_terminal() { "" } else { "not " }
+    );
+}
+
+fn names(text: &mut String) {
+    let _ = writeln!(text, "  themes     {}", theme::names().join(", "));
+    let contexts = Context::ALL.map(Context::name).join(", ");
+    let _ = writeln!(
+        text,
+        "  keys       keys.ACTION = [\"key\"], or keys.\"CONTEXT.ACTION\"; contexts: everywhere, {contexts}"
+    );
+    let actions: Vec<&str> = Action::ALL.iter().map(|action| action.name()).collect();
+    for (number, chunk) in actions.chunks(9).enumerate() {
+        let head = if number == 0 { "actions" } else { "" };
+        let _ = writeln!(text, "  {head:<10} {}", chunk.join(" "));
+    }
+}

@@ -1,0 +1,69 @@
+//! `seaworthy list`: chapters and lessons with what was read.
+
+use std::fmt::Write as _;
+
+use serde_json::json;
+
+use super::setup::Setup;
+use super::{Failure, Outcome, out};
+use crate::content::Library;
+use crate::course::{Chapter, Entry};
+use crate::progress::Record;
+
+/// Prints the list.
+pub fn run(setup: &Setup, chapter: Option<&str>, json: bool) -> Result<Outcome, Failure> {
+    let library = setup.library()?;
+    let (_, record) = setup.progress();
+    let chapters: Vec<&Chapter> = match chapter {
+        Some(name) => vec![library.chapter(name)?],
+        None => library.course().chapters.iter().collect(),
+    };
+    let text = if json { as_json(&library, &record, &chapters) } else { as_text(&library, &record, &chapters) };
+    out::print(&text)?;
+    Ok(Outcome::Fine)
+}
+
+fn state(record: &Record, entry: &Entry) -> &'static str {
+    match (entry.is_written(), record.is_finished(&entry.id), record.is_opened(&entry.id)) {
+        (false, ..) => "planned",
+        (_, true, _) => "read",
+        (_, _, true) => "begun",
+        _ => "new",
+    }
+}
+
+fn as_text(library: &Library, record: &Record, chapters: &[&Chapter]) -> String {
+    let mut text = String::new();
+    for (number, chapter) in chapters.iter().enumerate() {
+        if number > 0 {
+            text.push('\n');
+        }
+        let read = record.count_finished(chapter.written());
+        let written = chapter.written().count();
+        let planned = match chapter.planned_count() {
+            0 => String::new(),
+            n => format!(", {n} planned"),
+        };
+        let _ = writeln!(text, "{} ({}): {read} of {written} read{planned}", chapter.title, chapter.id);
+        for entry in &chapter.entries {
+            let _ =
+                writeln!(text, "  {:<8} {:<34} {}", state(record, entry), entry.id.slug(), library.title(&entry.id));
+        }
+    }
+    text
+}
+
+fn as_json(library: &Library, record: &Record, chapters: &[&Chapter]) -> String {
+    let lesson = |entry: &Entry| {
+        let meta = library.meta(&entry.id).unwrap_or_default();
+        let minutes = entry.is_written().then_some(meta.minutes);
+        let level = entry.is_written().then_some(meta.level);
+        json!({ "id": entry.id, "title": library.title(&entry.id), "state": state(record, entry), "minutes": minutes, "level": level })
+    };
+    let chapter = |chapter: &&Chapter| {
+        let lessons: Vec<_> = chapter.entries.iter().map(lesson).collect();
+        json!({ "id": chapter.id, "title": chapter.title, "promise": chapter.promise, "lessons": lessons })
+    };
+    let all: Vec<_> = chapters.iter().map(chapter).collect();
+    format!("{:#}\n", json!({ "title": library.course().title, "version": library.course().version, "chapters": all }))
+}

@@ -1,0 +1,278 @@
+//! The plain twin of every screen: linear text on standard output, one command a line on standard input. It drives the same app, so
+//! content, scoring and log are the same by construction.
+
+mod question;
+mod screens;
+
+use std::io::{self, BufRead, Write};
+use std::sync::Arc;
+
+use super::{Failure, Outcome, out};
+use crate::app::action::Action;
+use crate::app::drawn::PageDrawn;
+use crate::app::screens::quiz::{Request, Stage};
+use crate::app::screens::{Screen, home, lesson};
+use crate::app::{App, Drawn, Effect, Msg, Opening};
+use crate::content::Library;
+use crate::runtime::clock;
+use crate::runtime::effects::World;
+
+/// Runs until the input ends or the learner leaves.
+pub fn run(app: App, opening: Opening, mut world: World, library: &Arc<Library>) -> Result<Outcome, Failure> {
+    world.read_whole_pages();
+    let mut twin = Twin { app, world, library: Arc::clone(library), quit: false };
+    let effects = twin.app.start(opening, clock::now());
+    twin.perform(effects);
+    let mut lines = io::stdin().lock().lines();
+    let mut shown = None;
+    while !twin.quit {
+        let here = twin.place();
+        if shown.as_ref() != Some(&here) {
+            twin.show()?;
+            shown = Some(twin.place());
+        }
+        twin.say_toast()?;
+        write!(io::stdout(), "{}> ", twin.prompt())?;
+        io::stdout().flush()?;
+        let Some(line) = lines.next() else { break };
+        if twin.obey(line?.trim())? == Again::Show {
+            shown = None;
+        }
+    }
+    // Input that ends is a way to leave like any other.
+    if !twin.quit {
+        out::print("\n")?;
+        let effects = twin.app.update(Msg::Hangup, clock::now());
+        twin.perform(effects);
+    }
+    if let Some(unwritten) = twin.world.close() {
+        out::error(&unwritten);
+        return Ok(Outcome::Found);
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Whether the screen is to be shown again though it is the same.
+#[derive(PartialEq)]
+enum Again {
+    Show,
+    Not,
+}
+
+struct Twin {
+    app: App,
+    world: World,
+    library: Arc<Library>,
+    quit: bool,
+}
+
+impl Twin {
+    fn perform(&mut self, effects: Vec<Effect>) {
+        self.quit |= self.world.perform(&mut self.app, effects);
+    }
+
+    fn send(&mut self, msg: Msg) {
+        let effects = self.app.update(msg, clock::now());
+        self.perform(effects);
+    }
+
+    /// Returns what tells one screen from another, so that each is shown once.
+    fn place(&self) -> String {
+        match self.app.screen() {
+            Screen::Home(_) => "home".to_owned(),
+            Screen::Progress(_) => "progress".to_owned(),
+            Screen::Lesson(page) => format!("lesson {}", page.id),
+            Screen::Quiz(quiz) => match &quiz.stage {
+                Stage::Asking(asking) => {
+                    let round = quiz.sitting.as_ref().map_or(1, crate::quiz::Sitting::done);
+                    format!("asking {} {round}", asking.question.id)
+                }
+                Stage::Judged(judged) => format!("judged {}", judged.question.id),
+                Stage::Loading => "loading".to_owned(),
+                Stage::Summary { .. } => "summary".to_owned(),
+            },
+        }
+    }
+
+    fn prompt(&self) -> &'static str {
+        match self.app.screen() {
+            Screen::Home(_) => "home",
+            Screen::Progress(_) => "progress",
+            Screen::Lesson(_) => "lesson",
+            Screen::Quiz(quiz) => match &quiz.stage {
+                Stage::Asking(asking) => question::prompt(&asking.question.kind),
+                _ => "quiz",
+            },
+        }
+    }
+
+    fn show(&mut self) -> Result<(), Failure> {
+        let text = match self.app.screen() {
+            Screen::Home(_) => screens::home(&self.app),
+            Screen::Progress(_) => screens::progress(&self.app),
+            Screen::Lesson(page) => screens::lesson(&self.app, page),
+            Screen::Quiz(quiz) => match &quiz.stage {
+                Stage::Asking(asking) => question::asking(quiz, asking),
+                Stage::Judged(judged) => question::judged(judged),
+                Stage::Summary { .. } => screens::summary(&self.app, quiz),
+                Stage::Loading => String::new(),
+            },
+        };
+        out::print(&format!("\n{text}\n"))?;
+        // The page was put out whole, so its end was seen.
+        if matches!(self.app.screen(), Screen::Lesson(_)) {
+            let page = PageDrawn { lines: 1, height: 1, ..PageDrawn::default() };
+            self.app.drawn(Drawn { page: Some(page), ..Drawn::default() });
+        }
+        Ok(())
+    }
+
+    fn say_toast(&mut self) -> Result<(), Failure> {
+        if let Some(toast) = self.app.toast.take() {
+            out::print(&format!("{}{}\n", if toast.warning { "Warning: " } else { "" }, toast.text))?;
+        }
+        Ok(())
+    }
+
+    /// Does what a line asks; words are the same everywhere, the rest is the screen's.
+    fn obey(&mut self, line: &str) -> Result<Again, Failure> {
+        let (word, rest) = line.split_once(' ').map_or((line, ""), |(word, rest)| (word, rest.trim()));
+        // Inside a question of blanks every line may be an answer; commands there begin with a colon.
+        let typing = matches!(self.app.screen(), Screen::Quiz(quiz) if matches!(&quiz.stage, Stage::Asking(a) if a.draft.wants_text()));
+        let (word, command) = match word.strip_prefix(':') {
+            Some(word) => (word, true),
+            None => (word, !typing),
+        };
+        if command {
+            match word {
+                "quit" | "q" => {
+                    self.send(Msg::Hangup);
+                    return Ok(Again::Not);
+                }
+                "help" | "?" => {
+                    out::print(screens::HELP)?;
+                    return Ok(Again::Not);
+                }
+                "again" => return Ok(Again::Show),
+                "back" => {
+                    self.send(Msg::Act(Action::Back));
+                    return Ok(Again::Not);
+                }
+                "home" => {
+                    while !self.quit && self.app.screens.len() > 1 {
+                        self.send(Msg::Act(Action::Back));
+                    }
+                    return Ok(Again::Show);
+                }
+                "read" | "open" if !rest.is_empty() => {
+                    self.read(rest);
+                    return Ok(Again::Not);
+                }
+                "quiz" if !rest.is_empty() => {
+                    self.quiz(rest);
+                    return Ok(Again::Not);
+                }
+                _ => {}
+            }
+        }
+        match self.app.screen() {
+            Screen::Home(_) => self.at_home(word),
+            Screen::Progress(_) => self.send(Msg::Act(Action::Back)),
+            Screen::Lesson(_) => self.in_lesson(word),
+            Screen::Quiz(_) => return self.in_quiz(line, word, command),
+        }
+        Ok(Again::Not)
+    }
+
+    fn read(&mut self, name: &str) {
+        match self.library.find(name) {
+            Ok(id) => {
+                let effects = lesson::open(&mut self.app, id, None);
+                self.perform(effects);
+            }
+            Err(error) => self.app.warn(error.to_string()),
+        }
+    }
+
+    fn quiz(&mut self, name: &str) {
+        match super::quiz::scope(&self.library, name) {
+            Ok(scope) => {
+                let request = Request { scope, ..Request::default() };
+                let effects = crate::app::screens::quiz::begin(&mut self.app, request);
+                self.perform(effects);
+            }
+            Err(error) => self.app.warn(error.to_string()),
+        }
+    }
+
+    fn at_home(&mut self, word: &str) {
+        let rows = home::rows(&self.app);
+        let number = word.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < rows.len());
+        let row = match word {
+            "" | "continue" => Some(0),
+            "quiz" => rows.iter().position(|row| *row == home::Row::Quiz),
+            "progress" => rows.iter().position(|row| *row == home::Row::Progress),
+            _ => number,
+        };
+        let Some(row) = row else {
+            self.app.tell(format!("`{word}` is no command here; help lists them."));
+            return;
+        };
+        if let Screen::Home(state) = self.app.screen_mut() {
+            state.cursor = row;
+        }
+        self.send(Msg::Act(Action::Open));
+    }
+
+    fn in_lesson(&mut self, word: &str) {
+        let action = match word {
+            "" | "next" | "n" => Action::NextLesson,
+            "previous" | "p" => Action::PreviousLesson,
+            "questions" | "quiz" => Action::Questions,
+            "bookmark" => Action::Bookmark,
+            _ => {
+                self.app.tell(format!("`{word}` is no command here; help lists them."));
+                return;
+            }
+        };
+        self.send(Msg::Act(action));
+    }
+
+    fn in_quiz(&mut self, line: &str, word: &str, command: bool) -> Result<Again, Failure> {
+        let Screen::Quiz(quiz) = self.app.screen() else { return Ok(Again::Not) };
+        let asking = match &quiz.stage {
+            Stage::Asking(asking) => asking,
+            Stage::Summary { .. } => {
+                self.send(Msg::Act(Action::Open));
+                return Ok(Again::Not);
+            }
+            _ => {
+                let action = match word {
+                    "undo" | "u" => Action::Undo,
+                    "explain" => Action::Explain,
+                    _ => Action::Open,
+                };
+                self.send(Msg::Act(action));
+                return Ok(Again::Not);
+            }
+        };
+        match word {
+            "skip" | "s" if command => self.send(Msg::Act(Action::Skip)),
+            "undo" | "u" if command => self.send(Msg::Act(Action::Undo)),
+            "explain" if command => self.send(Msg::Act(Action::Explain)),
+            "hint" | "h" if command => {
+                self.send(Msg::Act(Action::Hint));
+                if let Screen::Quiz(quiz) = self.app.screen()
+                    && let Stage::Asking(asking) = &quiz.stage
+                {
+                    out::print(&question::hints(asking))?;
+                }
+            }
+            _ => match question::answer(asking, line) {
+                Ok(answer) => self.send(Msg::Answer(answer)),
+                Err(problem) => self.app.tell(problem),
+            },
+        }
+        Ok(Again::Not)
+    }
+}

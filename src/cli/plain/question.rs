@@ -1,0 +1,176 @@
+//! Questions as text, and answers read from a line.
+
+use std::fmt::Write as _;
+
+use super::screens::WIDTH;
+use crate::app::screens::quiz::{Asking, Judged, QuizState};
+use crate::course::Inlines;
+use crate::quiz::{Answer, Kind, PartMark, Piece};
+use crate::ui::plain;
+
+/// Returns what to type, for the prompt.
+pub fn prompt(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Choice(_) => "one number",
+        Kind::Multi(_) => "numbers",
+        Kind::Spot(_) => "line numbers",
+        Kind::Order(_) => "numbers in order",
+        Kind::Match(_) => "a number for each letter",
+        Kind::Fill(_) => "text; blanks separated by |",
+    }
+}
+
+/// The question as text.
+pub fn asking(quiz: &QuizState, asking: &Asking) -> String {
+    let question = &asking.question;
+    let mut text = String::new();
+    if let Some(sitting) = &quiz.sitting {
+        let again = if sitting.round() == 2 { ", once more" } else { "" };
+        let _ = writeln!(text, "Question, {} left{again}.\n", sitting.left());
+    }
+    plain::write(&question.prompt, WIDTH, &mut text);
+    text.push('\n');
+    match &question.kind {
+        Kind::Spot(spot) => {
+            for (number, line) in spot.lines.iter().enumerate() {
+                let _ = writeln!(text, "{:>3}: {}", number + 1, line.text);
+            }
+        }
+        Kind::Fill(fill) => {
+            for piece in &fill.pieces {
+                match piece {
+                    Piece::Text(code) => text.push_str(code),
+                    Piece::Blank(blank) => {
+                        let name = fill.blanks.get(usize::from(*blank)).map_or("", |blank| blank.name.as_str());
+                        let _ = write!(text, "[blank: {name}]");
+                    }
+                }
+            }
+            text.push('\n');
+        }
+        _ => {
+            if let Some(code) = &question.code {
+                let _ = writeln!(text, "Code, {}:", code.lang);
+                code.text.lines().for_each(|line| text.push_str(&format!("    {line}\n")));
+                text.push_str("End of code.\n\n");
+            }
+        }
+    }
+    options(asking, &mut text);
+    text.truncate(text.trim_end().len());
+    text
+}
+
+fn options(asking: &Asking, text: &mut String) {
+    let shown = |texts: Vec<String>, text: &mut String| {
+        for (number, part) in asking.shown.order.iter().enumerate() {
+            let _ = writeln!(text, "{:>2}. {}", number + 1, texts.get(usize::from(*part)).map_or("", String::as_str));
+        }
+    };
+    match &asking.question.kind {
+        Kind::Choice(choice) => shown(choice.options.iter().map(|o| o.text.text.clone()).collect(), text),
+        Kind::Multi(multi) => shown(multi.options.iter().map(|o| o.text.text.clone()).collect(), text),
+        Kind::Order(order) => shown(order.items.iter().map(|i| i.text.text.clone()).collect(), text),
+        Kind::Match(pairs) => {
+            for (letter, pair) in ('a'..).zip(&pairs.pairs) {
+                let _ = writeln!(text, " {letter}. {}", pair.left.text);
+            }
+            text.push_str("Choose for each letter one of:\n");
+            let all = pairs.pairs.len() + pairs.decoys.len();
+            let rights = (0..all).map(|right| pairs.right(right as u16).map_or(String::new(), |r| r.text.clone()));
+            shown(rights.collect(), text);
+        }
+        Kind::Fill(_) | Kind::Spot(_) => {}
+    }
+}
+
+/// The hints that were asked for.
+pub fn hints(asking: &Asking) -> String {
+    let mut text = String::new();
+    for hint in asking.question.hints.iter().take(asking.hints) {
+        text.push_str("Hint: ");
+        plain::write(hint, WIDTH, &mut text);
+    }
+    text
+}
+
+/// Reads an answer from a line; the error says what was expected.
+pub fn answer(asking: &Asking, line: &str) -> Result<Answer, String> {
+    if let Kind::Fill(fill) = &asking.question.kind {
+        let texts: Vec<String> = line.split('|').map(|text| text.trim().to_owned()).collect();
+        let wanted = fill.blanks.len();
+        if texts.len() != wanted || texts.iter().any(String::is_empty) {
+            return Err(format!("Type {wanted} text{}, separated by |", if wanted == 1 { "" } else { "s" }));
+        }
+        // Blanks are typed as they stand in the code; answers are kept in the order of the file.
+        let mut in_file = vec![String::new(); wanted];
+        for (place, text) in fill.places().zip(texts) {
+            in_file[usize::from(place)] = text;
+        }
+        return Ok(Answer::Texts(in_file));
+    }
+    let numbers: Result<Vec<usize>, _> =
+        line.split([' ', ',']).filter(|w| !w.is_empty()).map(str::parse::<usize>).collect();
+    let numbers = numbers.map_err(|_| format!("Type {}, or help.", prompt(&asking.question.kind)))?;
+    let part = |n: &usize| {
+        n.checked_sub(1).and_then(|at| asking.shown.canonical(at)).ok_or_else(|| format!("There is no {n}."))
+    };
+    let parts: Result<Vec<u16>, String> = numbers.iter().map(part).collect();
+    let parts = parts?;
+    let mut distinct = parts.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let count = |wanted: usize| if parts.len() == wanted { Ok(()) } else { Err(format!("Type {wanted} numbers.")) };
+    match &asking.question.kind {
+        Kind::Choice(_) if parts.len() != 1 => Err("Type one number.".to_owned()),
+        Kind::Choice(_) => Ok(Answer::Picks(parts)),
+        Kind::Multi(_) | Kind::Spot(_) if parts.is_empty() => Err("Type at least one number.".to_owned()),
+        Kind::Multi(_) | Kind::Spot(_) => Ok(Answer::Picks(distinct)),
+        Kind::Order(order) => {
+            count(order.items.len())?;
+            if distinct.len() != parts.len() {
+                Err("Each number once.".to_owned())
+            } else {
+                Ok(Answer::Sequence(parts))
+            }
+        }
+        Kind::Match(pairs) => {
+            count(pairs.pairs.len())?;
+            Ok(Answer::Pairs(parts.into_iter().map(Some).collect()))
+        }
+        Kind::Fill(_) => Err("Type text.".to_owned()),
+    }
+}
+
+/// The verdict as text, every option with its reason.
+pub fn judged(judged: &Judged) -> String {
+    let mut text = if judged.verdict.right { "Right.".to_owned() } else { "Not quite.".to_owned() };
+    if let Some(remark) = &judged.verdict.remark {
+        let _ = write!(text, " {}", remark.text);
+    }
+    text.push_str("\n\n");
+    plain::write(&judged.question.explanation, WIDTH, &mut text);
+    text.push('\n');
+    for (name, part) in crate::ui::screens::quiz::parts(judged) {
+        let mark = match part.mark {
+            PartMark::ChosenRight => "right",
+            PartMark::ChosenWrong => "wrong",
+            PartMark::Missed => "missed",
+            PartMark::LeftAlone => "rightly left",
+        };
+        let name = name.text.replace('\u{a0}', " ");
+        let _ = write!(text, "- {} ({mark}", name.trim());
+        for (label, value) in [("yours", &part.given), ("right would be", &part.expected)] {
+            if let Some(value) = value {
+                let _ = write!(text, "; {label}: {value}");
+            }
+        }
+        let _ = writeln!(text, "): {}{}", part.why.text, because(part.because.as_ref()));
+    }
+    let _ = write!(text, "\nQuestion {}. An empty line goes on; undo takes the answer back.", judged.question.id);
+    text
+}
+
+fn because(because: Option<&Inlines>) -> String {
+    because.map(|because| format!(" {}", because.text)).unwrap_or_default()
+}

@@ -1,0 +1,121 @@
+//! What the options mean: which course, where progress lies, which colours. Opened only when a subcommand asks for it.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use super::args::{ColorChoice, Global};
+use super::{Failure, out};
+use crate::app::keymap::Keymap;
+use crate::content::Library;
+use crate::progress::Record;
+use crate::runtime::clock;
+use crate::settings::Settings;
+use crate::store::{Base, DATA_DIR_VARIABLE, Dirs, ProgressLog, SettingsFile, report};
+use crate::ui::theme::{self, Theme};
+
+/// The options, read; the places, known; nothing opened yet.
+pub struct Setup {
+    /// The options.
+    pub global: Global,
+    /// Where progress and settings lie.
+    pub dirs: Dirs,
+    /// The settings file.
+    pub settings_file: SettingsFile,
+    /// The learner's choices.
+    pub settings: Settings,
+}
+
+impl Setup {
+    /// Finds out where everything is and reads the settings; what cannot be read is reported and its default taken.
+    pub fn new(global: Global) -> Result<Self, Failure> {
+        let variable = env::var_os(DATA_DIR_VARIABLE);
+        let dirs = Dirs::choose(
+            Base::of_system(),
+            global.data_dir.as_deref(),
+            variable.as_deref(),
+            global.profile.as_deref(),
+        )?;
+        let loaded = SettingsFile::open(&dirs.config);
+        for trouble in loaded.troubles {
+            out::error(&trouble.to_string());
+        }
+        for name in loaded.unknown {
+            out::error(&format!(
+                "{}: `{name}` is no setting of this version; it is kept",
+                loaded.file.path().display()
+            ));
+        }
+        Ok(Self { global, dirs, settings_file: loaded.file, settings: loaded.settings })
+    }
+
+    /// Opens the course that the options or the settings name.
+    pub fn library(&self) -> Result<Library, Failure> {
+        let course = self.global.course.as_deref().or(self.settings.course.as_deref());
+        if let Some(course) = course {
+            return Ok(Library::open(course)?);
+        }
+        let packs: Vec<PathBuf> = self.settings.packs.iter().chain(&self.global.pack).cloned().collect();
+        if let Some(missing) = packs.iter().find(|pack| !pack.is_dir()) {
+            return Err(format!("the pack {} is no folder", missing.display()).into());
+        }
+        Ok(Library::stock(&packs)?)
+    }
+
+    /// Opens a file of the learner's as a course of its own.
+    pub fn file(path: &Path) -> Result<Library, Failure> {
+        Ok(Library::open(path)?)
+    }
+
+    /// Reads the log and folds what is in it; what was set aside is reported.
+    pub fn progress(&self) -> (ProgressLog, Record) {
+        let opened = ProgressLog::open(&self.dirs.data);
+        for problem in report::found(&opened.found) {
+            out::error(&problem);
+        }
+        (opened.log, Record::from_log(opened.text, clock::now()))
+    }
+
+    /// Returns the keymap with the learner's overrides; what is wrong with these is reported.
+    pub fn keymap(&self) -> Keymap {
+        let (keymap, errors) = Keymap::new(&self.settings.keys);
+        for error in errors {
+            out::note(&format!("seaworthy: {error}; the stock key is used"));
+        }
+        keymap
+    }
+
+    /// Returns the name of the theme for a full screen.
+    pub fn theme_name(&self) -> String {
+        if self.colours(true) {
+            self.global.theme.clone().unwrap_or_else(|| theme::DEFAULT.to_owned())
+        } else {
+            theme::NO_COLOR.to_owned()
+        }
+    }
+
+    /// Returns the theme for printed text; none when it is to be plain.
+    pub fn print_theme(&self) -> Result<Option<Theme>, Failure> {
+        if !self.colours(out::is_terminal()) || self.global.plain {
+            return Ok(None);
+        }
+        let name = self.global.theme.clone().or_else(|| self.settings.theme.clone());
+        Ok(Some(Theme::named(name.as_deref().unwrap_or(theme::DEFAULT))?))
+    }
+
+    fn colours(&self, terminal: bool) -> bool {
+        match self.global.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => terminal && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        }
+    }
+
+    /// Returns whether signs have to be ASCII: as asked, or where the locale says so.
+    pub fn ascii(&self) -> bool {
+        let locale =
+            ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| env::var(name).ok().filter(|v| !v.is_empty()));
+        // A bare `C` or nothing at all is what containers and services have; their terminals show Unicode all the same.
+        let is_utf8 = locale.is_none_or(|name| name == "C" || name.to_lowercase().replace('-', "").contains("utf8"));
+        self.global.ascii || self.settings.ascii.is_on(is_utf8)
+    }
+}

@@ -1,0 +1,60 @@
+//! `seaworthy show`: a page on standard output.
+
+use std::io::Read;
+use std::path::Path;
+
+use super::setup::Setup;
+use super::{Failure, Outcome, out};
+use crate::content::{lesson_file, sanitize};
+use crate::course::Lesson;
+use crate::ui::highlight::Highlighter;
+use crate::ui::page::{Page, PageOptions};
+use crate::ui::{ansi, glyphs, plain};
+
+/// Widest layout when the width is not said.
+const WIDEST: u16 = 100;
+
+/// Prints a lesson, a chapter's page, a Markdown file, or standard input.
+pub fn run(setup: &Setup, name: &str, width: Option<u16>) -> Result<Outcome, Failure> {
+    let lesson = read(setup, name)?;
+    let width = width.unwrap_or_else(|| crate::runtime::terminal::columns().unwrap_or(WIDEST).min(WIDEST)).max(20);
+    let mut text = String::with_capacity(2 * lesson.bytes);
+    if setup.global.plain {
+        if !lesson.meta.title.is_empty() {
+            text = format!("# {}\n\n", lesson.meta.title);
+        }
+        plain::write(&lesson.blocks, usize::from(width), &mut text);
+    } else {
+        let options = PageOptions {
+            width,
+            tab: setup.settings.installer.clone(),
+            flipped: Vec::new(),
+            stacked: true,
+            glyphs: glyphs::set(setup.ascii()),
+        };
+        let page = Page::lesson(&lesson, &options);
+        let theme = setup.print_theme()?;
+        let highlighter = Highlighter::new();
+        ansi::write(&page, theme.as_ref().map(|theme| (theme, &highlighter)), &mut text);
+    }
+    out::print(&text)?;
+    Ok(Outcome::Fine)
+}
+
+fn read(setup: &Setup, name: &str) -> Result<Lesson, Failure> {
+    if name == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes)?;
+        let text = String::from_utf8_lossy(&bytes);
+        return Ok(lesson_file::parse_plain("standard input", &sanitize::sanitize(&text), false));
+    }
+    let path = Path::new(name);
+    if path.is_file() {
+        let library = Setup::file(path)?;
+        let id = library.single_file().cloned().ok_or("not a file")?;
+        return Ok(library.page(&id)?);
+    }
+    let library = setup.library()?;
+    let id = library.find(name)?;
+    Ok(library.page(&id)?)
+}

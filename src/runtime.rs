@@ -1,0 +1,9 @@
+//! Where the pure tutor meets the world: the terminal, keys, time, effects. The only room that knows crossterm. Must not
+//! decide anything about lessons, answers or looks.
+
+pub mod clock;
+pub mod effects;
+pub mod keys;
+pub mod signals;
+pub mod terminal;
+pub mod tutor;

@@ -1,0 +1,180 @@
+//! Does what the app asks for. Short work is done at once; what may take longer than a frame goes to a thread whose results are
+//! collected by the loop.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use super::clock;
+use crate::app::{App, Effect, Msg};
+use crate::content::{Library, search};
+use crate::settings::Settings;
+use crate::store::{ProgressLog, SettingsFile, report};
+use crate::ui::highlight::Highlighter;
+use crate::ui::view::{Done, Job};
+
+/// Most places that a text search reports.
+const MAX_HITS: usize = 50;
+
+/// What a thread found out.
+pub enum Late {
+    /// A message for the app.
+    Msg(Box<Msg>),
+    /// Colours for the view.
+    Colours(Done),
+}
+
+/// What does the work.
+pub struct World {
+    library: Arc<Library>,
+    log: ProgressLog,
+    settings_file: SettingsFile,
+    highlighter: Option<Sender<Job>>,
+    sender: Sender<Late>,
+    receiver: Receiver<Late>,
+    pending: usize,
+    whole: bool,
+}
+
+impl World {
+    /// Makes the world from what was opened.
+    pub fn new(library: Arc<Library>, log: ProgressLog, settings_file: SettingsFile) -> Self {
+        let (sender, receiver) = channel();
+        Self { library, log, settings_file, highlighter: None, sender, receiver, pending: 0, whole: false }
+    }
+
+    /// Returns whether a thread is still at work, so that the loop looks for its result soon.
+    pub fn is_busy(&self) -> bool {
+        self.pending > 0
+    }
+
+    /// Returns a result that came in since.
+    pub fn collect(&mut self) -> Option<Late> {
+        let late = self.receiver.try_recv().ok()?;
+        self.pending -= 1;
+        Some(late)
+    }
+
+    /// Reads pages as a whole from now on, for readers that do not draw a first screen.
+    pub fn read_whole_pages(&mut self) {
+        self.whole = true;
+    }
+
+    /// Does effects and hands their answers to the app until nothing is left to do; returns whether the app wants to leave.
+    pub fn perform(&mut self, app: &mut App, effects: Vec<Effect>) -> bool {
+        let mut todo: VecDeque<Effect> = effects.into();
+        let mut quit = false;
+        while let Some(effect) = todo.pop_front() {
+            quit |= effect == Effect::Quit;
+            for msg in self.run(effect, &app.settings) {
+                todo.extend(app.update(msg, clock::now()));
+            }
+        }
+        quit
+    }
+
+    /// Sends blocks of code to be coloured.
+    pub fn colour(&mut self, jobs: Vec<Job>) {
+        for job in jobs {
+            let thread = self.highlighter.get_or_insert_with(|| highlighter(self.sender.clone()));
+            if thread.send(job).is_ok() {
+                self.pending += 1;
+            }
+        }
+    }
+
+    /// Does one effect; the answers are for the app.
+    fn run(&mut self, effect: Effect, settings: &Settings) -> Vec<Msg> {
+        match effect {
+            Effect::LoadPage(id) => {
+                let read = if self.whole { self.library.page(&id) } else { self.library.page_start(&id) };
+                let page = read.map(Arc::new).map_err(|error| error.to_string());
+                vec![Msg::Page(id, page)]
+            }
+            Effect::LoadRest(id) => {
+                let (library, sender) = (Arc::clone(&self.library), self.sender.clone());
+                self.pending += 1;
+                std::thread::spawn(move || {
+                    let page = library.page(&id).map(Arc::new).map_err(|error| error.to_string());
+                    let _ = sender.send(Late::Msg(Box::new(Msg::Page(id, page))));
+                });
+                Vec::new()
+            }
+            Effect::LoadMetas(ids) => {
+                let metas = ids.into_iter().filter_map(|id| self.library.meta(&id).ok().map(|meta| (id, meta)));
+                vec![Msg::Metas(metas.collect())]
+            }
+            Effect::LoadQuestions(lessons) => {
+                let mut questions = Vec::new();
+                let mut out = Vec::new();
+                for lesson in lessons {
+                    match self.library.questions(&lesson) {
+                        Ok(more) => questions.extend(more),
+                        Err(error) => out.push(Msg::Warn(error.to_string())),
+                    }
+                }
+                out.push(Msg::Questions(questions));
+                out
+            }
+            Effect::LoadGlossary => match self.library.glossary() {
+                Ok(glossary) => vec![Msg::Glossary(Arc::new(glossary))],
+                Err(error) => vec![Msg::Warn(error.to_string())],
+            },
+            Effect::SearchText(query) => {
+                let hits = search::text(&self.library, &query, MAX_HITS);
+                vec![Msg::Found(query, hits)]
+            }
+            Effect::Append(event) => self.append(&event),
+            Effect::Copy(text) => match copy(&text) {
+                Ok(()) => Vec::new(),
+                Err(error) => vec![Msg::Warn(format!("The terminal did not take the copy: {error}"))],
+            },
+            Effect::SaveSettings => match self.settings_file.save(settings) {
+                Ok(saved) => saved
+                    .backup
+                    .map(|kept| Msg::Tell(format!("The former settings are kept as {}", kept.display())))
+                    .into_iter()
+                    .collect(),
+                Err(error) => vec![Msg::Warn(error.to_string())],
+            },
+            Effect::Quit => Vec::new(),
+        }
+    }
+
+    fn append(&mut self, event: &crate::progress::Event) -> Vec<Msg> {
+        let appended = self.log.append(event);
+        let mut out = Vec::new();
+        if !appended.news.is_empty() {
+            out.push(Msg::LogLines(appended.news));
+        }
+        out.extend(report::found(&appended.found).into_iter().map(Msg::Warn));
+        out
+    }
+
+    /// Writes what could not be written before; the last chance.
+    pub fn close(mut self) -> Option<String> {
+        let found = self.log.flush().found;
+        let lost = self.log.pending();
+        let trouble = found.trouble?;
+        Some(format!("{trouble}\n{lost} events could not be written and are lost"))
+    }
+}
+
+/// Starts the thread that colours code: compiling a grammar takes milliseconds that no key press may wait for.
+fn highlighter(sender: Sender<Late>) -> Sender<Job> {
+    let (jobs, todo) = channel::<Job>();
+    std::thread::spawn(move || {
+        let highlighter = Highlighter::new();
+        for job in todo {
+            if sender.send(Late::Colours(job.run(&highlighter))).is_err() {
+                return;
+            }
+        }
+    });
+    jobs
+}
+
+/// Puts text on the clipboard by OSC 52: the terminal does it, so it also works over SSH.
+fn copy(text: &str) -> std::io::Result<()> {
+    crossterm::execute!(std::io::stdout(), crossterm::clipboard::CopyToClipboard::to_clipboard_from(text))
+}

@@ -1,0 +1,104 @@
+//! The one window: the app's state in, cells out, and back what drawing found out. Frame first (title, footer), then the screen, then
+//! what lies on top.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::overlay::Overlay;
+use crate::app::screens::Screen;
+use crate::app::{App, Drawn};
+use crate::ui::screens;
+use crate::ui::theme::Role;
+use crate::ui::view::View;
+use crate::ui::widgets::footer;
+use crate::ui::widgets::text::{fill_row, put, put_cut};
+use crate::ui::wrap::width;
+
+/// What a drawing says besides its cells.
+#[derive(Debug, Default)]
+pub struct Frame {
+    /// For the next update.
+    pub drawn: Drawn,
+    /// Where the text cursor stands, where one types.
+    pub cursor: Option<(u16, u16)>,
+}
+
+/// Draws everything.
+pub fn draw(app: &App, view: &mut View, buf: &mut Buffer) -> Frame {
+    let area = buf.area;
+    let mut frame = Frame::default();
+    buf.set_style(area, view.style(Role::Text));
+    if app.is_too_small() {
+        screens::too_small::draw(app, view, area, buf);
+        // What the last full drawing found out stays true.
+        frame.drawn = app.drawn.clone();
+        return frame;
+    }
+    let title = 1;
+    let body = Rect { y: area.y + title, height: area.height - title - 1, ..area };
+    match app.screen() {
+        Screen::Home(state) => screens::home::draw(app, state, view, body, buf),
+        Screen::Lesson(page) => frame.drawn.page = screens::lesson::draw(app, page, view, body, buf),
+        Screen::Quiz(quiz) => {
+            let (sheet, cursor) = screens::quiz::draw(app, quiz, view, body, buf);
+            frame.drawn.sheet = Some(sheet);
+            frame.cursor = cursor;
+        }
+        Screen::Progress(state) => frame.drawn.sheet = Some(screens::progress::draw(app, state, view, body, buf)),
+    }
+    if let Some(overlay) = &app.overlay {
+        frame.cursor = None;
+        overlay_on_top(app, overlay, view, body, buf, &mut frame);
+    }
+    title_row(app, &frame.drawn, view, area, buf);
+    toast(app, view, body, buf);
+    footer::draw(app, &frame.drawn, view, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
+    frame
+}
+
+fn overlay_on_top(app: &App, overlay: &Overlay, view: &mut View, body: Rect, buf: &mut Buffer, frame: &mut Frame) {
+    match overlay {
+        Overlay::Help { top } => frame.drawn.sheet = Some(screens::help::draw(app, *top, view, body, buf)),
+        Overlay::Term { id, top } => frame.drawn.sheet = Some(screens::term::draw(app, id, *top, view, body, buf)),
+        Overlay::GoTo(state) => {
+            let (rows, cursor) = screens::go_to::draw(app, state, view, body, buf);
+            frame.drawn.list_rows = rows;
+            frame.cursor = Some(cursor);
+        }
+        Overlay::Find { input } => frame.cursor = Some(screens::lists::prompt("Search: ", input, view, body, buf)),
+        Overlay::Flag { subject, input } => {
+            let label = format!("What is wrong with {subject}? ");
+            frame.cursor = Some(screens::lists::prompt(&label, input, view, body, buf));
+        }
+        Overlay::Outline { .. } | Overlay::Bookmarks { .. } | Overlay::Themes { .. } => {
+            frame.drawn.list_rows = screens::lists::draw(app, overlay, view, body, buf);
+        }
+        Overlay::ConfirmReset { chapter } => screens::lists::confirm_reset(app, chapter, view, body, buf),
+    }
+}
+
+/// Draws the line at the top.
+fn title_row(app: &App, drawn: &Drawn, view: &View, area: Rect, buf: &mut Buffer) {
+    let style = view.style(Role::TitleBar);
+    fill_row(buf, area.x, area.y, area.width, style);
+    let (left, right) = match app.screen() {
+        Screen::Home(_) => ("seaworthy".to_owned(), app.course.title.clone()),
+        Screen::Lesson(page) => screens::lesson::title(app, page, drawn.page.as_ref()),
+        Screen::Quiz(quiz) => screens::quiz::title(app, quiz),
+        Screen::Progress(_) => ("Progress".to_owned(), String::new()),
+    };
+    let room = area.width.saturating_sub(2);
+    let right_width = (width(&right) as u16).min(room / 2);
+    put_cut(buf, area.x + 1, area.y, &left, room - right_width.min(room), view.glyphs.ellipsis, style);
+    put(buf, area.right() - 1 - right_width, area.y, &right, right_width, style);
+}
+
+fn toast(app: &App, view: &View, body: Rect, buf: &mut Buffer) {
+    let Some(toast) = &app.toast else { return };
+    let y = body.bottom() - 1;
+    let style = view.style(if toast.warning { Role::Warning } else { Role::Info });
+    fill_row(buf, body.x, y, body.width, view.style(Role::Text));
+    let sign = if toast.warning { "! " } else { "" };
+    let text = format!("{sign}{}", toast.text.replace('\n', " "));
+    put_cut(buf, body.x + 1, y, &text, body.width - 2, view.glyphs.ellipsis, style);
+}

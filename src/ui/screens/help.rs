@@ -1,0 +1,51 @@
+//! The keys of the screen below, from the keymap.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::action::Action;
+use crate::app::drawn::SheetDrawn;
+use crate::ui::screens::lists::frame;
+use crate::ui::theme::Role;
+use crate::ui::view::View;
+use crate::ui::widgets::text::{put, put_cut};
+use crate::ui::wrap::width;
+
+/// Columns of one entry: keys and words.
+const ENTRY: u16 = 36;
+
+/// Draws the help; in two columns where there is room.
+pub fn draw(app: &App, top: usize, view: &View, area: Rect, buf: &mut Buffer) -> SheetDrawn {
+    let context = app.screen().context();
+    let entries: Vec<(String, &str)> = app
+        .keymap
+        .all(context)
+        .into_iter()
+        .map(|(action, keys)| {
+            let labels: Vec<String> = keys.iter().map(|key| key.label(app.ascii)).collect();
+            let keys = if action == Action::Choose { "1-9".to_owned() } else { labels.join("  ") };
+            (keys, action.label())
+        })
+        .collect();
+    let columns = if area.width >= 2 * ENTRY + 8 { 2 } else { 1 };
+    let rows = entries.len().div_ceil(columns);
+    let title = format!("Keys: {}", context.name());
+    let inside = frame(&title, ENTRY * columns as u16, rows as u16 + 2, view, area, buf);
+    let height = usize::from(inside.height.saturating_sub(2));
+    let top = top.min(rows.saturating_sub(height));
+    for (number, (keys, label)) in entries.iter().enumerate() {
+        let (column, row) = (number / rows, number % rows);
+        if row < top || row >= top + height {
+            continue;
+        }
+        let (x, y) = (inside.x + ENTRY * column as u16, inside.y + (row - top) as u16);
+        put_cut(buf, x, y, keys, 17, view.glyphs.ellipsis, view.style(Role::Strong));
+        put_cut(buf, x + 18, y, label, ENTRY - 19, view.glyphs.ellipsis, view.style(Role::Text));
+    }
+    let note = "Change keys in settings.toml; `seaworthy doctor` says where it is.";
+    if width(note) <= usize::from(inside.width) {
+        put(buf, inside.x, inside.bottom() - 1, note, inside.width, view.style(Role::Dim));
+    }
+    SheetDrawn { top, lines: rows, height }
+}

@@ -1,0 +1,167 @@
+//! Home: where to go on, the chapters with their gauges, the last weeks.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::screens::home::{HomeState, Row, rows};
+use crate::app::screens::progress::summarise;
+use crate::course::front::tour_id;
+use crate::progress::Summary;
+use crate::ui::theme::Role;
+use crate::ui::view::View;
+use crate::ui::widgets::text::{put, put_cut, style_row};
+use crate::ui::widgets::{gauge, heat};
+use crate::ui::wrap::width;
+
+/// Columns from which the heat map stands beside the chapters.
+const WIDE: u16 = 76;
+/// Columns of a gauge.
+const GAUGE: u16 = 10;
+
+/// Draws home.
+pub fn draw(app: &App, state: &HomeState, view: &mut View, area: Rect, buf: &mut Buffer) {
+    let summary = summarise(app);
+    let rows = rows(app);
+    let wide = area.width >= WIDE;
+    let side = match area.width {
+        0..WIDE => 0,
+        WIDE..100 => 24,
+        _ => 40,
+    };
+    let main = Rect { x: area.x + 1, width: area.width.saturating_sub(side + 3), ..area };
+    let cursor = state.cursor.min(rows.len().saturating_sub(1));
+    // One line before each group: its heading.
+    let lines: Vec<Line> = layout(&rows);
+    let chosen = lines.iter().position(|line| matches!(line, Line::Row(row) if *row == cursor)).unwrap_or(0);
+    let height = usize::from(area.height);
+    let top = if lines.len() <= height { 0 } else { chosen.saturating_sub(height / 2).min(lines.len() - height) };
+    for (y, line) in (area.y..area.bottom()).zip(&lines[top..]) {
+        match line {
+            Line::Gap => {}
+            Line::Heading(text) => {
+                put(buf, main.x, y, text, main.width, view.style(Role::Heading2));
+            }
+            Line::Row(number) => row(app, &rows[*number], *number == cursor, &summary, (main, y), view, buf),
+        }
+    }
+    if wide {
+        let side = Rect { x: area.right() - side, width: side - 1, ..area };
+        weeks(&summary, view, side, buf);
+    }
+}
+
+enum Line {
+    Gap,
+    Heading(&'static str),
+    Row(usize),
+}
+
+fn layout(rows: &[Row]) -> Vec<Line> {
+    let mut lines = vec![Line::Gap];
+    let mut chapters = false;
+    for (number, row) in rows.iter().enumerate() {
+        if matches!(row, Row::Chapter(_)) && !chapters {
+            chapters = true;
+            lines.push(Line::Gap);
+            lines.push(Line::Heading("The voyage"));
+        }
+        lines.push(Line::Row(number));
+    }
+    lines
+}
+
+fn row(app: &App, row: &Row, chosen: bool, summary: &Summary, place: (Rect, u16), view: &View, buf: &mut Buffer) {
+    let (area, y) = place;
+    let pointer = if chosen { view.glyphs.pointer } else { " " };
+    put(buf, area.x, y, pointer, 1, view.style(Role::Marker));
+    let (x, room) = (area.x + 2, area.width.saturating_sub(2));
+    let ellipsis = view.glyphs.ellipsis;
+    match row {
+        Row::Continue { id, begun } => {
+            let word = if *begun { "Continue" } else { "Begin" };
+            let title = if *id == tour_id() { "two minutes aboard: how this tutor works" } else { app.title(id) };
+            two(buf, (x, y), room, (word, title), view, ellipsis);
+        }
+        Row::Resume(left) => {
+            let text = format!("the quiz you left: {left} to go");
+            two(buf, (x, y), room, ("Resume", &text), view, ellipsis);
+        }
+        Row::Quiz => {
+            let read = app.record.recent().next().is_some();
+            let text = if read { "ten questions from what you have read" } else { "ten questions from everything" };
+            two(buf, (x, y), room, ("Quiz", text), view, ellipsis);
+        }
+        Row::Progress => two(buf, (x, y), room, ("Progress", &progress_text(summary)), view, ellipsis),
+        Row::Chapter(id) => chapter(app, id.as_str(), summary, (x, y), room, view, buf),
+    }
+    if chosen {
+        style_row(buf, area.x, y, area.width, view.style(Role::Selection));
+    }
+}
+
+fn two(buf: &mut Buffer, at: (u16, u16), room: u16, words: (&str, &str), view: &View, ellipsis: &str) {
+    put(buf, at.0, at.1, words.0, room, view.style(Role::Strong));
+    put_cut(buf, at.0 + 10, at.1, words.1, room.saturating_sub(10), ellipsis, view.style(Role::Text));
+}
+
+fn progress_text(summary: &Summary) -> String {
+    let totals = &summary.totals;
+    let written: usize = summary.chapters.iter().map(|gauge| gauge.written).sum();
+    match totals.answers {
+        0 => format!("{} of {written} lessons read", totals.lessons),
+        _ => format!("{} of {written} lessons read, {} questions answered", totals.lessons, totals.questions),
+    }
+}
+
+fn chapter(app: &App, id: &str, summary: &Summary, at: (u16, u16), room: u16, view: &View, buf: &mut Buffer) {
+    let Some(place) = app.course.chapters.iter().position(|chapter| chapter.id.as_str() == id) else { return };
+    let chapter = &app.course.chapters[place];
+    let gauge_at = summary.chapters.get(place);
+    let (done, written) = gauge_at.map_or((0, 0), |gauge| (gauge.finished, gauge.written));
+    let number = format!("{:>2} ", place + 1);
+    let x = put(buf, at.0, at.1, &number, room, view.style(Role::Dim));
+    let state = match (done, written, chapter.planned_count()) {
+        (_, 0, planned) => format!("{planned} planned"),
+        (done, written, 0) => format!("{done}/{written}"),
+        (done, written, planned) => format!("{done}/{written} +{planned}"),
+    };
+    let tail = GAUGE + 11;
+    let title_room = room.saturating_sub(3 + tail);
+    let role = if written == 0 { Role::Dim } else { Role::Text };
+    put_cut(buf, x, at.1, &chapter.title, title_room, view.glyphs.ellipsis, view.style(role));
+    let gauge_x = x + title_room + 1;
+    if written > 0 {
+        gauge::draw(done, written, GAUGE, (gauge_x, at.1), view, buf);
+    }
+    let state_x = gauge_x + GAUGE + 1;
+    let state_role = if written > 0 && done == written { Role::Right } else { Role::Dim };
+    let (state_x, room_left) = if written == 0 { (gauge_x, tail) } else { (state_x, tail - GAUGE - 2) };
+    put(buf, state_x, at.1, &state, room_left.max(width(&state) as u16), view.style(state_role));
+}
+
+fn weeks(summary: &Summary, view: &View, area: Rect, buf: &mut Buffer) {
+    let x = area.x;
+    put(buf, x, area.y + 1, "The last weeks", area.width, view.style(Role::Heading2));
+    let map = Rect { x, y: area.y + 2, width: area.width, height: heat::ROWS };
+    if map.bottom() + 4 > area.bottom() {
+        return;
+    }
+    heat::draw(&summary.heat, view, map, buf);
+    let streak = &summary.streak;
+    let lines = [
+        match streak.current {
+            0 => "no days in a row yet".to_owned(),
+            1 => "1 day in a row".to_owned(),
+            days => format!("{days} days in a row"),
+        },
+        match summary.totals.missed {
+            0 => String::new(),
+            1 => "1 question to get right".to_owned(),
+            missed => format!("{missed} questions to get right"),
+        },
+    ];
+    for (row, line) in lines.iter().filter(|line| !line.is_empty()).enumerate() {
+        put(buf, x, map.bottom() + 1 + row as u16, line, area.width, view.style(Role::Dim));
+    }
+}

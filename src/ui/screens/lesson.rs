@@ -1,0 +1,222 @@
+//! A page: the tree of the chapter at the left where there is room, the text, how far one is.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::drawn::{PageDrawn, TargetAt, TargetWhat};
+use crate::app::screens::lesson::{Jump, LessonState};
+use crate::course::Lesson;
+use crate::course::front::{CHAPTER_PAGE, is_front_page, tour_id};
+use crate::ui::page::{Page, PageOptions, TargetKind};
+use crate::ui::screens::chapter_lists;
+use crate::ui::theme::Role;
+use crate::ui::view::View;
+use crate::ui::widgets::page_view::{self, Window};
+use crate::ui::widgets::text::{put, put_cut, style_row};
+
+/// Columns from which the tree is shown.
+const TREE_FROM: u16 = 100;
+/// Columns of the tree.
+const TREE: u16 = 32;
+/// Widest page, code included.
+const WIDEST: u16 = 116;
+
+/// Returns the words of the title row.
+pub fn title(app: &App, page: &LessonState, drawn: Option<&PageDrawn>) -> (String, String) {
+    let mut left = app.title(&page.id).to_owned();
+    if !is_front_page(&page.id)
+        && let Some(chapter) = app.course.chapter(page.id.chapter_str())
+    {
+        left = format!("{} {} {left}", chapter.title, if app.ascii { ">" } else { "›" });
+    }
+    let mut right = Vec::new();
+    if app.record.is_finished(&page.id) {
+        right.push(format!("{} read", if app.ascii { "v" } else { "✓" }));
+    }
+    if page.changed {
+        right.push("changed since you read it".to_owned());
+    }
+    if let (Some(drawn), Some(lesson)) = (drawn, &page.lesson) {
+        right.push(percent(drawn, lesson));
+    }
+    (left, right.join("  "))
+}
+
+/// Returns how far down one is, by the bytes of the source: known without laying out the rest.
+fn percent(drawn: &PageDrawn, lesson: &Lesson) -> String {
+    if lesson.whole && drawn.top + drawn.height >= drawn.lines {
+        return if drawn.top == 0 { "all".to_owned() } else { "end".to_owned() };
+    }
+    let part = drawn.at * 100 / (lesson.bytes.max(1) as u64);
+    if drawn.top == 0 { "top".to_owned() } else { format!("{}%", part.clamp(1, 99)) }
+}
+
+/// Draws the page; returns what there is to know about it.
+pub fn draw(app: &App, state: &LessonState, view: &mut View, area: Rect, buf: &mut Buffer) -> Option<PageDrawn> {
+    let has_tree = area.width >= TREE_FROM && app.course.chapter(state.id.chapter_str()).is_some();
+    let mut body = area;
+    if has_tree {
+        tree(app, state, view, Rect { width: TREE, ..area }, buf);
+        body = Rect { x: area.x + TREE + 1, width: area.width - TREE - 1, ..area };
+    }
+    if let Some(error) = &state.error {
+        let text = format!("This page cannot be shown. {error}");
+        let mut y = body.y + 1;
+        crate::ui::wrap::wrap(&text, usize::from(body.width.saturating_sub(4)), |from, to| {
+            put(buf, body.x + 2, y, &text[from..to], body.width - 4, view.style(Role::Error));
+            y += 1;
+        });
+        return None;
+    }
+    let lesson = state.lesson.clone()?;
+    let lesson = chapter_lists::with_lists(app, &state.id, lesson, view);
+    let text = Rect { x: body.x + 2, width: body.width.saturating_sub(4).min(WIDEST), ..body };
+    let options = PageOptions {
+        width: text.width,
+        tab: app.settings.installer.clone(),
+        flipped: state.flipped.clone(),
+        stacked: false,
+        glyphs: view.glyphs,
+    };
+    let page = view.page(&lesson, &options);
+    let found = state.search.as_ref().map(|(query, _)| view.find(&page, query));
+    let height = usize::from(text.height);
+    let last = page.lines.len().saturating_sub(height);
+    let wanted = state.search.as_ref().map_or(0, |(_, current)| *current);
+    let current = current_match(found.as_ref().map_or(&[][..], |found| found), wanted, state.top);
+    let top = match &state.jump {
+        Some(Jump::Source(at)) => page.line_of(*at),
+        Some(Jump::Anchor(anchor)) => page.line_of_anchor(anchor).unwrap_or(state.top),
+        Some(Jump::Match) => found.as_ref().and_then(|f| f.get(current)).map_or(state.top, |(line, ..)| {
+            if (state.top..state.top + height).contains(line) { state.top } else { line.saturating_sub(height / 3) }
+        }),
+        None => state.top,
+    }
+    .min(last);
+    let matches = found.as_ref().map_or(0, |found| found.len());
+    let found = found.map(|found| (found, current));
+    let window = Window { top, aside: state.aside, focus: state.focus, found };
+    let overflow = page_view::draw(&page, &window, view, text, buf);
+    scroll_bar(&page, &lesson, top, height, view, body, buf);
+    Some(report(
+        app,
+        state,
+        &page,
+        PageDrawn { top, height, overflow, matches, current_match: current, ..PageDrawn::default() },
+    ))
+}
+
+/// Returns the find one is at: the wanted one, or when none was chosen yet the first from `top` on.
+fn current_match(found: &[(usize, usize, std::ops::Range<usize>)], wanted: usize, top: usize) -> usize {
+    if wanted < found.len() { wanted } else { found.iter().position(|(line, ..)| *line >= top).unwrap_or(0) }
+}
+
+fn report(app: &App, state: &LessonState, page: &Page, mut drawn: PageDrawn) -> PageDrawn {
+    drawn.lines = page.lines.len();
+    drawn.at = page.lines.get(drawn.top).map_or(0, |line| u64::from(line.at));
+    // The beginning is position 0, whatever byte the first block has.
+    if drawn.top == 0 {
+        drawn.at = 0;
+    }
+    // Scrolling changes none of the lists: they are taken over from the last frame.
+    if let Some(last) = &app.drawn.page
+        && last.lines == drawn.lines
+        && last.targets.len() == page.targets.len()
+        && last.flips.len() == page.flips.len()
+        && last.tabs.len() == page.tabs.len()
+        && state.jump.is_none()
+    {
+        drawn.targets = Arc::clone(&last.targets);
+        drawn.flips = Arc::clone(&last.flips);
+        drawn.tabs = Arc::clone(&last.tabs);
+        if drawn.targets.iter().zip(&page.targets).all(|(a, b)| a.line == b.line) && *drawn.flips == *page.flips {
+            return drawn;
+        }
+    }
+    let what = |kind: &TargetKind| match kind {
+        TargetKind::Link(link) => TargetWhat::Link(link.clone()),
+        TargetKind::Code(slot) => {
+            let code = &page.codes[*slot as usize];
+            TargetWhat::Code { source: Arc::clone(&code.source), end: code.rows.end }
+        }
+    };
+    drawn.targets = page.targets.iter().map(|t| TargetAt { line: t.line, what: what(&t.what) }).collect();
+    drawn.flips = page.flips.clone().into();
+    drawn.tabs = page.tabs.clone().into();
+    drawn
+}
+
+fn scroll_bar(page: &Page, lesson: &Lesson, top: usize, height: usize, view: &View, body: Rect, buf: &mut Buffer) {
+    if lesson.whole && page.lines.len() <= height {
+        return;
+    }
+    // By bytes, so that the thumb does not jump when the rest of a long page arrives.
+    let byte = |line: usize| page.lines.get(line).map_or(lesson.bytes, |line| line.at as usize);
+    let all = lesson.bytes.max(1);
+    let rows = usize::from(body.height);
+    let size = ((byte(top + height) - byte(top).min(byte(top + height))) * rows / all).clamp(1, rows);
+    let end = lesson.whole && top + height >= page.lines.len();
+    let start = if top == 0 {
+        0
+    } else if end {
+        rows - size
+    } else {
+        (byte(top) * rows / all).clamp(1, rows.saturating_sub(size + 1).max(1))
+    };
+    for row in start..(start + size).min(rows) {
+        put(buf, body.right() - 1, body.y + row as u16, view.glyphs.thumb, 1, view.style(Role::Marker));
+    }
+}
+
+/// Draws the chapters, and of this one the lessons.
+fn tree(app: &App, state: &LessonState, view: &View, area: Rect, buf: &mut Buffer) {
+    for y in area.y..area.bottom() {
+        put(buf, area.right(), y, view.glyphs.bar, 1, view.style(Role::Border));
+    }
+    let mut lines: Vec<(String, Role, bool)> = Vec::new();
+    if app.course.tour {
+        lines.push((" Tour".to_owned(), Role::Dim, state.id == tour_id()));
+    }
+    for (number, chapter) in app.course.chapters.iter().enumerate() {
+        let here = chapter.id.as_str() == state.id.chapter_str();
+        let written = chapter.written().count();
+        let done = app.record.count_finished(chapter.written());
+        let sign = if written > 0 && done == written { view.glyphs.done } else { " " };
+        let role = if here {
+            Role::Strong
+        } else if written == 0 {
+            Role::Dim
+        } else {
+            Role::Text
+        };
+        let at_page = here && state.id.slug() == CHAPTER_PAGE;
+        lines.push((format!("{:>2} {} {sign}", number + 1, chapter.title), role, at_page));
+        if !here {
+            continue;
+        }
+        for entry in chapter.entries.iter().filter(|entry| entry.is_written()) {
+            let finished = app.record.is_finished(&entry.id);
+            let (sign, role) = match (finished, app.record.is_opened(&entry.id)) {
+                (true, _) => (view.glyphs.done, Role::Right),
+                (_, true) => (view.glyphs.started, Role::Text),
+                _ => (view.glyphs.open, Role::Text),
+            };
+            lines.push((format!("  {sign} {}", app.title(&entry.id)), role, entry.id == state.id));
+        }
+        if chapter.planned_count() > 0 {
+            lines.push((format!("   {} {} planned", view.glyphs.planned, chapter.planned_count()), Role::Dim, false));
+        }
+    }
+    let here = lines.iter().position(|(_, _, here)| *here).unwrap_or(0);
+    let height = usize::from(area.height);
+    let top = if lines.len() <= height { 0 } else { here.saturating_sub(height / 2).min(lines.len() - height) };
+    for (y, (text, role, here)) in (area.y..area.bottom()).zip(&lines[top..]) {
+        put_cut(buf, area.x + 1, y, text, area.width - 2, view.glyphs.ellipsis, view.style(*role));
+        if *here {
+            style_row(buf, area.x, y, area.width, view.style(Role::Selection));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Progress: gauges of the chapters, the last half year, what went wrong most.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::drawn::SheetDrawn;
+use crate::app::screens::progress::{ProgressState, Row, rows, summarise};
+use crate::progress::Summary;
+use crate::ui::theme::Role;
+use crate::ui::view::View;
+use crate::ui::widgets::text::{put, put_cut, style_row};
+use crate::ui::widgets::{gauge, heat};
+
+/// Columns of a gauge here.
+const GAUGE: u16 = 20;
+
+enum Line {
+    Gap,
+    Text(String, Role),
+    Heat(u16),
+    Row(usize),
+}
+
+/// Draws the screen; the chosen row is always visible.
+pub fn draw(app: &App, state: &ProgressState, view: &View, area: Rect, buf: &mut Buffer) -> SheetDrawn {
+    let summary = summarise(app);
+    let rows = rows(&summary);
+    let cursor = state.cursor.min(rows.len().saturating_sub(1));
+    let lines = layout(&summary, &rows);
+    let height = usize::from(area.height);
+    let chosen = lines.iter().position(|line| matches!(line, Line::Row(row) if *row == cursor)).unwrap_or(0);
+    let mut top = state.top.min(lines.len().saturating_sub(height));
+    if chosen + 2 > top + height {
+        top = (chosen + 2).saturating_sub(height);
+    }
+    // The heading of the first row comes with it.
+    if chosen < top + 1 || cursor == 0 {
+        top = if cursor == 0 { 0 } else { chosen.saturating_sub(1) };
+    }
+    let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
+    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(top)) {
+        match line {
+            Line::Gap => {}
+            Line::Text(text, role) => {
+                put_cut(buf, inner.x, y, text, inner.width, view.glyphs.ellipsis, view.style(*role));
+            }
+            Line::Heat(0) => {
+                let map = Rect { y, height: heat::ROWS, ..inner };
+                if map.bottom() <= area.bottom() {
+                    heat::draw(&summary.heat, view, map, buf);
+                }
+            }
+            Line::Heat(_) => {}
+            Line::Row(number) => row(app, &rows[*number], &summary, *number == cursor, (inner, y), view, buf),
+        }
+    }
+    SheetDrawn { top, lines: lines.len(), height }
+}
+
+fn layout(summary: &Summary, rows: &[Row]) -> Vec<Line> {
+    let heading = |text: &str| Line::Text(text.to_owned(), Role::Heading2);
+    let mut lines = vec![heading("Chapters")];
+    let is_chapter = |row: &Row| matches!(row, Row::Chapter(_));
+    lines.extend((0..rows.len()).filter(|row| is_chapter(&rows[*row])).map(Line::Row));
+    lines.extend([Line::Gap, heading("The last half year")]);
+    lines.extend((0..heat::ROWS).map(Line::Heat));
+    lines.extend([Line::Gap, heading("In numbers")]);
+    lines.extend(numbers(summary).into_iter().map(|text| Line::Text(text, Role::Text)));
+    let weak: Vec<usize> = (0..rows.len()).filter(|row| !is_chapter(&rows[*row])).collect();
+    if !weak.is_empty() {
+        lines.extend([Line::Gap, heading("Worth another look")]);
+        lines.extend(weak.into_iter().map(Line::Row));
+    }
+    lines
+}
+
+fn numbers(summary: &Summary) -> Vec<String> {
+    let totals = &summary.totals;
+    if totals.answers == 0 && totals.lessons == 0 {
+        return vec!["Nothing yet: the first lesson takes five minutes.".to_owned()];
+    }
+    let count = |n: u32, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let percent = if totals.answers == 0 { 0 } else { totals.right * 100 / totals.answers };
+    vec![
+        format!("{} of {} lessons read", totals.lessons, summary.chapters.iter().map(|c| c.written).sum::<usize>()),
+        format!(
+            "{}, {percent}% right, {}",
+            count(totals.answers, "answer", "answers"),
+            count(totals.questions, "question", "different questions")
+        ),
+        format!(
+            "{} in a row, {} at best, {} in all",
+            count(summary.streak.current, "day", "days"),
+            summary.streak.longest,
+            totals.days
+        ),
+    ]
+}
+
+fn row(app: &App, row: &Row, summary: &Summary, chosen: bool, place: (Rect, u16), view: &View, buf: &mut Buffer) {
+    let (area, y) = place;
+    put(buf, area.x, y, if chosen { view.glyphs.pointer } else { " " }, 1, view.style(Role::Marker));
+    let x = area.x + 2;
+    match row {
+        Row::Chapter(id) => {
+            let Some(at) = app.course.chapters.iter().position(|chapter| chapter.id == *id) else { return };
+            let chapter = &app.course.chapters[at];
+            let (done, written) = summary.chapters.get(at).map_or((0, 0), |gauge| (gauge.finished, gauge.written));
+            let tail = GAUGE + 22;
+            let title_room = area.width.saturating_sub(tail + 3).min(40);
+            let title = format!("{:>2} {}", at + 1, chapter.title);
+            put_cut(buf, x, y, &title, title_room, view.glyphs.ellipsis, view.style(Role::Text));
+            let gauge_x = x + title_room + 1;
+            let planned = chapter.planned_count();
+            let text = match (written, planned) {
+                (0, planned) => format!("{planned} planned, none written yet"),
+                (_, 0) => format!("{done} of {written} read"),
+                _ => format!("{done} of {written} read, {planned} planned"),
+            };
+            let text_x = if written == 0 { gauge_x } else { gauge_x + GAUGE + 1 };
+            if written > 0 {
+                gauge::draw(done, written, GAUGE, (gauge_x, y), view, buf);
+            }
+            let role = if written > 0 && done == written { Role::Right } else { Role::Dim };
+            put_cut(buf, text_x, y, &text, area.right().saturating_sub(text_x), view.glyphs.ellipsis, view.style(role));
+        }
+        Row::Weak(question) => {
+            let Some(weak) = summary.weakest.iter().find(|weak| weak.question == *question) else { return };
+            let lesson = question.lesson();
+            let (sign, role) =
+                if weak.missed { (view.glyphs.wrong, Role::Wrong) } else { (view.glyphs.done, Role::Right) };
+            put(buf, x, y, sign, 1, view.style(role));
+            let text = format!("{} of {} wrong  {}  #{}", weak.wrong, weak.asked, app.title(&lesson), question.slug());
+            put_cut(buf, x + 2, y, &text, area.width.saturating_sub(4), view.glyphs.ellipsis, view.style(Role::Text));
+        }
+    }
+    if chosen {
+        style_row(buf, area.x, y, area.width, view.style(Role::Selection));
+    }
+}

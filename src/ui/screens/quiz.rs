@@ -1,0 +1,147 @@
+//! A sitting: the question, its verdict with every option and its reason, the summary. All of it is one sheet that scrolls.
+
+mod asking;
+mod judged;
+
+pub use judged::parts;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::drawn::SheetDrawn;
+use crate::app::screens::quiz::{QuizState, Stage, SummaryRow, summary_rows};
+use crate::course::Inlines;
+use crate::course::block::{Block, BlockKind, Code};
+use crate::diagnostic::Span;
+use crate::quiz::{CodeText, Question, Sitting};
+use crate::ui::page::PageOptions;
+use crate::ui::theme::Role;
+use crate::ui::view::View;
+use crate::ui::widgets::gauge;
+use crate::ui::widgets::sheet::Sheet;
+
+/// Returns the words of the title row.
+pub fn title(app: &App, quiz: &QuizState) -> (String, String) {
+    let name = match quiz.question() {
+        Some(question) => format!("Quiz {} {}", if app.ascii { ">" } else { "›" }, app.title(&question.id.lesson())),
+        None => "Quiz".to_owned(),
+    };
+    let right = match &quiz.sitting {
+        Some(sitting) if !sitting.is_over() => {
+            let again = if sitting.round() == 2 { "once more, " } else { "" };
+            format!("{again}{} left", sitting.left())
+        }
+        _ => String::new(),
+    };
+    (name, right)
+}
+
+/// Draws the sitting; returns its extent and where the text cursor stands.
+pub fn draw(
+    app: &App,
+    quiz: &QuizState,
+    view: &mut View,
+    area: Rect,
+    buf: &mut Buffer,
+) -> (SheetDrawn, Option<(u16, u16)>) {
+    if let Some(sitting) = quiz.sitting.as_ref().filter(|sitting| !sitting.is_over()) {
+        let columns = area.width.saturating_sub(4);
+        gauge::draw(sitting.done(), sitting.done() + sitting.left(), columns, (area.x + 2, area.y), view, buf);
+    }
+    let inner = Rect {
+        x: area.x + 2,
+        y: area.y + 2,
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
+    };
+    let width = inner.width.min(100);
+    let options = PageOptions {
+        width,
+        tab: app.settings.installer.clone(),
+        flipped: Vec::new(),
+        stacked: false,
+        glyphs: view.glyphs,
+    };
+    let mut sheet = Sheet::default();
+    match &quiz.stage {
+        Stage::Loading => {
+            sheet.line("Reading the questions …", Role::Dim, &options);
+        }
+        Stage::Asking(asking) => asking::fill(asking, view, &options, &mut sheet),
+        Stage::Judged(judged) => judged::fill(judged, view, &options, &mut sheet),
+        Stage::Summary { cursor } => summary(app, quiz, *cursor, view, &options, &mut sheet),
+    }
+    let drawn = sheet.draw(quiz.top, quiz.follow, quiz.aside, view, inner, buf);
+    (drawn, None)
+}
+
+/// Returns a code block to be drawn.
+pub(super) fn code_block(code: &CodeText, text: String) -> Block {
+    let code = Code { lang: code.lang.clone(), text, ..Code::default() };
+    Block { span: Span::default(), kind: BlockKind::Code(Box::new(code)) }
+}
+
+/// Adds the prompt and, unless the kind draws it itself, the code.
+pub(super) fn prompt(question: &Question, options: &PageOptions, sheet: &mut Sheet) {
+    sheet.blocks(&question.prompt, options).gap();
+    if let Some(code) = &question.code
+        && !matches!(question.kind, crate::quiz::Kind::Spot(_) | crate::quiz::Kind::Fill(_))
+    {
+        sheet.blocks(&[code_block(code, code.text.clone())], options).gap();
+    }
+}
+
+fn summary(app: &App, quiz: &QuizState, cursor: usize, view: &View, options: &PageOptions, sheet: &mut Sheet) {
+    let Some(result) = quiz.sitting.as_ref().map(Sitting::summary) else { return };
+    let headline = match (result.answered, result.right_first) {
+        (0, _) => "Nothing answered this time.".to_owned(),
+        (all, right) if all == right => format!("All {all} right at the first try."),
+        (all, right) => format!("{right} of {all} right at the first try, {} more at the second.", result.right_second),
+    };
+    sheet.line(&headline, Role::Heading1, options).gap();
+    for tally in &result.lessons {
+        let sign =
+            if tally.right == tally.asked { (view.glyphs.done, Role::Right) } else { (view.glyphs.wrong, Role::Wrong) };
+        let text = format!("{} of {}  {}", tally.right, tally.asked, app.title(&tally.lesson));
+        sheet.row(vec![(format!("{} ", sign.0), sign.1)], &Inlines::plain(text), options, None);
+    }
+    if !result.skipped.is_empty() {
+        sheet.gap().line(&format!("{} skipped.", result.skipped.len()), Role::Dim, options);
+    }
+    sheet.gap();
+    let mut heading = false;
+    for (number, row) in summary_rows(app, quiz).iter().enumerate() {
+        let chosen = number == cursor;
+        let text = match row {
+            SummaryRow::NextLesson(id) => format!("Next lesson: {}", app.title(id)),
+            SummaryRow::Leave => "Back".to_owned(),
+            SummaryRow::Missed(id) => {
+                if !heading {
+                    heading = true;
+                    sheet.gap().line(
+                        "Missed at the first try: Enter opens the section that explains it",
+                        Role::Heading3,
+                        options,
+                    );
+                }
+                let prompt = quiz.questions.get(id).and_then(|question| first_words(&question.prompt));
+                prompt.unwrap_or_else(|| id.to_string())
+            }
+        };
+        let pointer = if chosen { view.glyphs.pointer } else { " " };
+        let over = chosen.then_some(Role::Selection);
+        sheet.row(vec![(format!("{pointer} "), Role::Marker)], &Inlines::plain(text), options, over);
+        if chosen {
+            sheet.keep_last();
+        }
+    }
+}
+
+/// Returns the last sentence of a prompt's running text: the question itself.
+fn first_words(prompt: &[Block]) -> Option<String> {
+    let mut text = String::new();
+    crate::course::block::walk_inlines(prompt, &mut |inlines| text.clone_from(&inlines.text));
+    let sentence = text.trim_end().rsplit_once(". ").map_or(text.as_str(), |(_, last)| last);
+    (!sentence.is_empty()).then(|| sentence.replace('\n', " "))
+}

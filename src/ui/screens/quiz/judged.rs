@@ -1,0 +1,99 @@
+//! A question that was answered: the verdict in words, every option with its mark and its reason, the explanation.
+
+use crate::app::screens::quiz::Judged;
+use crate::course::Inlines;
+use crate::quiz::{Kind, PartMark, PartVerdict};
+use crate::ui::page::PageOptions;
+use crate::ui::screens::quiz::asking::code_text;
+use crate::ui::screens::quiz::prompt;
+use crate::ui::theme::Role;
+use crate::ui::view::View;
+use crate::ui::widgets::sheet::Sheet;
+
+/// Adds the verdict to the sheet.
+pub fn fill(judged: &Judged, view: &View, options: &PageOptions, sheet: &mut Sheet) {
+    let question = &judged.question;
+    let (sign, word, role) = if judged.verdict.right {
+        (view.glyphs.done, "Right.", Role::Right)
+    } else {
+        (view.glyphs.wrong, "Not quite.", Role::Wrong)
+    };
+    sheet.row(
+        vec![(format!("{sign} {word} "), role)],
+        &judged.verdict.remark.clone().unwrap_or_default(),
+        options,
+        None,
+    );
+    sheet.gap().blocks(&question.explanation, options).gap();
+    for (text, part) in parts(judged) {
+        let (sign, word, role) = mark(part, &question.kind, view);
+        sheet.row(vec![(format!("{sign} "), role)], &text, options, None);
+        reason(part, word, role, options, sheet);
+    }
+    sheet.gap().line("The question was", Role::Heading3, options);
+    prompt(question, options, sheet);
+}
+
+/// Adds what there is to say about a part: what was given, what was wanted, why.
+fn reason(part: &PartVerdict, word: &str, role: Role, options: &PageOptions, sheet: &mut Sheet) {
+    let indent = |text: &str| vec![("    ".to_owned(), Role::Text), (text.to_owned(), role)];
+    if let Some(given) = &part.given {
+        sheet.row(vec![("    yours: ".to_owned(), Role::Dim)], &code_text(given), options, None);
+    }
+    if let Some(expected) = &part.expected {
+        sheet.row(vec![("    right: ".to_owned(), Role::Dim)], &code_text(expected), options, None);
+    }
+    sheet.row(indent(&format!("{word}: ")), &part.why, options, None);
+    if let Some(because) = &part.because {
+        sheet.row(indent(""), because, options, None);
+    }
+}
+
+fn mark<'g>(part: &PartVerdict, kind: &Kind, view: &'g View) -> (&'g str, &'static str, Role) {
+    let picked = matches!(kind, Kind::Choice(_) | Kind::Multi(_) | Kind::Spot(_));
+    match part.mark {
+        PartMark::ChosenRight if picked => (view.glyphs.done, "right, chosen", Role::Right),
+        PartMark::ChosenRight => (view.glyphs.done, "right", Role::Right),
+        PartMark::ChosenWrong if picked => (view.glyphs.wrong, "wrong, chosen", Role::Wrong),
+        PartMark::ChosenWrong => (view.glyphs.wrong, "wrong", Role::Wrong),
+        PartMark::Missed => (view.glyphs.missed, "missed", Role::Missed),
+        PartMark::LeftAlone => (" ", "rightly left", Role::Dim),
+    }
+}
+
+/// Returns the parts as they were shown, each with its text.
+pub fn parts(judged: &Judged) -> Vec<(Inlines, &PartVerdict)> {
+    let verdict = &judged.verdict;
+    let shown = |texts: Vec<Inlines>| -> Vec<(Inlines, &PartVerdict)> {
+        let order = judged.shown.order.iter().map(|part| usize::from(*part));
+        order.filter_map(|part| Some((texts.get(part)?.clone(), verdict.parts.get(part)?))).collect()
+    };
+    match &judged.question.kind {
+        Kind::Choice(choice) => shown(choice.options.iter().map(|option| option.text.clone()).collect()),
+        Kind::Multi(multi) => shown(multi.options.iter().map(|option| option.text.clone()).collect()),
+        // Lines that nobody picked and that are no fault all have the same reason: those with a mark have their own.
+        Kind::Spot(spot) => {
+            let told = |part: &PartVerdict, marked: bool| marked || part.mark != PartMark::LeftAlone;
+            let lines = spot.lines.iter().zip(&verdict.parts);
+            lines
+                .filter(|(line, part)| told(part, line.mark.is_some()))
+                .map(|(line, part)| (code_text(&line.text), part))
+                .collect()
+        }
+        Kind::Fill(fill) => {
+            let names = fill.blanks.iter().map(|blank| code_text(&blank.name));
+            names.zip(&verdict.parts).collect()
+        }
+        // In a right order, so that the reader sees one.
+        Kind::Order(order) => {
+            let text =
+                |item: &crate::quiz::OrderItem| if item.code { code_text(&item.text.text) } else { item.text.clone() };
+            order.items.iter().map(text).zip(&verdict.parts).collect()
+        }
+        Kind::Match(pairs) => {
+            let lefts = pairs.pairs.iter().map(|pair| pair.left.clone());
+            let decoys = pairs.decoys.iter().map(|decoy| decoy.right.clone());
+            lefts.chain(decoys).zip(&verdict.parts).collect()
+        }
+    }
+}

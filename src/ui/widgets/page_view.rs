@@ -1,0 +1,149 @@
+//! Shows a window of a page: lines from `top` on, code scrolled aside, finds and the focus marked.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::ui::page::{Page, Piece};
+use crate::ui::theme::Role;
+use crate::ui::view::{Found, View, syntax_role};
+use crate::ui::widgets::text::{cut, put, skip, style_row};
+use crate::ui::wrap::width;
+
+/// What is shown of a page, and how.
+#[derive(Debug, Default, Clone)]
+pub struct Window {
+    /// First line.
+    pub top: usize,
+    /// Columns that code is scrolled to the right.
+    pub aside: u16,
+    /// Target that has the focus.
+    pub focus: Option<usize>,
+    /// Found texts, and the one one is at.
+    pub found: Option<(Found, usize)>,
+}
+
+/// Draws the window into `area`; returns by how many columns the visible code is wider than its room.
+pub fn draw(page: &Page, window: &Window, view: &mut View, area: Rect, buf: &mut Buffer) -> u16 {
+    let mut overflow = 0;
+    for row in 0..area.height {
+        let number = window.top + usize::from(row);
+        let Some(line) = page.lines.get(number) else { break };
+        let y = area.y + row;
+        for (piece, seg) in page.segs(line).iter().enumerate() {
+            if seg.x >= area.width {
+                continue;
+            }
+            let x = area.x + seg.x;
+            match seg.what {
+                Piece::Text { start, end } => text(page, window, view, (start, end), (x, y), area.right() - x, buf),
+                Piece::Code { slot, line, room } => {
+                    let room = room.min(area.right() - x);
+                    overflow = overflow.max(code(page, window, view, (slot, line), (x, y), room, buf));
+                }
+            }
+            mark_finds(page, window, view, (number, piece), (x, y), area, buf);
+        }
+    }
+    mark_focus(page, window, view, area, buf);
+    overflow
+}
+
+fn text(page: &Page, window: &Window, view: &View, bytes: (u32, u32), at: (u16, u16), room: u16, buf: &mut Buffer) {
+    let (mut x, right) = (at.0, at.0 + room);
+    for (run, text) in page.stretches(bytes.0, bytes.1) {
+        let focused = run.target.is_some() && run.target.map(|target| target as usize) == window.focus;
+        let style = view.run_style(&run);
+        let style = if focused { style.patch(view.style(Role::Focus)) } else { style };
+        x = put(buf, x, at.1, text, right.saturating_sub(x), style);
+    }
+}
+
+/// Draws one line of code; returns the columns that do not fit even when scrolled to the start.
+fn code(
+    page: &Page,
+    window: &Window,
+    view: &mut View,
+    at: (u32, u32),
+    place: (u16, u16),
+    room: u16,
+    buf: &mut Buffer,
+) -> u16 {
+    let (slot, line) = at;
+    let Some(block) = page.codes.get(slot as usize) else { return 0 };
+    let overflow = block.widest.saturating_sub(usize::from(room)) as u16;
+    let text = page.code_line(slot, line);
+    let base = view.style(Role::Code);
+    style_row(buf, place.0.saturating_sub(1), place.1, room + 1, base);
+    let spans = if view.is_colourless() { None } else { view.highlight(block) };
+    let spans = spans.as_ref().and_then(|lines| lines.get(line as usize));
+    let shift = window.aside.min(overflow);
+    let (shown, pad) = skip(text, shift);
+    let hidden = text.len() - shown.len();
+    let shown = cut(shown, room.saturating_sub(pad));
+    let mut x = place.0 + pad;
+    let mut done = hidden;
+    let end = hidden + shown.len();
+    let mut piece = |from: usize, to: usize, style: Style, buf: &mut Buffer| {
+        let (from, to) = (from.clamp(hidden, end), to.clamp(hidden, end));
+        if from < to && text.is_char_boundary(from) && text.is_char_boundary(to) {
+            x = put(buf, x, place.1, &text[from..to], u16::MAX, style);
+        }
+    };
+    for (range, role) in spans.map_or(&[][..], Vec::as_slice) {
+        piece(done, range.start as usize, base, buf);
+        piece((range.start as usize).max(done), range.end as usize, base.patch(view.style(syntax_role(*role))), buf);
+        done = done.max(range.end as usize);
+    }
+    piece(done, end, base, buf);
+    let marker = view.style(Role::Overflow);
+    if hidden > 0 {
+        put(buf, place.0.saturating_sub(1), place.1, view.glyphs.more_left, 1, marker);
+    }
+    if end < text.len() {
+        put(buf, place.0 + room - 1, place.1, view.glyphs.more_right, 1, marker);
+    }
+    overflow
+}
+
+fn mark_finds(
+    page: &Page,
+    window: &Window,
+    view: &View,
+    at: (usize, usize),
+    place: (u16, u16),
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let Some((found, current)) = &window.found else { return };
+    let first = found.partition_point(|(line, piece, _)| (*line, *piece) < at);
+    for (number, (_, _, range)) in found.iter().enumerate().skip(first).take_while(|(_, f)| (f.0, f.1) == at) {
+        let seg = page.segs(&page.lines[at.0])[at.1];
+        let (text, shift) = match seg.what {
+            Piece::Text { start, end } => (&page.text[start as usize..end as usize], 0),
+            Piece::Code { slot, line, .. } => (page.code_line(slot, line), window.aside),
+        };
+        let from = width(&text[..range.start]) as u16;
+        let columns = width(&text[range.clone()]) as u16;
+        let role = if number == *current { Role::MatchCurrent } else { Role::Match };
+        let (from, to) = (from.saturating_sub(shift), (from + columns).saturating_sub(shift));
+        let x = place.0 + from;
+        style_row(buf, x, place.1, (to - from).min(area.right().saturating_sub(x)), view.style(role));
+    }
+}
+
+/// Marks the caption of a focused code block.
+fn mark_focus(page: &Page, window: &Window, view: &View, area: Rect, buf: &mut Buffer) {
+    let Some(target) = window.focus.and_then(|focus| page.targets.get(focus)) else { return };
+    let crate::ui::page::TargetKind::Code(slot) = target.what else { return };
+    let rows = &page.codes[slot as usize].rows;
+    let style = view.style(Role::Focus);
+    for row in rows.clone() {
+        if row < window.top || row >= window.top + usize::from(area.height) {
+            continue;
+        }
+        let y = area.y + (row - window.top) as u16;
+        let Some(seg) = page.segs(&page.lines[row]).first() else { continue };
+        style_row(buf, area.x + seg.x, y, 1, style);
+    }
+}

@@ -1,0 +1,4 @@
+//! Screen tests: keys in, whole screen out, in two planes. A snapshot is read before it is accepted.
+
+mod home;
+mod lesson;
