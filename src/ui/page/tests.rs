@@ -61,7 +61,7 @@ fn exhibits_flip_in_place_and_show_what_changed() {
     assert_eq!(strip(shown(source, &options(40))), before);
     let flipped = PageOptions { flipped: vec![0], ..options(40) };
     assert_eq!(strip(shown(source, &flipped)).replace("   after", "  after"), after);
-    let wide = shown(source, &options(80));
+    let wide = shown(source, &options(100));
     assert!(wide.contains("│- FROM python:latest") && wide.contains("│+ FROM python:3.14"), "{wide}");
     let stacked = shown(source, &PageOptions { stacked: true, ..options(40) });
     assert!(stacked.contains("FROM python:latest") && stacked.contains("FROM python:3.14"), "{stacked}");
