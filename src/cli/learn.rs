@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use super::setup::Setup;
 use super::{Failure, Outcome, aliases, out, plain};
+use crate::app::keymap::Keymap;
 use crate::app::{App, Opening, Start};
 use crate::content::Library;
+use crate::course::Course;
 use crate::progress::Record;
 use crate::runtime::effects::World;
 use crate::runtime::{clock, terminal, tutor};
-use crate::store::ProgressLog;
+use crate::settings::Settings;
 use crate::ui::View;
 use crate::ui::theme::{self, Theme};
 
@@ -42,16 +44,20 @@ pub fn open(
     setup: Setup,
     course: impl FnOnce(&Setup) -> Result<(Library, Opening), Failure>,
 ) -> Result<Outcome, Failure> {
-    let (course, progress) = std::thread::scope(|scope| {
+    // What does not need the log is done while it is read.
+    let (course, looks, progress) = std::thread::scope(|scope| {
         let progress = scope.spawn(|| setup.progress());
-        (course(&setup), progress.join())
+        (course(&setup), Looks::of(&setup), progress.join())
     });
     let (library, opening) = course?;
+    let looks = looks?;
     let (log, mut record) = progress.map_err(|_| "the progress log could not be read")?;
     aliases::settle(&library, &mut record);
     let full = !setup.global.plain && terminal::is_usable(env::var("TERM").ok().as_deref());
     let library = Arc::new(library);
-    let (app, opening, view, world) = assemble(setup, &library, log, record, opening)?;
+    let world = World::new(Arc::clone(&library), log, setup.settings_file);
+    let view = View::new(looks.theme.clone(), looks.ascii);
+    let (app, opening) = App::new(looks.start(library.course().clone(), record, opening)?);
     if !full {
         return plain::run(app, opening, world, &library);
     }
@@ -62,39 +68,47 @@ pub fn open(
     Ok(Outcome::Fine)
 }
 
-fn assemble(
-    setup: Setup,
-    library: &Arc<Library>,
-    log: ProgressLog,
-    record: Record,
-    opening: Opening,
-) -> Result<(App, Opening, View, World), Failure> {
-    let default_theme = setup.theme_name();
-    let keymap = setup.keymap();
-    let ascii = setup.ascii();
-    let mut settings = setup.settings;
-    if default_theme == theme::NO_COLOR || setup.global.theme.is_some() {
-        settings.theme = None;
+/// How the tutor looks and listens.
+struct Looks {
+    keymap: Keymap,
+    theme: Theme,
+    default_theme: String,
+    settings: Settings,
+    ascii: bool,
+}
+
+impl Looks {
+    fn of(setup: &Setup) -> Result<Self, Failure> {
+        let default_theme = setup.theme_name();
+        let mut settings = setup.settings.clone();
+        // What was asked for this run wins over what was chosen for good.
+        if default_theme == theme::NO_COLOR || setup.global.theme.is_some() {
+            settings.theme = None;
+        }
+        let chosen = settings.theme.as_deref().unwrap_or(&default_theme);
+        let theme = match Theme::named(chosen) {
+            Err(error) if setup.global.theme.is_some() => return Err(error.into()),
+            Err(_) => Theme::named(theme::DEFAULT)?,
+            Ok(theme) => theme,
+        };
+        Ok(Self { keymap: setup.keymap(), theme, default_theme, settings, ascii: setup.ascii() })
     }
-    let name = settings.theme.as_deref().unwrap_or(&default_theme);
-    let theme = Theme::named(name)
-        .or_else(|error| if setup.global.theme.is_some() { Err(error) } else { Theme::named(theme::DEFAULT) })?;
-    let mut salt = [0; 16];
-    getrandom::fill(&mut salt).map_err(|error| format!("no random numbers from the system: {error}"))?;
-    let start = Start {
-        course: library.course().clone(),
-        record,
-        settings,
-        keymap,
-        size: (80, 24),
-        offset: clock::offset(clock::now()),
-        ascii,
-        themes: theme::names().into_iter().map(str::to_owned).collect(),
-        default_theme,
-        salt: u128::from_le_bytes(salt),
-        open: opening,
-    };
-    let (app, opening) = App::new(start);
-    let world = World::new(Arc::clone(library), log, setup.settings_file);
-    Ok((app, opening, View::new(theme, ascii), world))
+
+    fn start(self, course: Course, record: Record, open: Opening) -> Result<Start, Failure> {
+        let mut salt = [0; 16];
+        getrandom::fill(&mut salt).map_err(|error| format!("no random numbers from the system: {error}"))?;
+        Ok(Start {
+            course,
+            record,
+            settings: self.settings,
+            keymap: self.keymap,
+            size: (80, 24),
+            offset: clock::offset(clock::now()),
+            ascii: self.ascii,
+            themes: theme::names().into_iter().map(str::to_owned).collect(),
+            default_theme: self.default_theme,
+            salt: u128::from_le_bytes(salt),
+            open,
+        })
+    }
 }
