@@ -4,4 +4,5 @@
 pub mod course;
 pub mod diagnostic;
 pub mod id;
+pub mod progress;
 pub mod time;

@@ -1,0 +1,111 @@
+//! How long the progress log takes: from the bytes of the file to what the home screen shows. The bar: 5,000 events in
+//! 1.5 ms. `cargo bench --bench progress`.
+
+use std::hint::black_box;
+
+use divan::Bencher;
+use divan::counter::{BytesCount, ItemsCount};
+use seaworthy::progress::synthetic::{Learner, lessons};
+use seaworthy::progress::{Event, Record, summary};
+use seaworthy::time::Offset;
+
+fn main() {
+    divan::main();
+}
+
+const SIZES: [usize; 4] = [1_000, 5_000, 10_000, 100_000];
+
+fn log(events: usize) -> (Vec<u8>, Learner) {
+    let mut learner = Learner::new(7);
+    (learner.log(events), learner)
+}
+
+/// The whole fold, from text to record.
+#[divan::bench(args = SIZES)]
+fn fold(bencher: Bencher, events: usize) {
+    let (log, learner) = log(events);
+    bencher
+        .counter(ItemsCount::new(events))
+        .counter(BytesCount::new(log.len()))
+        .with_inputs(|| log.clone())
+        .bench_values(|log| Record::from_log(log, learner.now()));
+}
+
+/// What the same log would take through the JSON parser into owned events.
+#[divan::bench(args = SIZES)]
+fn read_every_field_with_serde(bencher: Bencher, events: usize) {
+    let (log, _) = log(events);
+    bencher
+        .counter(ItemsCount::new(events))
+        .bench(|| log.split(|b| *b == b'\n').filter(|line| Event::read(black_box(line)).is_ok()).count());
+}
+
+/// A derived struct of borrowed fields: what a log without the short cut would cost at least.
+#[divan::bench(args = SIZES)]
+fn read_borrowed_with_serde(bencher: Bencher, events: usize) {
+    #[derive(serde::Deserialize)]
+    struct Borrowed<'a> {
+        id: &'a str,
+        t: i64,
+        kind: &'a str,
+        #[serde(default)]
+        question: &'a str,
+        #[serde(default)]
+        lesson: &'a str,
+        #[serde(default)]
+        verdict: &'a str,
+    }
+    let (log, _) = log(events);
+    bencher.counter(ItemsCount::new(events)).bench(|| {
+        log.split(|b| *b == b'\n')
+            .filter_map(|line| serde_json::from_slice::<Borrowed<'_>>(black_box(line)).ok())
+            .map(|e| e.t as usize + e.id.len() + e.kind.len() + e.question.len() + e.lesson.len() + e.verdict.len())
+            .sum::<usize>()
+    });
+}
+
+/// Gauges of every chapter and the heat map of twelve weeks.
+#[divan::bench(args = SIZES)]
+fn home_views(bencher: Bencher, events: usize) {
+    let (log, learner) = log(events);
+    let record = Record::from_log(log, learner.now());
+    let lessons = lessons();
+    bencher.bench(|| {
+        let heat = summary::Heat::new(&record, 12, learner.now(), Offset(0));
+        (heat, record.count_finished(&lessons), record.recent().next())
+    });
+}
+
+/// One more answer.
+#[divan::bench(args = SIZES)]
+fn apply_the_next_event(bencher: Bencher, events: usize) {
+    let (log, mut learner) = log(events);
+    let mut record = Record::from_log(log, learner.now());
+    bencher
+        .with_inputs(|| {
+            loop {
+                let event = learner.next_event();
+                if matches!(event.kind, seaworthy::progress::EventKind::Answered(_)) {
+                    break event;
+                }
+            }
+        })
+        .bench_local_refs(|event| record.apply(event));
+}
+
+/// An answer taken back: everything is folded again.
+#[divan::bench(args = SIZES)]
+fn undo(bencher: Bencher, events: usize) {
+    let (log, mut learner) = log(events);
+    let mut record = Record::from_log(log, learner.now());
+    bencher
+        .with_inputs(|| {
+            loop {
+                let event = learner.next_event();
+                if matches!(event.kind, seaworthy::progress::EventKind::Undone { .. }) {
+                    break event;
+                }
+            }
+        })
+        .bench_local_refs(|event| record.apply(event));
+}

@@ -1,0 +1,13 @@
+//! What the learner has done: events, the record that is folded from them, and views of it. Everything here is derived
+//! from the events and can be computed again; mastery is never stored. Must not know files, clocks, screens, or how a
+//! question is judged.
+
+pub mod event;
+pub mod record;
+mod shape;
+pub mod summary;
+pub mod synthetic;
+
+pub use event::{Answered, Confidence, Event, EventKind, Mode, RawJson, Sat, Unread};
+pub use record::{Aliases, Census, Record};
+pub use summary::Summary;

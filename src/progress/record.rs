@@ -1,0 +1,186 @@
+//! The record: what all the events add up to. A fold over the events in the order of (t, id), so that two machines whose
+//! logs were merged agree, whatever order the lines stand in; the same event twice counts once. Must not know files, the
+//! clock (`now` is an argument), or which lessons exist.
+
+mod fold;
+mod journal;
+mod names;
+mod queries;
+mod sitting;
+
+use fold::Fold;
+use journal::{Journal, Pushed};
+use names::{Name, Names, Sym};
+
+use std::ops::Range;
+
+use super::event::{Event, Gist, Tag, Unread, quick_gist};
+use super::shape::Shape;
+use crate::time::Timestamp;
+
+pub use names::Aliases;
+pub use queries::{Answer, Bookmark, Finished, Flag, LessonRecord, Place, QuestionRecord};
+pub use sitting::{HalfSitting, Outcome, Reply};
+
+/// So many bytes of new lines are folded in one go at the end: one of them is likely to ask for it anyway.
+const MANY_BYTES: usize = 32 * 1024;
+
+/// What the learner has done so far. Keeps the lines it was given, so that rare details can be read again.
+#[derive(Debug, Clone)]
+pub struct Record {
+    journal: Journal,
+    names: Names,
+    fold: Fold,
+    census: Census,
+}
+
+/// How many lines of each sort were taken in; blank lines are not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Census {
+    /// Events that count, or counted until they were undone or reset.
+    pub events: usize,
+    /// Lines whose event was there already.
+    pub repeated: usize,
+    /// Events of a newer version or of an unknown kind; kept in the log.
+    pub unknown: usize,
+    /// Events with a field that cannot be read; kept in the log.
+    pub malformed: usize,
+    /// Lines that are no events at all; kept in the log.
+    pub foreign: usize,
+}
+
+/// What is left to do after some lines were taken in.
+#[derive(Debug)]
+struct Todo {
+    sort: bool,
+    fold: bool,
+}
+
+impl Record {
+    /// Starts empty. `now` decides which dates can be believed: events dated more than a day ahead come from a wrong clock
+    /// and are folded before all others.
+    pub fn new(now: Timestamp) -> Self {
+        Self { journal: Journal::new(now), names: Names::default(), fold: Fold::default(), census: Census::default() }
+    }
+
+    /// Folds a whole log. The text is kept; lines that are no events are counted and passed over.
+    pub fn from_log(log: Vec<u8>, now: Timestamp) -> Self {
+        let mut record = Self::new(now);
+        record.take_in(log);
+        record
+    }
+
+    /// Takes in one event. The last in order costs next to nothing; one that belongs earlier, an `undone` and a `reset`
+    /// cost a fold of everything (about as much as a frame has time for with 100,000 events).
+    pub fn apply(&mut self, event: &Event) {
+        self.take_in(event.to_line().into_bytes());
+    }
+
+    /// Takes in lines as they stand in a log: of another instance, or of an import. Returns how many events were new.
+    pub fn take_in(&mut self, lines: Vec<u8>) -> usize {
+        let before = self.census.events;
+        let mut todo = Todo { sort: false, fold: lines.len() > MANY_BYTES };
+        let (log, mut at) = self.journal.take_log(lines);
+        while at < log.len() {
+            let quick = quick_gist(&log[at..]).map(|(gist, len)| (self.names.intern(gist.subject), gist, at + len));
+            at = match quick {
+                Some((sym, gist, end)) if fits(gist.tag, self.names.get(sym)) => {
+                    self.admit(&gist, sym, &log, at..end, &mut todo);
+                    end + 1
+                }
+                _ => self.take_in_slowly(&log, at, &mut todo),
+            };
+        }
+        self.journal.put_back(log);
+        if todo.sort {
+            self.journal.sort();
+        }
+        if todo.fold {
+            self.refold();
+        }
+        self.census.events - before
+    }
+
+    /// Reads one line of any shape; returns where the next begins.
+    #[cold]
+    fn take_in_slowly(&mut self, log: &[u8], at: usize, todo: &mut Todo) -> usize {
+        let end = log[at..].iter().position(|b| *b == b'\n').map_or(log.len(), |len| at + len);
+        let line = &log[at..end];
+        match Event::read(line) {
+            Ok(event) => {
+                let gist = Gist::of(&event);
+                let sym = self.names.intern(gist.subject);
+                self.admit(&gist, sym, log, at..end, todo);
+            }
+            Err(Unread::Newer(_) | Unread::UnknownKind(_)) => self.census.unknown += 1,
+            Err(Unread::Field(_)) => self.census.malformed += 1,
+            Err(Unread::Foreign) if line.trim_ascii().is_empty() => {}
+            Err(Unread::Foreign) => self.census.foreign += 1,
+        }
+        end + 1
+    }
+
+    #[inline]
+    fn admit(&mut self, gist: &Gist<'_>, sym: Sym, log: &[u8], at: Range<usize>, todo: &mut Todo) {
+        match self.journal.push(gist, sym, log, at) {
+            Pushed::Known => self.census.repeated += 1,
+            Pushed::Replaced => {
+                self.census.repeated += 1;
+                *todo = Todo { sort: true, fold: true };
+            }
+            Pushed::Between => {
+                self.census.events += 1;
+                *todo = Todo { sort: true, fold: true };
+            }
+            Pushed::Last(no) => {
+                self.census.events += 1;
+                todo.fold |= matches!(gist.tag, Tag::Undone | Tag::Reset);
+                if !todo.fold {
+                    self.fold.add(no, &mut self.journal, &self.names);
+                }
+            }
+        }
+    }
+
+    fn refold(&mut self) {
+        self.fold = Fold::whole(&mut self.journal, &self.names);
+    }
+
+    /// Takes other aliases, and counts everything under its present name.
+    pub fn set_aliases(&mut self, aliases: Aliases) {
+        if *self.names.aliases() != aliases {
+            self.names.set_aliases(aliases);
+            self.refold();
+        }
+    }
+
+    /// Returns the time to write on an event that happens `now`: later than every event so far whose date is believed, so
+    /// that a clock that was set back a little does not put an answer before the one it corrects.
+    pub fn stamp(&mut self, now: Timestamp) -> Timestamp {
+        if self.journal.notice_time(now) {
+            self.journal.sort();
+            self.refold();
+        }
+        let next = self.journal.last_t().map_or(now.0, |last| last.saturating_add(1));
+        Timestamp(next.max(now.0))
+    }
+
+    /// Returns how many lines of each sort were taken in.
+    pub fn census(&self) -> Census {
+        self.census
+    }
+}
+
+/// Returns whether a kind may speak of this name: the quick reader does not look. Flags may speak of anything.
+#[inline]
+fn fits(tag: Tag, name: &Name) -> bool {
+    match tag {
+        Tag::Answered | Tag::Skipped => name.shape == Shape::Question,
+        Tag::Opened | Tag::Left | Tag::Finished | Tag::Bookmarked => name.shape == Shape::Lesson,
+        Tag::Reset => name.shape == Shape::Chapter,
+        Tag::Undone | Tag::Flagged | Tag::Set | Tag::Sat => true,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,280 @@
+//! The names that events speak of, each numbered once, so that the fold works on small numbers. Holds the aliases too: a
+//! renamed lesson or question is folded into its present name. Knows no events.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::id::{LessonId, QuestionId};
+use crate::progress::shape::Shape;
+
+/// Longest chain of renamings that is followed; longer ones are circles.
+const MAX_RENAMES: usize = 8;
+
+/// Former ids and what they are called today. A question of a renamed lesson needs no alias of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Aliases {
+    /// Lesson by former id.
+    pub lessons: BTreeMap<LessonId, LessonId>,
+    /// Question by former id.
+    pub questions: BTreeMap<QuestionId, QuestionId>,
+}
+
+impl Aliases {
+    fn is_empty(&self) -> bool {
+        self.lessons.is_empty() && self.questions.is_empty()
+    }
+
+    /// Returns what the lesson is called today, if that is something else.
+    fn lesson(&self, id: &LessonId) -> Option<LessonId> {
+        let mut now = self.lessons.get(id)?;
+        for _ in 0..MAX_RENAMES {
+            let Some(next) = self.lessons.get(now) else { break };
+            now = next;
+        }
+        Some(now.clone())
+    }
+
+    /// The same for a question: by its own aliases, then by its lesson's, as often as they apply.
+    fn question(&self, id: &QuestionId) -> Option<QuestionId> {
+        let mut now = id.clone();
+        for _ in 0..MAX_RENAMES {
+            let next = match self.questions.get(&now) {
+                Some(next) => next.clone(),
+                None => match self.lesson(&now.lesson()) {
+                    Some(lesson) => QuestionId::new(&lesson, now.slug()).ok()?,
+                    None => break,
+                },
+            };
+            now = next;
+        }
+        (now != *id).then_some(now)
+    }
+}
+
+/// The number of a name.
+pub(super) type Sym = u32;
+
+/// One name.
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    /// What kind of id it is.
+    pub shape: Shape,
+    /// The chapter it belonged to when the event was written; its own number for a chapter and for free text.
+    pub chapter: Sym,
+    /// What it is called today; its own number where nothing changed.
+    pub now: Sym,
+    text: Range<usize>,
+    id: OnceLock<NameId>,
+}
+
+/// A name as what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum NameId {
+    Lesson(LessonId),
+    Question(QuestionId),
+    /// A chapter, or anything else: what a flag was raised at by another program.
+    Other,
+}
+
+/// All the names so far.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Names {
+    texts: Vec<u8>,
+    list: Vec<Name>,
+    /// The number of a name by the hash of its text; where two hashes clash, the later name stands one higher.
+    by_hash: HashMap<u64, Sym, BuildHasherDefault<Hashed>>,
+    aliases: Aliases,
+}
+
+impl Names {
+    /// Returns the number of `text`, a new one where it was never met.
+    #[inline]
+    pub fn intern(&mut self, text: &[u8]) -> Sym {
+        let (hash, found) = self.look_up(text);
+        found.unwrap_or_else(|| self.add(text, hash))
+    }
+
+    #[inline]
+    fn look_up(&self, text: &[u8]) -> (u64, Option<Sym>) {
+        let mut hash = hash_of(text);
+        loop {
+            match self.by_hash.get(&hash) {
+                None => return (hash, None),
+                Some(sym) if self.texts[self.get(*sym).text.clone()] == *text => return (hash, Some(*sym)),
+                Some(_) => hash = hash.wrapping_add(1),
+            }
+        }
+    }
+
+    #[cold]
+    fn add(&mut self, text: &[u8], hash: u64) -> Sym {
+        let shape = Shape::of(text);
+        let sym = self.list.len() as Sym;
+        self.by_hash.insert(hash, sym);
+        let range = self.texts.len()..self.texts.len() + text.len();
+        self.texts.extend_from_slice(text);
+        self.list.push(Name { shape, chapter: sym, now: sym, text: range, id: OnceLock::new() });
+        if let (Shape::Lesson | Shape::Question, Some(chapter)) = (shape, text.split(|b| *b == b'/').next()) {
+            self.list[sym as usize].chapter = self.intern(chapter);
+        }
+        if !self.aliases.is_empty() {
+            self.list[sym as usize].now = self.present(sym);
+        }
+        sym
+    }
+
+    /// Returns a name as what it is; made when it is first asked for.
+    pub fn id(&self, sym: Sym) -> &NameId {
+        let name = self.get(sym);
+        name.id.get_or_init(|| {
+            let text = std::str::from_utf8(&self.texts[name.text.clone()]).unwrap_or_default();
+            match name.shape {
+                Shape::Lesson => text.parse().map_or(NameId::Other, NameId::Lesson),
+                Shape::Question => text.parse().map_or(NameId::Other, NameId::Question),
+                Shape::Chapter | Shape::Free => NameId::Other,
+            }
+        })
+    }
+
+    fn present(&mut self, sym: Sym) -> Sym {
+        let now = match self.id(sym) {
+            NameId::Lesson(lesson) => self.aliases.lesson(lesson).map(String::from),
+            NameId::Question(question) => self.aliases.question(question).map(String::from),
+            NameId::Other => None,
+        };
+        // What a name is called today is not renamed again: a circle of aliases ends somewhere.
+        now.map_or(sym, |text| self.intern(text.as_bytes()))
+    }
+
+    /// Takes other aliases; what was folded before has to be folded again.
+    pub fn set_aliases(&mut self, aliases: Aliases) {
+        self.aliases = aliases;
+        for sym in 0..self.list.len() {
+            self.list[sym].now = self.present(sym as Sym);
+        }
+    }
+
+    /// Returns the aliases in force.
+    pub fn aliases(&self) -> &Aliases {
+        &self.aliases
+    }
+
+    /// Returns the present number of a name that was met.
+    pub fn find(&self, text: &str) -> Option<Sym> {
+        self.look_up(text.as_bytes()).1.map(|sym| self.get(sym).now)
+    }
+
+    /// Returns the present number of a lesson that was met under any of its names.
+    pub fn find_lesson(&self, id: &LessonId) -> Option<Sym> {
+        self.find(id.as_str()).or_else(|| self.find(self.aliases.lesson(id)?.as_str()))
+    }
+
+    /// Returns the present number of a question that was met under any of its names.
+    pub fn find_question(&self, id: &QuestionId) -> Option<Sym> {
+        self.find(id.as_str()).or_else(|| self.find(self.aliases.question(id)?.as_str()))
+    }
+
+    /// Returns what a question is called today, whether it was met or not.
+    pub fn question(&self, id: &QuestionId) -> QuestionId {
+        self.aliases.question(id).unwrap_or_else(|| id.clone())
+    }
+
+    #[inline]
+    pub fn get(&self, sym: Sym) -> &Name {
+        &self.list[sym as usize]
+    }
+}
+
+/// Hashes eight bytes at a time. A log is the learner's own, so nobody gains from clashes.
+#[inline]
+fn hash_of(text: &[u8]) -> u64 {
+    let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let (words, rest) = text.as_chunks::<8>();
+    let hash = words.iter().fold(text.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    // The last eight bytes, some of them for the second time, or all there are.
+    let last = match text.last_chunk::<8>() {
+        Some(last) => u64::from_le_bytes(*last),
+        None => rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    };
+    let hash = mix(hash, last);
+    // The table takes its bits from both ends; a product is random only at the upper one.
+    hash ^ hash >> 32
+}
+
+/// For a table whose keys are hashes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash_of(bytes);
+    }
+
+    #[inline]
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    #[inline]
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn aliases(lessons: &[(&str, &str)], questions: &[(&str, &str)]) -> Aliases {
+        Aliases {
+            lessons: lessons.iter().map(|(old, new)| (old.parse().unwrap(), new.parse().unwrap())).collect(),
+            questions: questions.iter().map(|(old, new)| (old.parse().unwrap(), new.parse().unwrap())).collect(),
+        }
+    }
+
+    #[test]
+    fn renamed_names_are_one() {
+        let cases: &[(&[(&str, &str)], &[(&str, &str)], &str, &str)] = &[
+            (&[], &[], "a/b", "a/b"),
+            (&[("a/b", "a/c")], &[], "a/b", "a/c"),
+            (&[("a/b", "a/c"), ("a/c", "z/d")], &[], "a/b", "z/d"),
+            (&[("a/b", "a/c")], &[], "a/b#q", "a/c#q"),
+            (&[("a/b", "a/c")], &[("a/b#q", "a/b#r")], "a/b#q", "a/c#r"),
+            (&[], &[("a/b#q", "x/y#z")], "a/b#q", "x/y#z"),
+        ];
+        for (lessons, questions, old, new) in cases {
+            let mut before = Names::default();
+            before.intern(old.as_bytes());
+            before.set_aliases(aliases(lessons, questions));
+            assert_eq!(before.find(old), Some(before.intern(new.as_bytes())), "{old} renamed after it was met");
+
+            let mut after = Names::default();
+            after.set_aliases(aliases(lessons, questions));
+            after.intern(old.as_bytes());
+            assert_eq!(after.find(old), Some(after.intern(new.as_bytes())), "{old} renamed before it was met");
+        }
+    }
+
+    #[test]
+    fn a_circle_of_aliases_ends() {
+        let mut names = Names::default();
+        names.set_aliases(aliases(&[("a/b", "a/c"), ("a/c", "a/b")], &[("a/b#q", "a/b#q")]));
+        for text in ["a/b", "a/c", "a/b#q"] {
+            names.intern(text.as_bytes());
+        }
+        assert!(names.find("a/b").is_some() && names.find("a/b#q").is_some());
+    }
+
+    #[test]
+    fn chapters_of_names() {
+        let mut names = Names::default();
+        let question = names.intern(b"works/dockerignore#first");
+        let chapter = names.intern(b"works");
+        assert_eq!(names.get(question).chapter, chapter);
+        let free = names.intern(b"about # everything");
+        assert_eq!(names.get(free).shape, Shape::Free);
+        assert_eq!(names.get(free).chapter, free);
+    }
+}
