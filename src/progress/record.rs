@@ -22,9 +22,6 @@ pub use names::Aliases;
 pub use queries::{Answer, Bookmark, Finished, Flag, LessonRecord, Place, QuestionRecord};
 pub use sitting::{HalfSitting, Outcome, Reply};
 
-/// So many bytes of new lines are folded in one go at the end: one of them is likely to ask for it anyway.
-const MANY_BYTES: usize = 32 * 1024;
-
 /// What the learner has done so far. Keeps the lines it was given, so that rare details can be read again.
 #[derive(Debug, Clone)]
 pub struct Record {
@@ -49,8 +46,8 @@ pub struct Census {
     pub foreign: usize,
 }
 
-/// What is left to do after some lines were taken in.
-#[derive(Debug)]
+/// What is to be done again after some lines were taken in.
+#[derive(Debug, Default)]
 struct Todo {
     sort: bool,
     fold: bool,
@@ -79,7 +76,8 @@ impl Record {
     /// Takes in lines as they stand in a log: of another instance, or of an import. Returns how many events were new.
     pub fn take_in(&mut self, lines: Vec<u8>) -> usize {
         let before = self.census.events;
-        let mut todo = Todo { sort: false, fold: lines.len() > MANY_BYTES };
+        let mut todo = Todo::default();
+        let fresh = self.journal.order().len();
         let (log, mut at) = self.journal.take_log(lines);
         while at < log.len() {
             let quick = quick_gist(&log[at..]).map(|(gist, len)| (self.names.intern(gist.subject), gist, at + len));
@@ -97,6 +95,8 @@ impl Record {
         }
         if todo.fold {
             self.refold();
+        } else {
+            self.fold.add_from(fresh, &mut self.journal, &self.names);
         }
         self.census.events - before
     }
@@ -132,12 +132,9 @@ impl Record {
                 self.census.events += 1;
                 *todo = Todo { sort: true, fold: true };
             }
-            Pushed::Last(no) => {
+            Pushed::Last => {
                 self.census.events += 1;
                 todo.fold |= matches!(gist.tag, Tag::Undone | Tag::Reset);
-                if !todo.fold {
-                    self.fold.add(no, &mut self.journal, &self.names);
-                }
             }
         }
     }

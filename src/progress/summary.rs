@@ -216,3 +216,124 @@ pub fn weakest(record: &Record, limit: usize, known: impl Fn(&QuestionId) -> boo
 fn as_date<S: Serializer>(day: &Day, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&day.iso())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::EventId;
+    use crate::progress::event::{Answered, Event, EventKind, Mode, RawJson};
+    use crate::time::DAY_MS;
+
+    /// Friday, 2026-11-20, noon.
+    const NOW: Timestamp = Timestamp(1_795_176_000_000);
+    const UTC: Offset = Offset(0);
+
+    fn record(events: impl IntoIterator<Item = (i64, EventKind)>) -> Record {
+        let mut record = Record::new(NOW);
+        for (id, (days_ago, kind)) in events.into_iter().enumerate() {
+            record.apply(&Event { id: EventId(id as u128), t: Timestamp(NOW.0 - days_ago * DAY_MS), kind });
+        }
+        record
+    }
+
+    fn answer(question: &str, right: bool) -> EventKind {
+        EventKind::Answered(Answered {
+            question: question.parse().unwrap(),
+            key: 0,
+            shown: vec![],
+            chosen: RawJson::of(&()).unwrap(),
+            right,
+            confidence: None,
+            seconds: 1,
+            mode: Mode::Quiz,
+            sitting: EventId(0),
+        })
+    }
+
+    fn answers_on(days_ago: &[i64]) -> Record {
+        record(days_ago.iter().map(|days| (*days, answer("a/x#p", true))))
+    }
+
+    fn finished(lesson: &str) -> EventKind {
+        EventKind::Finished { lesson: lesson.parse().unwrap(), hash: 1 }
+    }
+
+    #[test]
+    fn gauges_count_what_is_written() {
+        let record = record([(1, finished("a/x")), (1, finished("a/gone")), (0, finished("a/x"))]);
+        let lessons: Vec<LessonId> = ["a/x", "a/y"].map(|id| id.parse().unwrap()).into();
+        let chapter: ChapterId = "a".parse().unwrap();
+        assert_eq!(gauge(&record, &chapter, &lessons), Gauge { chapter, finished: 1, written: 2 });
+    }
+
+    #[test]
+    fn heat_of_the_last_weeks() {
+        let heat = Heat::new(&answers_on(&[0, 0, 4, 5, 11, 12, 400]), 2, NOW, UTC);
+        assert_eq!((heat.first.iso(), heat.today.iso()), ("2026-11-09".to_owned(), "2026-11-20".to_owned()));
+        assert_eq!(heat.weeks, [[1, 0, 0, 0, 0, 0, 1], [1, 0, 0, 0, 2, 0, 0]]);
+        assert_eq!(heat.busiest(), 2);
+        let east = Heat::new(&answers_on(&[0]), 1, NOW, Offset(13 * 3_600_000));
+        assert_eq!(east.weeks, [[0, 0, 0, 0, 0, 1, 0]], "already Saturday there");
+        assert_eq!(Heat::new(&answers_on(&[0]), 0, NOW, UTC).weeks.len(), 0);
+        assert_eq!(Heat::new(&Record::new(NOW), 3, NOW, UTC).busiest(), 0);
+    }
+
+    #[test]
+    fn streaks() {
+        let cases: &[(&[i64], u32, u32, bool)] = &[
+            (&[], 0, 0, false),
+            (&[0], 1, 1, true),
+            (&[1], 1, 1, false),
+            (&[2], 0, 1, false),
+            (&[0, 0, 1, 2], 3, 3, true),
+            (&[1, 2, 3], 3, 3, false),
+            (&[0, 2, 3, 4], 1, 3, true),
+            (&[2, 3, 10], 0, 2, false),
+            (&[0, 1, 3, 4, 5, 6], 2, 4, true),
+        ];
+        for (days, current, longest, today) in cases {
+            let expected = Streak { current: *current, longest: *longest, today: *today };
+            let mut days = days.to_vec();
+            days.reverse();
+            assert_eq!(Streak::new(&answers_on(&days), NOW, UTC), expected, "{days:?}");
+        }
+    }
+
+    #[test]
+    fn the_weakest_come_first() {
+        let record = record([
+            (9, answer("a/x#mended", false)),
+            (8, answer("a/x#mended", true)),
+            (9, answer("a/x#half", true)),
+            (8, answer("a/x#half", false)),
+            (9, answer("a/x#never", false)),
+            (8, answer("a/x#never", false)),
+            (8, answer("a/x#once", false)),
+            (8, answer("a/x#gone", false)),
+            (8, answer("a/x#good", true)),
+        ]);
+        let known = |id: &QuestionId| id.slug() != "gone";
+        let weakest = |limit| -> Vec<String> {
+            weakest(&record, limit, known).into_iter().map(|weak| weak.question.slug().to_owned()).collect()
+        };
+        assert_eq!(weakest(9), ["never", "once", "half", "mended"]);
+        assert_eq!(weakest(1), ["never"]);
+    }
+
+    #[test]
+    fn the_summary_as_json() {
+        let record = record([(1, finished("a/x")), (1, answer("a/x#p", true)), (0, answer("a/x#q", false))]);
+        let chapter: ChapterId = "a".parse().unwrap();
+        let lessons: Vec<LessonId> = vec!["a/x".parse().unwrap()];
+        let extent = Extent { weeks: 1, weakest: 5 };
+        let summary = Summary::new(&record, [(&chapter, &lessons)], |_| true, extent, (NOW, UTC));
+        let expected = concat!(
+            r#"{"chapters":[{"chapter":"a","finished":1,"written":1}],"#,
+            r#""heat":{"first":"2026-11-16","today":"2026-11-20","weeks":[[0,0,0,1,1,0,0]]},"#,
+            r#""streak":{"current":2,"longest":2,"today":true},"#,
+            r#""totals":{"answers":2,"right":1,"questions":2,"missed":1,"lessons":1,"days":2},"#,
+            r#""weakest":[{"question":"a/x#q","asked":1,"wrong":1,"missed":true}]}"#
+        );
+        assert_eq!(serde_json::to_string(&summary).unwrap(), expected);
+    }
+}

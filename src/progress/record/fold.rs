@@ -46,15 +46,19 @@ impl Fold {
     pub fn whole(journal: &mut Journal, names: &Names) -> Self {
         let mut fold = Self { cancelled: cancelled(journal), ..Self::default() };
         fold.find_resets(journal);
-        for index in 0..journal.order().len() {
-            fold.add(journal.order()[index], journal, names);
-        }
+        fold.add_from(0, journal, names);
         fold
     }
 
-    /// Adds the event that is the last in order. Undoing and resetting have to be folded as a whole.
+    /// Adds the events from the place `fresh` in order on. Undoing and resetting have to be folded as a whole.
+    pub fn add_from(&mut self, fresh: usize, journal: &mut Journal, names: &Names) {
+        for index in fresh..journal.order().len() {
+            self.add(journal.order()[index], journal, names);
+        }
+    }
+
     #[inline]
-    pub fn add(&mut self, no: No, journal: &mut Journal, names: &Names) {
+    fn add(&mut self, no: No, journal: &mut Journal, names: &Names) {
         let entry = *journal.entry(no);
         let live = self.is_live(no, &entry, journal, names);
         journal.set_live(no, live);

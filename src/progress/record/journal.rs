@@ -51,7 +51,7 @@ pub(super) enum Pushed {
     /// It was there already.
     Known,
     /// It is the last.
-    Last(No),
+    Last,
     /// It belongs between others.
     Between,
     /// It took the place of one with the same id.
@@ -125,16 +125,9 @@ impl Journal {
             self.undos.push((no, gist.target));
         }
         let key = self.key_of(&entry);
-        match self.order.last() {
-            Some(last) if self.key(*last) > key => {
-                self.order.push(no);
-                Pushed::Between
-            }
-            _ => {
-                self.order.push(no);
-                Pushed::Last(no)
-            }
-        }
+        let is_last = self.order.last().is_none_or(|last| self.key(*last) < key);
+        self.order.push(no);
+        if is_last { Pushed::Last } else { Pushed::Between }
     }
 
     /// The same id again. Should the lines differ (somebody edited one), the lesser one counts, so that the order of
