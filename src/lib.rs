@@ -5,4 +5,6 @@ pub mod course;
 pub mod diagnostic;
 pub mod id;
 pub mod progress;
+pub mod settings;
+pub mod store;
 pub mod time;

@@ -234,9 +234,11 @@ mod tests {
         }
     }
 
+    type Pairs = &'static [(&'static str, &'static str)];
+
     #[test]
     fn renamed_names_are_one() {
-        let cases: &[(&[(&str, &str)], &[(&str, &str)], &str, &str)] = &[
+        let cases: &[(Pairs, Pairs, &str, &str)] = &[
             (&[], &[], "a/b", "a/b"),
             (&[("a/b", "a/c")], &[], "a/b", "a/c"),
             (&[("a/b", "a/c"), ("a/c", "z/d")], &[], "a/b", "z/d"),

@@ -1,5 +1,7 @@
 //! What can be asked of a record. Every id may be a former one: it is looked up under its present name.
 
+use std::cmp::Reverse;
+
 use super::Record;
 use super::fold::Tally;
 use super::journal::{Key, No};
@@ -142,7 +144,7 @@ impl Record {
             .tallies()
             .filter_map(|(sym, tally)| tally.visited.map(|no| (self.journal.key(no), no, sym)))
             .collect();
-        visits.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+        visits.sort_unstable_by_key(|(key, ..)| Reverse(*key));
         visits.into_iter().filter_map(|(_, no, sym)| {
             let NameId::Lesson(lesson) = self.names.id(sym) else { return None };
             let tally = self.fold.get(sym)?;
@@ -158,7 +160,7 @@ impl Record {
     /// Returns the bookmarks that are set, the last one first.
     pub fn bookmarks(&self) -> Vec<Bookmark> {
         let mut list: Vec<_> = self.fold.bookmarks.iter().collect();
-        list.sort_unstable_by_key(|(_, no)| std::cmp::Reverse(self.journal.key(**no)));
+        list.sort_unstable_by_key(|(_, no)| Reverse(self.journal.key(**no)));
         let bookmark = |((sym, at), no): (&(Sym, u64), &No)| match self.names.id(*sym) {
             NameId::Lesson(lesson) => Some(Bookmark { lesson: lesson.clone(), at: *at, t: self.time(*no) }),
             _ => None,

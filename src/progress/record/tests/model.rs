@@ -20,8 +20,11 @@ pub struct View {
     answers: Vec<EventId>,
     days: Vec<(Day, u32)>,
     setting: Option<String>,
-    sitting: Option<(EventId, Sat, Vec<(QuestionId, bool)>)>,
+    sitting: Option<Half>,
 }
+
+/// A half sitting: its id, what it is made of, and whether each outcome is an answer.
+type Half = (EventId, Sat, Vec<(QuestionId, bool)>);
 
 pub fn lessons() -> Vec<LessonId> {
     ["a/x", "a/y", "b/x"].iter().map(|id| id.parse().unwrap()).collect()

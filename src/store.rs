@@ -1,0 +1,12 @@
+//! What is kept on the learner's disk: the progress log and the settings, and where they are. The only room besides
+//! `content`, `project`, `runtime` and `cli` that touches files. Must not know screens, lessons or what events add up to.
+
+pub mod dirs;
+pub mod error;
+pub mod progress_log;
+pub mod settings_file;
+
+pub use dirs::{Base, Dirs};
+pub use error::{Doing, Error};
+pub use progress_log::{Appended, Found, Imported, Opened, ProgressLog, Torn};
+pub use settings_file::{Loaded, Saved, SettingsFile};

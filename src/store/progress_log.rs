@@ -1,0 +1,231 @@
+//! The progress log: append-only, one event per line, shared by every instance that runs. Nothing that was written is ever
+//! lost, whatever else happens: a torn last line is set aside, foreign lines stay, what cannot be written is kept in memory
+//! and tried again. Must not know what an event means.
+
+mod reading;
+mod transfer;
+mod writing;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use reading::{Known, Tail, read_lines};
+pub(super) use writing::sync_dir;
+use writing::{lock, make_dir, open_to_write, put, set_aside};
+
+use super::{Doing, Error};
+use crate::progress::Event;
+
+pub use transfer::Imported;
+
+/// The file's name.
+pub const FILE_NAME: &str = "progress.jsonl";
+
+/// The log of one learner.
+#[derive(Debug)]
+pub struct ProgressLog {
+    path: PathBuf,
+    known: Known,
+    /// Lines that are not on the disk yet, each with its line feed.
+    pending: Vec<u8>,
+    /// Whether one of them has to survive a power cut.
+    durable: bool,
+}
+
+/// A log that was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// The log.
+    pub log: ProgressLog,
+    /// Every whole line, for [`crate::progress::Record::from_log`].
+    pub text: Vec<u8>,
+    /// What else was found.
+    pub found: Found,
+}
+
+/// What an append came upon.
+#[derive(Debug, Default)]
+#[must_use = "lines of another instance belong into the record, and trouble before the learner's eyes"]
+pub struct Appended {
+    /// Lines that were not read before, for [`crate::progress::Record::take_in`]: another instance wrote them.
+    pub news: Vec<u8>,
+    /// What else was found.
+    pub found: Found,
+}
+
+/// What is to be told about a log.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// A torn last line that was set aside.
+    pub torn: Option<Torn>,
+    /// Lines beyond reason (over a mebibyte) that were passed over; they stay in the file.
+    pub huge: usize,
+    /// What went wrong. Nothing is lost: what could not be written is kept and tried again.
+    pub trouble: Option<Error>,
+}
+
+/// A last line that was cut off, by a power cut or a full disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Torn {
+    /// Where it was moved.
+    pub aside: PathBuf,
+    /// Its length.
+    pub bytes: u64,
+}
+
+impl ProgressLog {
+    /// Reads the log of the folder `dir`. A missing folder or file is an empty log, made by the first append. Waits for no
+    /// lock, unless the last line is cut off.
+    pub fn open(dir: &Path) -> Opened {
+        let log = Self { path: dir.join(FILE_NAME), known: Known::default(), pending: Vec::new(), durable: false };
+        let mut opened = Opened { log, text: Vec::new(), found: Found::default() };
+        if let Err(error) = opened.read() {
+            opened.found.trouble = Some(error);
+        }
+        opened
+    }
+
+    /// Returns the file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Returns how many events wait in memory because they could not be written.
+    pub fn pending(&self) -> usize {
+        self.pending.iter().filter(|b| **b == b'\n').count()
+    }
+
+    /// Writes one event, and those that wait. An event that matters is on the disk when this returns without trouble; a
+    /// position is only written. With trouble, the event is kept and written with the next one.
+    pub fn append(&mut self, event: &Event) -> Appended {
+        self.pending.extend_from_slice(event.to_line().as_bytes());
+        self.pending.push(b'\n');
+        self.durable |= event.is_durable();
+        self.flush()
+    }
+
+    /// Writes the events that wait; to be called when the program ends, and whenever there is nothing else to do.
+    pub fn flush(&mut self) -> Appended {
+        let mut appended = Appended::default();
+        if !self.pending.is_empty()
+            && let Err(error) = self.try_flush(&mut appended)
+        {
+            appended.found.trouble = Some(error);
+        }
+        appended
+    }
+
+    fn try_flush(&mut self, appended: &mut Appended) -> Result<(), Error> {
+        let created = make_dir(&self.path)?;
+        let mut file = self.locked(created)?;
+        let end = self.catch_up(&mut file, &mut appended.news, &mut appended.found)?;
+        let lines = std::mem::take(&mut self.pending);
+        let written = self.write(&mut file, end, &lines, self.durable, Doing::Append);
+        match &written {
+            Ok(()) => self.durable = false,
+            // It may have come to the disk in spite of that; an event twice in the log counts once.
+            Err(_) => self.pending = lines,
+        }
+        written
+    }
+
+    /// Opens the file and waits for its lock, which ends with the file.
+    fn locked(&self, create: bool) -> Result<File, Error> {
+        let file = open_to_write(&self.path, create)?;
+        lock(&file, &self.path)?;
+        Ok(file)
+    }
+
+    /// Under the lock: reads what was added since, and sees to it that the last line is whole.
+    fn catch_up(&mut self, file: &mut File, news: &mut Vec<u8>, found: &mut Found) -> Result<End, Error> {
+        let failed = |error| Error::io(&self.path, Doing::Read, error);
+        let len = file.metadata().map_err(failed)?.len();
+        // A log that was replaced by another one (by a tool that copies folders, say) is read from its beginning.
+        let from = if self.known.holds(file, len).map_err(failed)? { self.known.len } else { 0 };
+        let lines = read_lines(file, from, len).map_err(failed)?;
+        news.extend_from_slice(&lines.text);
+        found.huge += lines.huge;
+        self.known = Known::of(file, lines.end).map_err(failed)?;
+        match lines.tail {
+            Tail::None => Ok(End { len: lines.end, fresh: true }),
+            Tail::Whole(line) => {
+                news.extend_from_slice(&line);
+                news.push(b'\n');
+                Ok(End { len: lines.len, fresh: false })
+            }
+            Tail::Torn => match set_aside(&self.path, file, lines.end, lines.len) {
+                Ok(torn) => {
+                    found.torn = Some(torn);
+                    Ok(End { len: lines.end, fresh: true })
+                }
+                // It becomes a foreign line in the middle, and nothing is lost.
+                Err(error) => {
+                    found.trouble = Some(Error::io(&self.path, Doing::SetAside, error));
+                    Ok(End { len: lines.len, fresh: false })
+                }
+            },
+        }
+    }
+
+    /// Under the lock: adds whole lines at the end, all at once.
+    fn write(&mut self, file: &mut File, end: End, lines: &[u8], durable: bool, doing: Doing) -> Result<(), Error> {
+        let failed = |error| Error::io(&self.path, doing, error);
+        let mut bytes = Vec::with_capacity(lines.len() + 1);
+        if !end.fresh {
+            bytes.push(b'\n');
+        }
+        bytes.extend_from_slice(lines);
+        put(file, end.len, &bytes, durable).map_err(failed)?;
+        self.known = Known::of(file, end.len + bytes.len() as u64).map_err(failed)?;
+        Ok(())
+    }
+}
+
+/// Where the next line goes.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    len: u64,
+    /// Whether a line may begin there.
+    fresh: bool,
+}
+
+impl Opened {
+    fn read(&mut self) -> Result<(), Error> {
+        let path = self.log.path.clone();
+        let failed = |error| Error::io(&path, Doing::Read, error);
+        match fs::metadata(&path) {
+            Ok(meta) if !meta.is_file() => return Err(Error::NotAFile { path }),
+            Ok(_) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(failed(error)),
+        }
+        let mut file = File::open(&path).map_err(failed)?;
+        let len = file.metadata().map_err(failed)?.len();
+        let lines = read_lines(&mut file, 0, len).map_err(failed)?;
+        self.text = lines.text;
+        self.found.huge = lines.huge;
+        self.log.known = Known::of(&mut file, lines.end).map_err(failed)?;
+        match lines.tail {
+            Tail::None => Ok(()),
+            tail => self.settle_tail(tail),
+        }
+    }
+
+    /// A last line without its end: another instance is writing it just now, or it was torn. The lock tells.
+    fn settle_tail(&mut self, tail: Tail) -> Result<(), Error> {
+        let mut file = match (self.log.locked(false), tail) {
+            (Ok(file), _) => file,
+            // It will be read when the other one is done.
+            (Err(Error::Busy { .. }), _) => return Ok(()),
+            (Err(_), Tail::Whole(line)) => {
+                self.text.extend_from_slice(&line);
+                return Ok(());
+            }
+            (Err(error), _) => return Err(error),
+        };
+        self.log.catch_up(&mut file, &mut self.text, &mut self.found).map(drop)
+    }
+}
+
+#[cfg(test)]
+mod tests;
