@@ -12,12 +12,15 @@ pub(in crate::progress) struct Gist<'a> {
     pub subject: &'a [u8],
     /// What an answer was; a plain default for other kinds.
     pub mark: Mark,
+    /// The position of `left`, the hash of `finished`, the lower half of the sitting of `answered` and `skipped`; 0 for
+    /// other kinds.
+    pub value: u64,
     /// The event that is undone; 0 for other kinds.
     pub target: u128,
 }
 
 /// What an answer was, in three bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::progress) struct Mark {
     pub right: bool,
     pub confidence: Option<Confidence>,
@@ -30,7 +33,7 @@ impl Mark {
 }
 
 /// The kinds by name only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::progress) enum Tag {
     Answered,
     Opened,
@@ -66,7 +69,13 @@ impl<'a> Gist<'a> {
             }
             _ => Mark::NONE,
         };
+        let value = match &event.kind {
+            EventKind::Left { at, .. } => *at,
+            EventKind::Finished { hash, .. } => *hash,
+            EventKind::Answered(Answered { sitting, .. }) | EventKind::Skipped { sitting, .. } => sitting.0 as u64,
+            _ => 0,
+        };
         let target = if let EventKind::Undone { event } = &event.kind { event.0 } else { 0 };
-        Self { id: event.id.0, t: event.t.0, tag, subject: subject.as_bytes(), mark, target }
+        Self { id: event.id.0, t: event.t.0, tag, subject: subject.as_bytes(), mark, value, target }
     }
 }

@@ -23,7 +23,7 @@ pub(in crate::progress) fn quick_gist(text: &[u8]) -> Option<(Gist<'_>, usize)> 
     at.eat(br#"","t":"#)?;
     let t = at.long_digits()? as i64;
     at.eat(br#","v":1,"kind":""#)?;
-    let Parts { tag, subject, mark, target } = match *at.rest.first()? {
+    let Parts { tag, subject, mark, value, target } = match *at.rest.first()? {
         b'a' => answered(&mut at)?,
         b'l' => left(&mut at)?,
         b'o' => opened(&mut at)?,
@@ -38,19 +38,20 @@ pub(in crate::progress) fn quick_gist(text: &[u8]) -> Option<(Gist<'_>, usize)> 
     if !matches!(at.rest.first(), None | Some(b'\n')) {
         return None;
     }
-    Some((Gist { id, t, tag, subject, mark, target }, text.len() - at.rest.len()))
+    Some((Gist { id, t, tag, subject, mark, value, target }, text.len() - at.rest.len()))
 }
 
 struct Parts<'a> {
     tag: Tag,
     subject: &'a [u8],
     mark: Mark,
+    value: u64,
     target: u128,
 }
 
 impl<'a> Parts<'a> {
     fn of(tag: Tag, subject: &'a [u8]) -> Self {
-        Self { tag, subject, mark: Mark::NONE, target: 0 }
+        Self { tag, subject, mark: Mark::NONE, value: 0, target: 0 }
     }
 }
 
@@ -63,26 +64,26 @@ fn left<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {
     at.eat(br#"left","lesson":""#)?;
     let lesson = at.name()?;
     at.eat(br#","at":"#)?;
-    at.digits()?;
-    Some(Parts::of(Tag::Left, lesson))
+    let value = at.digits()?;
+    Some(Parts { value, ..Parts::of(Tag::Left, lesson) })
 }
 
 fn finished<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {
     at.eat(br#"finished","lesson":""#)?;
     let lesson = at.name()?;
     at.eat(br#","hash":""#)?;
-    at.skip_hex16()?;
+    let value = at.hex16()?;
     at.eat(b"\"")?;
-    Some(Parts::of(Tag::Finished, lesson))
+    Some(Parts { value, ..Parts::of(Tag::Finished, lesson) })
 }
 
 fn skipped<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {
     at.eat(br#"skipped","question":""#)?;
     let question = at.name()?;
     at.eat(br#","sitting":""#)?;
-    at.skip_hex32()?;
+    let value = at.low_of_hex32()?;
     at.eat(b"\"")?;
-    Some(Parts::of(Tag::Skipped, question))
+    Some(Parts { value, ..Parts::of(Tag::Skipped, question) })
 }
 
 fn undone<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {
@@ -140,7 +141,7 @@ fn answered<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {
     at.eat(br#","mode":""#)?;
     let mode = at.mode()?;
     at.eat(br#"","sitting":""#)?;
-    at.skip_hex32()?;
+    let value = at.low_of_hex32()?;
     at.eat(b"\"")?;
-    Some(Parts { mark: Mark { right, confidence, mode }, ..Parts::of(Tag::Answered, question) })
+    Some(Parts { value, mark: Mark { right, confidence, mode }, ..Parts::of(Tag::Answered, question) })
 }

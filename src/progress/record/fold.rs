@@ -4,7 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
-use super::journal::{ById, Entry, Journal, Key, No};
+use super::id_table::ById;
+use super::journal::{Entry, Journal, Key, No};
 use super::names::{Names, Sym};
 use crate::progress::event::{EventKind, Tag};
 

@@ -7,7 +7,7 @@ use super::fold::Tally;
 use super::journal::{Key, No};
 use super::names::{NameId, Sym};
 use crate::id::{EventId, LessonId, QuestionId};
-use crate::progress::event::{Answered, Confidence, EventKind, Mode, Tag};
+use crate::progress::event::{Confidence, EventKind, Mode, Tag};
 use crate::time::{Day, Offset, Timestamp};
 
 /// What is known of a lesson.
@@ -128,11 +128,8 @@ impl Record {
         let Some(tally) = self.tally(self.names.find_lesson(lesson)) else { return LessonRecord::default() };
         LessonRecord {
             visited: tally.visited.map(|no| self.time(no)),
-            at: tally.left.and_then(|no| self.position(no)),
-            finished: tally.finished.and_then(|no| match self.journal.read(no)?.kind {
-                EventKind::Finished { hash, .. } => Some(Finished { t: self.time(no), hash }),
-                _ => None,
-            }),
+            at: tally.left.map(|no| self.journal.entry(no).value),
+            finished: tally.finished.map(|no| Finished { t: self.time(no), hash: self.journal.entry(no).value }),
         }
     }
 
@@ -150,7 +147,7 @@ impl Record {
             let tally = self.fold.get(sym)?;
             Some(Place {
                 lesson: lesson.clone(),
-                at: tally.left.and_then(|no| self.position(no)).unwrap_or(0),
+                at: tally.left.map_or(0, |no| self.journal.entry(no).value),
                 t: self.time(no),
                 finished: tally.finished.is_some(),
             })
@@ -203,14 +200,6 @@ impl Record {
         let mut missed: Vec<_> = self.questions().filter(|(_, record)| record.is_missed()).collect();
         missed.sort_unstable_by(|a, b| b.1.last.cmp(&a.1.last).then_with(|| a.0.cmp(b.0)));
         missed.into_iter().map(|(question, _)| question).collect()
-    }
-
-    /// Returns the last answer to a question with all its details, for instance to see whether its key is still the same.
-    pub fn last_answer(&self, question: &QuestionId) -> Option<Answered> {
-        match self.journal.read(self.tally(self.names.find_question(question))?.answered?)?.kind {
-            EventKind::Answered(answered) => Some(answered),
-            _ => None,
-        }
     }
 
     /// Returns every answer that counts, in order: what a schedule of reviews is computed from.
@@ -282,12 +271,5 @@ impl Record {
 
     fn time(&self, no: No) -> Timestamp {
         Timestamp(self.journal.entry(no).t)
-    }
-
-    fn position(&self, no: No) -> Option<u64> {
-        match self.journal.read(no)?.kind {
-            EventKind::Left { at, .. } => Some(at),
-            _ => None,
-        }
     }
 }

@@ -41,11 +41,24 @@ fn quiet(found: &Found) -> bool {
     found.torn.is_none() && found.huge == 0 && found.trouble.is_none()
 }
 
+/// A log that was opened, with its text.
+struct Read {
+    log: ProgressLog,
+    text: Vec<u8>,
+    found: Found,
+}
+
+fn read(dir: &Path) -> Read {
+    let mut text = Vec::new();
+    let Opened { log, found } = ProgressLog::open(dir, &mut |lines, _| text.extend_from_slice(lines));
+    Read { log, text, found }
+}
+
 /// Opens a log where nothing is to be told.
 fn open(dir: &Path) -> (ProgressLog, Vec<u8>) {
-    let opened = ProgressLog::open(dir);
-    assert!(quiet(&opened.found), "{:?}", opened.found);
-    (opened.log, opened.text)
+    let Read { log, text, found } = read(dir);
+    assert!(quiet(&found), "{found:?}");
+    (log, text)
 }
 
 /// Appends where nothing is to be told; returns the news.
@@ -90,7 +103,7 @@ fn a_log_cut_anywhere_loses_no_whole_line() {
     for cut in 0..=whole.len() {
         let dir = with(&whole[..cut]);
         let kept = whole[..cut].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-        let mut opened = ProgressLog::open(dir.path());
+        let mut opened = read(dir.path());
         // A line that lacks only its line feed is whole.
         let whole_tail = whole.get(cut) == Some(&b'\n');
         let mut expected = whole[..if whole_tail { cut } else { kept }].to_vec();
@@ -136,7 +149,7 @@ fn a_line_torn_while_we_run_is_set_aside_by_the_next_append() {
 fn torn_lines_do_not_overwrite_each_other() {
     let dir = with(b"one");
     fs::write(dir.path().join("progress.torn-1"), "older").unwrap();
-    let torn = ProgressLog::open(dir.path()).found.torn.unwrap();
+    let torn = read(dir.path()).found.torn.unwrap();
     assert_eq!(torn, Torn { aside: dir.path().join("progress.torn-2"), bytes: 3 });
     assert_eq!(fs::read(dir.path().join("progress.torn-1")).unwrap(), b"older");
 }
@@ -149,7 +162,7 @@ fn a_torn_line_that_cannot_be_set_aside_stays_and_is_passed_over() {
     for number in 1..=1_000 {
         fs::write(dir.path().join(format!("progress.torn-{number}")), "").unwrap();
     }
-    let mut opened = ProgressLog::open(dir.path());
+    let mut opened = read(dir.path());
     let path = dir.path().join(FILE_NAME);
     let message = format!(
         "{}: cannot set the torn last line aside: there are a thousand torn lines already; the line stays where it is and is passed over",
@@ -158,7 +171,7 @@ fn a_torn_line_that_cannot_be_set_aside_stays_and_is_passed_over() {
     assert_eq!((opened.text, trouble(&opened.found)), (log_of([1]), message));
     let _ = opened.log.append(&event(2));
     assert_eq!(file_in(&dir), [text.as_slice(), b"\n", &log_of([2])].concat());
-    let record = Record::from_log(file_in(&dir), Timestamp(0));
+    let record = Record::from_log(&file_in(&dir), Timestamp(0));
     assert_eq!((record.census().events, record.census().foreign), (2, 1));
 }
 
@@ -167,18 +180,18 @@ fn foreign_lines_stay_and_are_handed_on() {
     let middle = b"\0\0\0\0\n\xff\xfe\n<<<<<<< HEAD\n{\"id\":\"torn\n\n";
     let text = [&log_of([1]), middle.as_slice(), &log_of([2])].concat();
     let dir = with(&text);
-    let (mut log, read) = open(dir.path());
-    assert_eq!(read, text);
+    let (mut log, lines) = open(dir.path());
+    assert_eq!(lines, text);
     append(&mut log, &event(3));
     assert_eq!(file_in(&dir), [text.as_slice(), &log_of([3])].concat());
-    let census = Record::from_log(file_in(&dir), Timestamp(0)).census();
+    let census = Record::from_log(&file_in(&dir), Timestamp(0)).census();
     assert_eq!((census.events, census.foreign), (3, 4));
 }
 
 #[test]
 fn a_block_of_zeroes_at_the_end_is_set_aside() {
     let dir = with(&[log_of([1]), vec![0; 4096]].concat());
-    let opened = ProgressLog::open(dir.path());
+    let opened = read(dir.path());
     assert_eq!((opened.text, opened.found.torn.unwrap().bytes), (log_of([1]), 4096));
     assert_eq!(file_in(&dir), log_of([1]));
 }
@@ -188,7 +201,7 @@ fn huge_lines_are_passed_over() {
     let huge = |len: usize| [vec![b'x'; len], b"\n".to_vec()].concat();
     let text = [log_of([1]), huge(MAX_LINE * 3), log_of([2]), huge(MAX_LINE + 300_000), log_of([3])].concat();
     let dir = with(&text);
-    let mut opened = ProgressLog::open(dir.path());
+    let mut opened = read(dir.path());
     assert_eq!((opened.text, opened.found.huge), (log_of([1, 2, 3]), 2));
     assert!(opened.found.torn.is_none() && opened.found.trouble.is_none());
     append(&mut opened.log, &event(4));
@@ -199,7 +212,7 @@ fn huge_lines_are_passed_over() {
 fn a_huge_torn_line_is_set_aside_without_being_read() {
     let tail = vec![b'y'; MAX_LINE * 2];
     let dir = with(&[log_of([1]), tail.clone()].concat());
-    let opened = ProgressLog::open(dir.path());
+    let opened = read(dir.path());
     let torn = opened.found.torn.unwrap();
     assert_eq!((opened.text, opened.found.huge, torn.bytes), (log_of([1]), 0, tail.len() as u64));
     assert_eq!(fs::read(torn.aside).unwrap(), tail);
@@ -210,9 +223,10 @@ fn a_huge_torn_line_is_set_aside_without_being_read() {
 fn lines_of_every_length_are_read() {
     // Around the size of the pieces that are read at once.
     let line = |len: usize| [vec![b'z'; len], b"\n".to_vec()].concat();
-    for len in [0, 1, 262_142, 262_143, 262_144, 262_145, 524_287, MAX_LINE - 1, MAX_LINE] {
+    for len in [0, 1, 65_534, 65_535, 65_536, 65_537, 131_071, MAX_LINE - 1, MAX_LINE] {
         let text = [line(len), log_of([1]), line(len), log_of([2])].concat();
-        let opened = ProgressLog::open(with(&text).path());
+        let dir = with(&text);
+        let opened = read(dir.path());
         assert!(opened.text == text, "{len}");
         assert!(quiet(&opened.found), "{len}");
     }
@@ -269,7 +283,7 @@ fn something_else_of_that_name() {
     let dir = folder();
     let path = dir.path().join(FILE_NAME);
     fs::create_dir(&path).unwrap();
-    let mut opened = ProgressLog::open(dir.path());
+    let mut opened = read(dir.path());
     let message =
         format!("{}: is not a file; move it away, or choose another place with --data-dir DIR", path.display());
     assert_eq!(trouble(&opened.found), message);
@@ -284,7 +298,7 @@ fn a_file_in_place_of_the_folder() {
     let dir = folder();
     let place = dir.path().join("file");
     fs::write(&place, "").unwrap();
-    let mut opened = ProgressLog::open(&place);
+    let mut opened = read(&place);
     assert_eq!(
         trouble(&opened.found),
         format!(
@@ -401,7 +415,7 @@ fn many_writers_lose_nothing() {
     let writers = (0..4u128).map(|writer| {
         let dir = dir.path().to_owned();
         thread::spawn(move || {
-            let Opened { mut log, text: mut seen, .. } = ProgressLog::open(&dir);
+            let Read { mut log, text: mut seen, .. } = read(&dir);
             for number in 0..20 {
                 let own = event(writer * 100 + number);
                 seen.extend(log.append(&own).news);
@@ -414,11 +428,11 @@ fn many_writers_lose_nothing() {
         })
     });
     let seen: Vec<Vec<u8>> = writers.collect::<Vec<_>>().into_iter().map(|writer| writer.join().unwrap()).collect();
-    let record = Record::from_log(file_in(&dir), Timestamp(0));
+    let record = Record::from_log(&file_in(&dir), Timestamp(0));
     assert_eq!((record.census().events, record.census().repeated, record.census().foreign), (80, 0, 0));
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing was torn");
     // Whoever wrote last has seen everything.
-    let most = seen.into_iter().map(|text| Record::from_log(text, Timestamp(0)).census().events).max();
+    let most = seen.into_iter().map(|text| Record::from_log(&text, Timestamp(0)).census().events).max();
     assert_eq!(most, Some(80));
 }
 
@@ -436,13 +450,13 @@ proptest! {
             if turn == 2 {
                 // The second one is started again.
                 let (log, text) = open(dir.path());
-                instances[1] = (log, Record::from_log(text, Timestamp(0)));
+                instances[1] = (log, Record::from_log(&text, Timestamp(0)));
             }
             let (log, record) = &mut instances[turn % 2];
-            record.take_in(append(log, &event));
+            record.take_in(&append(log, &event));
             record.apply(&event);
             expected.extend(to_log(&[event]));
-            prop_assert_eq!(record.census().events, Record::from_log(file_in(&dir), Timestamp(0)).census().events);
+            prop_assert_eq!(record.census().events, Record::from_log(&file_in(&dir), Timestamp(0)).census().events);
             prop_assert_eq!(record.census().repeated, 0);
         }
         prop_assert_eq!(file_in(&dir), expected);
@@ -451,7 +465,7 @@ proptest! {
     #[test]
     fn any_bytes_are_opened_and_appended_to(bytes in proptest::collection::vec(prop_oneof![Just(b'\n'), any::<u8>()], 0..60)) {
         let dir = with(&bytes);
-        let mut log = ProgressLog::open(dir.path()).log;
+        let mut log = read(dir.path()).log;
         prop_assert!(log.append(&event(1)).found.trouble.is_none());
         let end = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
         prop_assert_eq!(file_in(&dir), [&bytes[..end], &log_of([1])].concat());

@@ -39,11 +39,11 @@ impl<'a> Cursor<'a> {
         (are_hex(word(digits, 0)) & are_hex(word(digits, 8))).then_some(())
     }
 
-    /// Steps over 32 of them.
+    /// Reads 32 of them, and returns the lower half.
     #[inline]
-    pub fn skip_hex32(&mut self) -> Option<()> {
+    pub fn low_of_hex32(&mut self) -> Option<u64> {
         self.skip_hex16()?;
-        self.skip_hex16()
+        self.hex16()
     }
 
     /// Reads 16 of them.

@@ -48,7 +48,7 @@ pub fn of_record(record: &Record, now: Timestamp) -> View {
         setting: record.setting("theme").map(str::to_owned),
         sitting: record.half_sitting().map(|half| {
             let outcomes =
-                half.outcomes.iter().map(|o| (o.question.clone(), matches!(o.reply, Reply::Answered(_)))).collect();
+                half.outcomes.iter().map(|o| (o.question.clone(), matches!(o.reply, Reply::Answered { .. }))).collect();
             (half.id, half.sat, outcomes)
         }),
     }

@@ -56,7 +56,7 @@ fn imports_of_every_shape() {
             assert_eq!(imported.new, 2);
             let text = fs::read(log.path()).unwrap();
             assert_eq!(text.last(), Some(&b'\n'));
-            assert_eq!(Record::from_log(text, Timestamp(0)).census().events, 2);
+            assert_eq!(Record::from_log(&text, Timestamp(0)).census().events, 2);
         }
     }
 }
