@@ -6,7 +6,9 @@ use std::hint::black_box;
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use seaworthy::progress::synthetic::{Learner, lessons};
-use seaworthy::progress::{Event, Record, summary};
+use seaworthy::progress::{Event, Intake, Record, summary};
+use seaworthy::store::ProgressLog;
+use seaworthy::store::progress_log::FILE_NAME;
 use seaworthy::time::Offset;
 
 fn main() {
@@ -27,8 +29,36 @@ fn fold(bencher: Bencher, events: usize) {
     bencher
         .counter(ItemsCount::new(events))
         .counter(BytesCount::new(log.len()))
-        .with_inputs(|| log.clone())
-        .bench_values(|log| Record::from_log(log, learner.now()));
+        .bench(|| Record::from_log(&log, learner.now()));
+}
+
+/// The same from the file on.
+#[divan::bench(args = SIZES)]
+fn open_and_fold(bencher: Bencher, events: usize) {
+    let (log, learner) = log(events);
+    let dir = folder(&log);
+    bencher.bench(|| {
+        let mut intake = Intake::new(learner.now());
+        let opened = ProgressLog::open(dir.path(), &mut |lines, more| intake.add(lines, more));
+        (opened, intake.finish())
+    });
+}
+
+/// An answer on the disk: with the lock, and the wait for the disk.
+#[divan::bench(sample_count = 50)]
+fn append(bencher: Bencher) {
+    let (text, mut learner) = log(5_000);
+    let dir = folder(&text);
+    let mut log = ProgressLog::open(dir.path(), &mut |_, _| {}).log;
+    bencher.with_inputs(|| learner.next_event()).bench_local_values(|event| log.append(&event));
+}
+
+fn folder(log: &[u8]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap_or_else(|error| panic!("no temporary folder: {error}"));
+    if let Err(error) = std::fs::write(dir.path().join(FILE_NAME), log) {
+        panic!("no log: {error}");
+    }
+    dir
 }
 
 /// What the same log would take through the JSON parser into owned events.
@@ -68,7 +98,7 @@ fn read_borrowed_with_serde(bencher: Bencher, events: usize) {
 #[divan::bench(args = SIZES)]
 fn home_views(bencher: Bencher, events: usize) {
     let (log, learner) = log(events);
-    let record = Record::from_log(log, learner.now());
+    let record = Record::from_log(&log, learner.now());
     let lessons = lessons();
     bencher.bench(|| {
         let heat = summary::Heat::new(&record, 12, learner.now(), Offset(0));
@@ -80,7 +110,7 @@ fn home_views(bencher: Bencher, events: usize) {
 #[divan::bench(args = SIZES)]
 fn apply_the_next_event(bencher: Bencher, events: usize) {
     let (log, mut learner) = log(events);
-    let mut record = Record::from_log(log, learner.now());
+    let mut record = Record::from_log(&log, learner.now());
     bencher
         .with_inputs(|| {
             loop {
@@ -97,7 +127,7 @@ fn apply_the_next_event(bencher: Bencher, events: usize) {
 #[divan::bench(args = SIZES)]
 fn undo(bencher: Bencher, events: usize) {
     let (log, mut learner) = log(events);
-    let mut record = Record::from_log(log, learner.now());
+    let mut record = Record::from_log(&log, learner.now());
     bencher
         .with_inputs(|| {
             loop {

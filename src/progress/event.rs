@@ -2,10 +2,10 @@
 //! `{"id":"<32 hex>","t":<ms>,"v":1,"kind":"opened",…}`. The format is fixed from the first release: kinds and fields may be
 //! added, none may change its meaning. Must not know files, nor what events add up to.
 
+mod gist;
 mod quick;
 mod read;
-
-use std::fmt::{self, Write as _};
+mod write;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::id::{ChapterId, EventId, LessonId, QuestionId};
 use crate::time::Timestamp;
 
+pub(super) use gist::{Gist, Mark, Tag};
 pub(super) use quick::quick_gist;
 pub use read::{Unread, line_id};
 
@@ -133,7 +134,7 @@ pub struct Sat {
 }
 
 /// How sure the learner was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
     /// Would bet on it.
@@ -143,7 +144,7 @@ pub enum Confidence {
 }
 
 /// Where a question was asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// Within a lesson.
@@ -235,187 +236,6 @@ impl Event {
     /// disk, everything else waits.
     pub fn is_durable(&self) -> bool {
         !matches!(self.kind, EventKind::Opened { .. } | EventKind::Left { .. })
-    }
-
-    /// Returns the event's line in the log, without the line feed.
-    pub fn to_line(&self) -> String {
-        let mut line = Line::new(self);
-        match &self.kind {
-            EventKind::Answered(answered) => answered.write(&mut line),
-            EventKind::Opened { lesson } => line.word("lesson", lesson),
-            EventKind::Left { lesson, at } => {
-                line.word("lesson", lesson);
-                line.bare("at", at);
-            }
-            EventKind::Finished { lesson, hash } => {
-                line.word("lesson", lesson);
-                line.hex("hash", *hash);
-            }
-            EventKind::Skipped { question, sitting } => {
-                line.word("question", question);
-                line.word("sitting", sitting);
-            }
-            EventKind::Undone { event } => line.word("event", event),
-            EventKind::Reset { chapter } => line.word("chapter", chapter),
-            EventKind::Bookmarked { lesson, at, on } => {
-                line.word("lesson", lesson);
-                line.bare("at", at);
-                line.bare("on", on);
-            }
-            EventKind::Flagged { subject, note } => {
-                line.free("subject", subject);
-                line.free("note", note);
-            }
-            EventKind::Set { name, value } => {
-                line.free("name", name);
-                line.free("value", value);
-            }
-            EventKind::Sat(sat) => sat.write(&mut line),
-        }
-        line.end()
-    }
-}
-
-impl Answered {
-    /// The order of these fields is the one `quick` knows.
-    fn write(&self, line: &mut Line) {
-        line.word("question", &self.question);
-        line.hex("key", self.key);
-        line.list("shown", self.shown.iter());
-        line.bare("chosen", self.chosen.as_str());
-        line.word("verdict", if self.right { "right" } else { "wrong" });
-        match self.confidence {
-            Some(confidence) => line.word("confidence", confidence.word()),
-            None => line.bare("confidence", "null"),
-        }
-        line.bare("seconds", self.seconds);
-        line.word("mode", self.mode.word());
-        line.word("sitting", self.sitting);
-    }
-}
-
-impl Sat {
-    fn write(&self, line: &mut Line) {
-        line.hex("seed", self.seed);
-        line.word("mode", self.mode.word());
-        line.list("questions", self.questions.iter().map(|question| format!("\"{question}\"")));
-    }
-}
-
-/// Writes an object field by field, so that the order in the file is the order here.
-struct Line(String);
-
-impl Line {
-    fn new(event: &Event) -> Self {
-        let (id, t, kind) = (event.id, event.t.0, event.kind.word());
-        Self(format!(r#"{{"id":"{id}","t":{t},"v":{VERSION},"kind":"{kind}""#))
-    }
-
-    /// A text that needs no escapes: an id, or a word of this file.
-    fn word(&mut self, name: &str, value: impl fmt::Display) {
-        self.put(format_args!(r#","{name}":"{value}""#));
-    }
-
-    /// A text that may hold anything.
-    fn free(&mut self, name: &str, value: &str) {
-        self.put(format_args!(r#","{name}":{}"#, serde_json::Value::from(value)));
-    }
-
-    /// A value that is JSON already.
-    fn bare(&mut self, name: &str, value: impl fmt::Display) {
-        self.put(format_args!(r#","{name}":{value}"#));
-    }
-
-    /// 64 bits as 16 digits: a JSON number would lose the last bits in many programs.
-    fn hex(&mut self, name: &str, value: u64) {
-        self.put(format_args!(r#","{name}":"{value:016x}""#));
-    }
-
-    fn list(&mut self, name: &str, items: impl Iterator<Item = impl fmt::Display>) {
-        self.put(format_args!(r#","{name}":["#));
-        for (index, item) in items.enumerate() {
-            self.put(format_args!("{}{item}", if index == 0 { "" } else { "," }));
-        }
-        self.0.push(']');
-    }
-
-    fn put(&mut self, text: fmt::Arguments<'_>) {
-        // Writing to a String cannot fail.
-        let _ = self.0.write_fmt(text);
-    }
-
-    fn end(mut self) -> String {
-        self.0.push('}');
-        self.0
-    }
-}
-
-/// What the fold needs of an event, borrowed from wherever it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Gist<'a> {
-    pub id: u128,
-    pub t: i64,
-    pub tag: Tag,
-    /// The question, lesson, chapter or flagged id; empty where the kind has none.
-    pub subject: &'a [u8],
-    /// What an answer was; a plain default for other kinds.
-    pub mark: Mark,
-    /// The event that is undone; 0 for other kinds.
-    pub target: u128,
-}
-
-/// What an answer was, in three bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Mark {
-    pub right: bool,
-    pub confidence: Option<Confidence>,
-    pub mode: Mode,
-}
-
-impl Mark {
-    /// The mark of an event that is no answer.
-    pub const NONE: Self = Self { right: false, confidence: None, mode: Mode::Lesson };
-}
-
-/// The kinds by name only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tag {
-    Answered,
-    Opened,
-    Left,
-    Finished,
-    Skipped,
-    Undone,
-    Reset,
-    Bookmarked,
-    Flagged,
-    Set,
-    Sat,
-}
-
-impl<'a> Gist<'a> {
-    pub fn of(event: &'a Event) -> Self {
-        let (tag, subject) = match &event.kind {
-            EventKind::Answered(answered) => (Tag::Answered, answered.question.as_str()),
-            EventKind::Opened { lesson } => (Tag::Opened, lesson.as_str()),
-            EventKind::Left { lesson, .. } => (Tag::Left, lesson.as_str()),
-            EventKind::Finished { lesson, .. } => (Tag::Finished, lesson.as_str()),
-            EventKind::Skipped { question, .. } => (Tag::Skipped, question.as_str()),
-            EventKind::Undone { .. } => (Tag::Undone, ""),
-            EventKind::Reset { chapter } => (Tag::Reset, chapter.as_str()),
-            EventKind::Bookmarked { lesson, .. } => (Tag::Bookmarked, lesson.as_str()),
-            EventKind::Flagged { subject, .. } => (Tag::Flagged, subject.as_str()),
-            EventKind::Set { .. } => (Tag::Set, ""),
-            EventKind::Sat(_) => (Tag::Sat, ""),
-        };
-        let mark = match &event.kind {
-            EventKind::Answered(Answered { right, confidence, mode, .. }) => {
-                Mark { right: *right, confidence: *confidence, mode: *mode }
-            }
-            _ => Mark::NONE,
-        };
-        let target = if let EventKind::Undone { event } = &event.kind { event.0 } else { 0 };
-        Self { id: event.id.0, t: event.t.0, tag, subject: subject.as_bytes(), mark, target }
     }
 }
 

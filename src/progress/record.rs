@@ -3,6 +3,7 @@
 //! clock (`now` is an argument), or which lessons exist.
 
 mod fold;
+mod id_table;
 mod journal;
 mod names;
 mod queries;
@@ -12,8 +13,6 @@ use fold::Fold;
 use journal::{Journal, Pushed};
 use names::{Name, Names, Sym};
 
-use std::ops::Range;
-
 use super::event::{Event, Gist, Tag, Unread, quick_gist};
 use super::shape::Shape;
 use crate::time::Timestamp;
@@ -22,13 +21,20 @@ pub use names::Aliases;
 pub use queries::{Answer, Bookmark, Finished, Flag, LessonRecord, Place, QuestionRecord};
 pub use sitting::{HalfSitting, Outcome, Reply};
 
-/// What the learner has done so far. Keeps the lines it was given, so that rare details can be read again.
+/// What the learner has done so far.
 #[derive(Debug, Clone)]
 pub struct Record {
     journal: Journal,
     names: Names,
     fold: Fold,
     census: Census,
+}
+
+/// A record that is being read, stretch by stretch; it is folded once, at the end.
+#[derive(Debug, Clone)]
+pub struct Intake {
+    record: Record,
+    todo: Todo,
 }
 
 /// How many lines of each sort were taken in; blank lines are not counted.
@@ -47,7 +53,7 @@ pub struct Census {
 }
 
 /// What is to be done again after some lines were taken in.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Todo {
     sort: bool,
     fold: bool,
@@ -60,57 +66,53 @@ impl Record {
         Self { journal: Journal::new(now), names: Names::default(), fold: Fold::default(), census: Census::default() }
     }
 
-    /// Folds a whole log. The text is kept; lines that are no events are counted and passed over.
-    pub fn from_log(log: Vec<u8>, now: Timestamp) -> Self {
-        let mut record = Self::new(now);
-        record.take_in(log);
-        record
+    /// Folds a whole log. Lines that are no events are counted and passed over.
+    pub fn from_log(log: &[u8], now: Timestamp) -> Self {
+        let mut intake = Intake::new(now);
+        intake.add(log, 0);
+        intake.finish()
     }
 
     /// Takes in one event. The last in order costs next to nothing; one that belongs earlier, an `undone` and a `reset`
-    /// cost a fold of everything (about as much as a frame has time for with 100,000 events).
+    /// cost a fold of everything (a small part of what reading the log costs).
     pub fn apply(&mut self, event: &Event) {
-        self.take_in(event.to_line().into_bytes());
+        self.take_in(event.to_line().as_bytes());
     }
 
     /// Takes in lines as they stand in a log: of another instance, or of an import. Returns how many events were new.
-    pub fn take_in(&mut self, lines: Vec<u8>) -> usize {
+    pub fn take_in(&mut self, lines: &[u8]) -> usize {
         let before = self.census.events;
         let mut todo = Todo::default();
         let fresh = self.journal.order().len();
-        let (log, mut at) = self.journal.take_log(lines);
-        while at < log.len() {
-            let quick = quick_gist(&log[at..]).map(|(gist, len)| (self.names.intern(gist.subject), gist, at + len));
+        self.read(lines, &mut todo);
+        self.settle(&todo, fresh);
+        self.census.events - before
+    }
+
+    fn read(&mut self, lines: &[u8], todo: &mut Todo) {
+        let mut at = 0;
+        while at < lines.len() {
+            let quick = quick_gist(&lines[at..]).map(|(gist, len)| (self.names.intern(gist.subject), gist, at + len));
             at = match quick {
                 Some((sym, gist, end)) if fits(gist.tag, self.names.get(sym)) => {
-                    self.admit(&gist, sym, &log, at..end, &mut todo);
+                    self.admit(&gist, sym, &lines[at..end], todo);
                     end + 1
                 }
-                _ => self.take_in_slowly(&log, at, &mut todo),
+                _ => self.read_slowly(lines, at, todo),
             };
         }
-        self.journal.put_back(log);
-        if todo.sort {
-            self.journal.sort();
-        }
-        if todo.fold {
-            self.refold();
-        } else {
-            self.fold.add_from(fresh, &mut self.journal, &self.names);
-        }
-        self.census.events - before
     }
 
     /// Reads one line of any shape; returns where the next begins.
     #[cold]
-    fn take_in_slowly(&mut self, log: &[u8], at: usize, todo: &mut Todo) -> usize {
-        let end = log[at..].iter().position(|b| *b == b'\n').map_or(log.len(), |len| at + len);
-        let line = &log[at..end];
+    fn read_slowly(&mut self, lines: &[u8], at: usize, todo: &mut Todo) -> usize {
+        let end = lines[at..].iter().position(|b| *b == b'\n').map_or(lines.len(), |len| at + len);
+        let line = &lines[at..end];
         match Event::read(line) {
             Ok(event) => {
                 let gist = Gist::of(&event);
                 let sym = self.names.intern(gist.subject);
-                self.admit(&gist, sym, log, at..end, todo);
+                self.admit(&gist, sym, line, todo);
             }
             Err(Unread::Newer(_) | Unread::UnknownKind(_)) => self.census.unknown += 1,
             Err(Unread::Field(_)) => self.census.malformed += 1,
@@ -120,9 +122,20 @@ impl Record {
         end + 1
     }
 
+    fn settle(&mut self, todo: &Todo, fresh: usize) {
+        if todo.sort {
+            self.journal.sort();
+        }
+        if todo.fold {
+            self.refold();
+        } else {
+            self.fold.add_from(fresh, &mut self.journal, &self.names);
+        }
+    }
+
     #[inline]
-    fn admit(&mut self, gist: &Gist<'_>, sym: Sym, log: &[u8], at: Range<usize>, todo: &mut Todo) {
-        match self.journal.push(gist, sym, log, at) {
+    fn admit(&mut self, gist: &Gist<'_>, sym: Sym, line: &[u8], todo: &mut Todo) {
+        match self.journal.push(gist, sym, line, &self.names) {
             Pushed::Known => self.census.repeated += 1,
             Pushed::Replaced => {
                 self.census.repeated += 1;
@@ -165,6 +178,25 @@ impl Record {
     /// Returns how many lines of each sort were taken in.
     pub fn census(&self) -> Census {
         self.census
+    }
+}
+
+impl Intake {
+    /// Starts empty; see [`Record::new`].
+    pub fn new(now: Timestamp) -> Self {
+        Self { record: Record::new(now), todo: Todo::default() }
+    }
+
+    /// Takes in the next whole lines of the log; about `more` bytes will follow.
+    pub fn add(&mut self, lines: &[u8], more: u64) {
+        self.record.journal.reserve(lines.len() as u64 + more);
+        self.record.read(lines, &mut self.todo);
+    }
+
+    /// Folds what was taken in.
+    pub fn finish(mut self) -> Record {
+        self.record.settle(&self.todo, 0);
+        self.record
     }
 }
 

@@ -9,7 +9,7 @@ mod writing;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use reading::{Known, Tail, read_lines};
+use reading::{Known, Sink, Tail, read_lines};
 pub(super) use writing::sync_dir;
 use writing::{lock, make_dir, open_to_write, put, set_aside};
 
@@ -37,8 +37,6 @@ pub struct ProgressLog {
 pub struct Opened {
     /// The log.
     pub log: ProgressLog,
-    /// Every whole line, for [`crate::progress::Record::from_log`].
-    pub text: Vec<u8>,
     /// What else was found.
     pub found: Found,
 }
@@ -74,12 +72,13 @@ pub struct Torn {
 }
 
 impl ProgressLog {
-    /// Reads the log of the folder `dir`. A missing folder or file is an empty log, made by the first append. Waits for no
+    /// Reads the log of the folder `dir`. `sink` gets every whole line, many at a time, and how many bytes are still to come
+    /// ([`crate::progress::Intake::add`]). A missing folder or file is an empty log, made by the first append. Waits for no
     /// lock, unless the last line is cut off.
-    pub fn open(dir: &Path) -> Opened {
+    pub fn open(dir: &Path, sink: &mut dyn FnMut(&[u8], u64)) -> Opened {
         let log = Self { path: dir.join(FILE_NAME), known: Known::default(), pending: Vec::new(), durable: false };
-        let mut opened = Opened { log, text: Vec::new(), found: Found::default() };
-        if let Err(error) = opened.read() {
+        let mut opened = Opened { log, found: Found::default() };
+        if let Err(error) = opened.read(sink) {
             opened.found.trouble = Some(error);
         }
         opened
@@ -118,7 +117,8 @@ impl ProgressLog {
     fn try_flush(&mut self, appended: &mut Appended) -> Result<(), Error> {
         let created = make_dir(&self.path)?;
         let mut file = self.locked(created)?;
-        let end = self.catch_up(&mut file, &mut appended.news, &mut appended.found)?;
+        let Appended { news, found } = appended;
+        let end = self.catch_up(&mut file, &mut |lines, _| news.extend_from_slice(lines), found)?;
         let lines = std::mem::take(&mut self.pending);
         let written = self.write(&mut file, end, &lines, self.durable, Doing::Append);
         match &written {
@@ -137,20 +137,18 @@ impl ProgressLog {
     }
 
     /// Under the lock: reads what was added since, and sees to it that the last line is whole.
-    fn catch_up(&mut self, file: &mut File, news: &mut Vec<u8>, found: &mut Found) -> Result<End, Error> {
+    fn catch_up(&mut self, file: &mut File, sink: &mut Sink<'_>, found: &mut Found) -> Result<End, Error> {
         let failed = |error| Error::io(&self.path, Doing::Read, error);
         let len = file.metadata().map_err(failed)?.len();
         // A log that was replaced by another one (by a tool that copies folders, say) is read from its beginning.
         let from = if self.known.holds(file, len).map_err(failed)? { self.known.len } else { 0 };
-        let lines = read_lines(file, from, len).map_err(failed)?;
-        news.extend_from_slice(&lines.text);
+        let lines = read_lines(file, from, len, sink).map_err(failed)?;
         found.huge += lines.huge;
         self.known = Known::of(file, lines.end).map_err(failed)?;
         match lines.tail {
             Tail::None => Ok(End { len: lines.end, fresh: true }),
             Tail::Whole(line) => {
-                news.extend_from_slice(&line);
-                news.push(b'\n');
+                hand_on(line, sink);
                 Ok(End { len: lines.len, fresh: false })
             }
             Tail::Torn => match set_aside(&self.path, file, lines.end, lines.len) {
@@ -190,7 +188,7 @@ struct End {
 }
 
 impl Opened {
-    fn read(&mut self) -> Result<(), Error> {
+    fn read(&mut self, sink: &mut Sink<'_>) -> Result<(), Error> {
         let path = self.log.path.clone();
         let failed = |error| Error::io(&path, Doing::Read, error);
         match fs::metadata(&path) {
@@ -201,30 +199,35 @@ impl Opened {
         }
         let mut file = File::open(&path).map_err(failed)?;
         let len = file.metadata().map_err(failed)?.len();
-        let lines = read_lines(&mut file, 0, len).map_err(failed)?;
-        self.text = lines.text;
+        let lines = read_lines(&mut file, 0, len, sink).map_err(failed)?;
         self.found.huge = lines.huge;
         self.log.known = Known::of(&mut file, lines.end).map_err(failed)?;
         match lines.tail {
             Tail::None => Ok(()),
-            tail => self.settle_tail(tail),
+            tail => self.settle_tail(tail, sink),
         }
     }
 
     /// A last line without its end: another instance is writing it just now, or it was torn. The lock tells.
-    fn settle_tail(&mut self, tail: Tail) -> Result<(), Error> {
+    fn settle_tail(&mut self, tail: Tail, sink: &mut Sink<'_>) -> Result<(), Error> {
         let mut file = match (self.log.locked(false), tail) {
             (Ok(file), _) => file,
             // It will be read when the other one is done.
             (Err(Error::Busy { .. }), _) => return Ok(()),
             (Err(_), Tail::Whole(line)) => {
-                self.text.extend_from_slice(&line);
+                hand_on(line, sink);
                 return Ok(());
             }
             (Err(error), _) => return Err(error),
         };
-        self.log.catch_up(&mut file, &mut self.text, &mut self.found).map(drop)
+        self.log.catch_up(&mut file, sink, &mut self.found).map(drop)
     }
+}
+
+/// Hands on a last line, with the line feed it lacks.
+fn hand_on(mut line: Vec<u8>, sink: &mut Sink<'_>) {
+    line.push(b'\n');
+    sink(&line, 0);
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! What the events add up to, one event after the other. All of it can be thrown away and computed again from the journal;
 //! that is what happens when an event arrives late, is undone, or a chapter is reset.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
-use super::journal::{ById, Entry, Journal, Key, No};
+use super::id_table::ById;
+use super::journal::{Entry, Journal, Key, No};
 use super::names::{Names, Sym};
 use crate::progress::event::{EventKind, Tag};
 
@@ -178,7 +180,7 @@ impl Tag {
 /// settled from the last to the first.
 fn cancelled(journal: &Journal) -> HashSet<u128, ById> {
     let mut undos: Vec<_> = journal.undos().iter().map(|(no, target)| (journal.key(*no), *no, *target)).collect();
-    undos.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+    undos.sort_unstable_by_key(|(key, ..)| Reverse(*key));
     let mut cancelled = HashSet::default();
     for (_, no, target) in undos {
         if !cancelled.contains(&journal.entry(no).id) {

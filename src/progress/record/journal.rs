@@ -1,12 +1,8 @@
-//! The events a record was folded from: their lines as they were read, and one small entry for each, in order. Knows when
-//! an event is the last and when it belongs between others; not what it means.
+//! The events a record was folded from, one small entry each, in order. Of the text of the log only what is rare is kept,
+//! so that a long log costs little. Knows when an event is the last and when it belongs between others; not what it means.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry as Slot;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::ops::Range;
-
-use super::names::Sym;
+use super::id_table::IdTable;
+use super::names::{Names, Sym};
 use crate::id::EventId;
 use crate::progress::event::{Event, Gist, Mark, Tag};
 use crate::time::{DAY_MS, Timestamp};
@@ -16,7 +12,10 @@ use crate::time::{DAY_MS, Timestamp};
 const BELIEVED_AHEAD_MS: i64 = DAY_MS;
 
 /// A typical line, to reserve room before reading.
-const LINE_BYTES: usize = 250;
+const LINE_BYTES: u64 = 250;
+
+/// Most entries that room is reserved for on the word of a file's length.
+const MAX_RESERVE: u64 = 1 << 20;
 
 /// The number of an entry, in the order of arrival.
 pub(super) type No = u32;
@@ -26,8 +25,8 @@ pub(super) type No = u32;
 pub(super) struct Entry {
     pub id: u128,
     pub t: i64,
-    start: usize,
-    len: u32,
+    /// As in [`Gist`]; for the kinds that are kept as text, where their line begins.
+    pub value: u64,
     pub sym: Sym,
     pub tag: Tag,
     pub mark: Mark,
@@ -61,10 +60,14 @@ pub(super) enum Pushed {
 /// Every event so far.
 #[derive(Debug, Clone)]
 pub(super) struct Journal {
-    log: Vec<u8>,
     entries: Vec<Entry>,
     order: Vec<No>,
-    seen: HashMap<u128, No, ById>,
+    seen: IdTable,
+    /// Lines of the kinds that have more to say than fits into an entry.
+    rare: Vec<u8>,
+    /// The sitting that began last, and the lines of its answers.
+    sitting: Option<(Key, u64)>,
+    answers: Vec<u8>,
     /// Events that undo another, and which.
     undos: Vec<(No, u128)>,
     horizon: i64,
@@ -74,76 +77,81 @@ impl Journal {
     /// Starts empty; `now` says which dates can be believed.
     pub fn new(now: Timestamp) -> Self {
         Self {
-            log: Vec::new(),
             entries: Vec::new(),
             order: Vec::new(),
-            seen: HashMap::default(),
+            seen: IdTable::default(),
+            rare: Vec::new(),
+            sitting: None,
+            answers: Vec::new(),
             undos: Vec::new(),
             horizon: now.0.saturating_add(BELIEVED_AHEAD_MS),
         }
     }
 
-    /// Hands the text over for reading, `lines` joined to its end; returns it with the offset at which they begin.
-    /// [`Journal::put_back`] has to follow.
-    pub fn take_log(&mut self, lines: Vec<u8>) -> (Vec<u8>, usize) {
-        let mut log = std::mem::take(&mut self.log);
-        let expected = lines.len() / LINE_BYTES + 1;
-        self.entries.reserve(expected);
-        self.order.reserve(expected);
-        self.seen.reserve(expected);
-        if log.is_empty() {
-            return (lines, 0);
-        }
-        if !log.ends_with(b"\n") {
-            log.push(b'\n');
-        }
-        let start = log.len();
-        log.extend_from_slice(&lines);
-        (log, start)
+    /// Makes room for the events of so many bytes.
+    pub fn reserve(&mut self, bytes: u64) {
+        let events = (bytes / LINE_BYTES + 1).min(MAX_RESERVE) as usize;
+        self.entries.reserve(events);
+        self.order.reserve(events);
+        self.seen.reserve(events, |no| self.entries[no as usize].id);
     }
 
-    /// Takes the text back.
-    pub fn put_back(&mut self, log: Vec<u8>) {
-        self.log = log;
-    }
-
-    /// Takes in one event that stands at `at` in `log`.
+    /// Takes in one event that was read from `line`.
     #[inline]
-    pub fn push(&mut self, gist: &Gist<'_>, sym: Sym, log: &[u8], at: Range<usize>) -> Pushed {
-        let Gist { id, t, tag, mark, .. } = *gist;
-        let entry = Entry { id, t, start: at.start, len: at.len() as u32, sym, tag, mark, live: true };
+    pub fn push(&mut self, gist: &Gist<'_>, sym: Sym, line: &[u8], names: &Names) -> Pushed {
+        let Gist { id, t, tag, mark, value, .. } = *gist;
+        let mut entry = Entry { id, t, value, sym, tag, mark, live: true };
         let no = self.entries.len() as No;
-        match self.seen.entry(id) {
-            Slot::Occupied(known) => {
-                let known = *known.get();
-                return self.settle(known, entry, gist.target, log);
-            }
-            Slot::Vacant(slot) => slot.insert(no),
-        };
-        self.entries.push(entry);
-        if tag == Tag::Undone {
-            self.undos.push((no, gist.target));
+        if let Some(known) = self.seen.insert(id, no, |no| self.entries[no as usize].id) {
+            return self.settle(known, entry, gist.target, line, names);
         }
         let key = self.key_of(&entry);
+        if !matches!(tag, Tag::Opened | Tag::Left | Tag::Finished | Tag::Skipped | Tag::Reset) {
+            self.keep(no, &mut entry, key, gist.target, line);
+        }
+        self.entries.push(entry);
         let is_last = self.order.last().is_none_or(|last| self.key(*last) < key);
         self.order.push(no);
         if is_last { Pushed::Last } else { Pushed::Between }
     }
 
-    /// The same id again. Should the lines differ (somebody edited one), the lesser one counts, so that the order of
+    /// Keeps what does not fit into the entry.
+    #[inline]
+    fn keep(&mut self, no: No, entry: &mut Entry, key: Key, target: u128, line: &[u8]) {
+        match entry.tag {
+            Tag::Answered => {
+                if self.sitting.is_some_and(|(_, sitting)| sitting == entry.value) {
+                    push_line(&mut self.answers, line);
+                }
+            }
+            Tag::Undone => self.undos.push((no, target)),
+            Tag::Bookmarked | Tag::Flagged | Tag::Set | Tag::Sat => {
+                entry.value = self.rare.len() as u64;
+                push_line(&mut self.rare, line);
+                if entry.tag == Tag::Sat && self.sitting.is_none_or(|(last, _)| last < key) {
+                    self.sitting = Some((key, entry.id as u64));
+                    self.answers.clear();
+                }
+            }
+            Tag::Opened | Tag::Left | Tag::Finished | Tag::Skipped | Tag::Reset => {}
+        }
+    }
+
+    /// The same id again. Should the two differ (somebody edited a line), the lesser one counts, so that the order of
     /// arrival does not matter.
     #[cold]
-    fn settle(&mut self, known: No, entry: Entry, target: u128, log: &[u8]) -> Pushed {
-        let text = |entry: &Entry| log.get(entry.start..entry.start + entry.len as usize).unwrap_or_default();
-        let kept = self.entries[known as usize];
-        if (kept.t, text(&kept)) <= (entry.t, text(&entry)) {
+    fn settle(&mut self, known: No, mut entry: Entry, target: u128, line: &[u8], names: &Names) -> Pushed {
+        let is_kept = matches!(entry.tag, Tag::Bookmarked | Tag::Flagged | Tag::Set | Tag::Sat);
+        let new = Content::of(&entry, names, if is_kept { line } else { b"" }, target);
+        let old = self.entries[known as usize];
+        let old_target = self.undos.iter().find(|(no, _)| *no == known).map_or(0, |(_, target)| *target);
+        if Content::of(&old, names, self.rare_line(&old), old_target) <= new {
             return Pushed::Known;
         }
-        self.entries[known as usize] = entry;
         self.undos.retain(|(no, _)| *no != known);
-        if entry.tag == Tag::Undone {
-            self.undos.push((known, target));
-        }
+        let key = self.key_of(&entry);
+        self.keep(known, &mut entry, key, target, line);
+        self.entries[known as usize] = entry;
         Pushed::Replaced
     }
 
@@ -214,39 +222,50 @@ impl Journal {
 
     /// Returns the entry of an event.
     pub fn find(&self, id: EventId) -> Option<No> {
-        self.seen.get(&id.0).copied()
+        self.seen.find(id.0, |no| self.entries[no as usize].id)
     }
 
-    /// Reads an entry's line again, with all its fields.
+    /// Reads an event of a rare kind again, with all its fields.
     pub fn read(&self, no: No) -> Option<Event> {
-        let entry = self.entry(no);
-        Event::read(self.log.get(entry.start..entry.start + entry.len as usize)?).ok()
+        Event::read(self.rare_line(self.entry(no))).ok()
+    }
+
+    fn rare_line(&self, entry: &Entry) -> &[u8] {
+        if !matches!(entry.tag, Tag::Bookmarked | Tag::Flagged | Tag::Set | Tag::Sat) {
+            return b"";
+        }
+        let rest = self.rare.get(entry.value as usize..).unwrap_or_default();
+        rest.split(|b| *b == b'\n').next().unwrap_or_default()
+    }
+
+    /// Returns the answers of the sitting that began last, with all their fields; those that came before its beginning (from
+    /// another log) are missing.
+    pub fn answers(&self) -> impl Iterator<Item = Event> {
+        self.answers.split(|b| *b == b'\n').filter_map(|line| Event::read(line).ok())
     }
 }
 
-/// For tables by event id.
-pub(super) type ById = BuildHasherDefault<IdHasher>;
+/// What two events of one id are compared by.
+#[derive(PartialEq, PartialOrd)]
+struct Content<'a> {
+    t: i64,
+    tag: Tag,
+    name: &'a [u8],
+    mark: Mark,
+    value: u64,
+    target: u128,
+    line: &'a [u8],
+}
 
-/// Ids are random already.
-#[derive(Debug, Clone, Default)]
-pub(super) struct IdHasher(u64);
-
-impl Hasher for IdHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.wrapping_mul(0x100_0000_01b3) ^ u64::from(*byte);
-        }
+impl<'a> Content<'a> {
+    fn of(entry: &Entry, names: &'a Names, line: &'a [u8], target: u128) -> Self {
+        let value = if line.is_empty() { entry.value } else { 0 };
+        let Entry { t, tag, mark, .. } = *entry;
+        Self { t, tag, name: names.text(entry.sym), mark, value, target, line }
     }
+}
 
-    #[inline]
-    fn write_u128(&mut self, id: u128) {
-        // Multiplied, so that ids counted by hand (in tests, by other programs) spread as well.
-        let word = (id as u64 ^ (id >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = word ^ word >> 32;
-    }
-
-    #[inline]
-    fn finish(&self) -> u64 {
-        self.0
-    }
+fn push_line(text: &mut Vec<u8>, line: &[u8]) {
+    text.extend_from_slice(line);
+    text.push(b'\n');
 }

@@ -102,7 +102,7 @@ impl Names {
         loop {
             match self.by_hash.get(&hash) {
                 None => return (hash, None),
-                Some(sym) if self.texts[self.get(*sym).text.clone()] == *text => return (hash, Some(*sym)),
+                Some(sym) if self.text(*sym) == text => return (hash, Some(*sym)),
                 Some(_) => hash = hash.wrapping_add(1),
             }
         }
@@ -129,7 +129,7 @@ impl Names {
     pub fn id(&self, sym: Sym) -> &NameId {
         let name = self.get(sym);
         name.id.get_or_init(|| {
-            let text = std::str::from_utf8(&self.texts[name.text.clone()]).unwrap_or_default();
+            let text = std::str::from_utf8(self.text(sym)).unwrap_or_default();
             match name.shape {
                 Shape::Lesson => text.parse().map_or(NameId::Other, NameId::Lesson),
                 Shape::Question => text.parse().map_or(NameId::Other, NameId::Question),
@@ -179,6 +179,11 @@ impl Names {
     /// Returns what a question is called today, whether it was met or not.
     pub fn question(&self, id: &QuestionId) -> QuestionId {
         self.aliases.question(id).unwrap_or_else(|| id.clone())
+    }
+
+    /// Returns a name as it is written.
+    pub fn text(&self, sym: Sym) -> &[u8] {
+        &self.texts[self.get(sym).text.clone()]
     }
 
     #[inline]
@@ -234,9 +239,11 @@ mod tests {
         }
     }
 
+    type Pairs = &'static [(&'static str, &'static str)];
+
     #[test]
     fn renamed_names_are_one() {
-        let cases: &[(&[(&str, &str)], &[(&str, &str)], &str, &str)] = &[
+        let cases: &[(Pairs, Pairs, &str, &str)] = &[
             (&[], &[], "a/b", "a/b"),
             (&[("a/b", "a/c")], &[], "a/b", "a/c"),
             (&[("a/b", "a/c"), ("a/c", "z/d")], &[], "a/b", "z/d"),

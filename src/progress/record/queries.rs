@@ -1,11 +1,13 @@
 //! What can be asked of a record. Every id may be a former one: it is looked up under its present name.
 
+use std::cmp::Reverse;
+
 use super::Record;
 use super::fold::Tally;
 use super::journal::{Key, No};
 use super::names::{NameId, Sym};
 use crate::id::{EventId, LessonId, QuestionId};
-use crate::progress::event::{Answered, Confidence, EventKind, Mode, Tag};
+use crate::progress::event::{Confidence, EventKind, Mode, Tag};
 use crate::time::{Day, Offset, Timestamp};
 
 /// What is known of a lesson.
@@ -126,11 +128,8 @@ impl Record {
         let Some(tally) = self.tally(self.names.find_lesson(lesson)) else { return LessonRecord::default() };
         LessonRecord {
             visited: tally.visited.map(|no| self.time(no)),
-            at: tally.left.and_then(|no| self.position(no)),
-            finished: tally.finished.and_then(|no| match self.journal.read(no)?.kind {
-                EventKind::Finished { hash, .. } => Some(Finished { t: self.time(no), hash }),
-                _ => None,
-            }),
+            at: tally.left.map(|no| self.journal.entry(no).value),
+            finished: tally.finished.map(|no| Finished { t: self.time(no), hash: self.journal.entry(no).value }),
         }
     }
 
@@ -142,13 +141,13 @@ impl Record {
             .tallies()
             .filter_map(|(sym, tally)| tally.visited.map(|no| (self.journal.key(no), no, sym)))
             .collect();
-        visits.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+        visits.sort_unstable_by_key(|(key, ..)| Reverse(*key));
         visits.into_iter().filter_map(|(_, no, sym)| {
             let NameId::Lesson(lesson) = self.names.id(sym) else { return None };
             let tally = self.fold.get(sym)?;
             Some(Place {
                 lesson: lesson.clone(),
-                at: tally.left.and_then(|no| self.position(no)).unwrap_or(0),
+                at: tally.left.map_or(0, |no| self.journal.entry(no).value),
                 t: self.time(no),
                 finished: tally.finished.is_some(),
             })
@@ -158,7 +157,7 @@ impl Record {
     /// Returns the bookmarks that are set, the last one first.
     pub fn bookmarks(&self) -> Vec<Bookmark> {
         let mut list: Vec<_> = self.fold.bookmarks.iter().collect();
-        list.sort_unstable_by_key(|(_, no)| std::cmp::Reverse(self.journal.key(**no)));
+        list.sort_unstable_by_key(|(_, no)| Reverse(self.journal.key(**no)));
         let bookmark = |((sym, at), no): (&(Sym, u64), &No)| match self.names.id(*sym) {
             NameId::Lesson(lesson) => Some(Bookmark { lesson: lesson.clone(), at: *at, t: self.time(*no) }),
             _ => None,
@@ -201,14 +200,6 @@ impl Record {
         let mut missed: Vec<_> = self.questions().filter(|(_, record)| record.is_missed()).collect();
         missed.sort_unstable_by(|a, b| b.1.last.cmp(&a.1.last).then_with(|| a.0.cmp(b.0)));
         missed.into_iter().map(|(question, _)| question).collect()
-    }
-
-    /// Returns the last answer to a question with all its details, for instance to see whether its key is still the same.
-    pub fn last_answer(&self, question: &QuestionId) -> Option<Answered> {
-        match self.journal.read(self.tally(self.names.find_question(question))?.answered?)?.kind {
-            EventKind::Answered(answered) => Some(answered),
-            _ => None,
-        }
     }
 
     /// Returns every answer that counts, in order: what a schedule of reviews is computed from.
@@ -280,12 +271,5 @@ impl Record {
 
     fn time(&self, no: No) -> Timestamp {
         Timestamp(self.journal.entry(no).t)
-    }
-
-    fn position(&self, no: No) -> Option<u64> {
-        match self.journal.read(no)?.kind {
-            EventKind::Left { at, .. } => Some(at),
-            _ => None,
-        }
     }
 }

@@ -1,9 +1,10 @@
 //! The sitting that was begun last and not brought to its end: its questions, and what became of them so far.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Record;
 use super::journal::{Key, No};
+use super::names::NameId;
 use crate::id::{EventId, QuestionId};
 use crate::progress::event::{Answered, EventKind, Sat, Tag};
 use crate::time::Timestamp;
@@ -24,6 +25,8 @@ pub struct HalfSitting {
 /// What became of one question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
+    /// The event, to undo it by.
+    pub event: EventId,
     /// When.
     pub t: Timestamp,
     /// The question by its present id.
@@ -36,7 +39,13 @@ pub struct Outcome {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reply {
     /// It was answered.
-    Answered(Answered),
+    Answered {
+        /// Whether it was right.
+        right: bool,
+        /// What was shown and chosen. Nothing where the answer was taken in before the beginning of its sitting, as happens
+        /// when logs are merged.
+        details: Option<Box<Answered>>,
+    },
     /// It was passed over.
     Skipped,
 }
@@ -71,23 +80,31 @@ impl Record {
     }
 
     fn outcomes_after(&self, key: Key, sitting: EventId) -> Vec<Outcome> {
+        let mut details: HashMap<EventId, Answered> = HashMap::new();
+        for event in self.journal.answers() {
+            if let EventKind::Answered(answered) = event.kind {
+                details.insert(event.id, answered);
+            }
+        }
         let order = self.journal.order();
         let begin = order.partition_point(|no| self.journal.key(*no) <= key);
-        order[begin..].iter().filter_map(|no| self.outcome(*no, sitting)).collect()
+        order[begin..].iter().filter_map(|no| self.outcome(*no, sitting, &mut details)).collect()
     }
 
-    fn outcome(&self, no: No, sitting: EventId) -> Option<Outcome> {
+    fn outcome(&self, no: No, sitting: EventId, details: &mut HashMap<EventId, Answered>) -> Option<Outcome> {
         let entry = self.journal.entry(no);
-        if !matches!(entry.tag, Tag::Answered | Tag::Skipped) || !entry.live {
+        if !entry.live || entry.value != sitting.0 as u64 {
             return None;
         }
-        let event = self.journal.read(no)?;
-        let (question, of, reply) = match event.kind {
-            EventKind::Answered(answered) => (answered.question.clone(), answered.sitting, Reply::Answered(answered)),
-            EventKind::Skipped { question, sitting } => (question, sitting, Reply::Skipped),
+        let reply = match entry.tag {
+            Tag::Answered => {
+                Reply::Answered { right: entry.mark.right, details: details.remove(&EventId(entry.id)).map(Box::new) }
+            }
+            Tag::Skipped => Reply::Skipped,
             _ => return None,
         };
-        (of == sitting).then(|| Outcome { t: event.t, question: self.names.question(&question), reply })
+        let NameId::Question(question) = self.names.id(self.names.get(entry.sym).now) else { return None };
+        Some(Outcome { event: EventId(entry.id), t: Timestamp(entry.t), question: question.clone(), reply })
     }
 
     fn is_reset_since(&self, question: &QuestionId, key: Key) -> bool {

@@ -8,20 +8,18 @@ use crate::progress::event::line_id;
 /// Longest line that is read; a longer one was not written by this program.
 pub(super) const MAX_LINE: usize = 1 << 20;
 
-/// Bytes read at once. A line may be longer than [`MAX_LINE`] by as much before that is noticed.
-const CHUNK: u64 = 256 * 1024;
+/// Bytes read at once, into the same memory again and again: fresh memory costs more than reading.
+const CHUNK: u64 = 64 * 1024;
 
-/// Most bytes reserved on the word of the file's length.
-const MAX_RESERVE: u64 = 64 << 20;
+/// Bytes that are remembered to recognise the file by: the last line with its id, which is random.
+const MEMORY: u64 = 1024;
 
-/// Bytes that are remembered to recognise the file by.
-const MEMORY: u64 = 64;
+/// Takes whole lines, each with its line feed, and how many bytes may follow.
+pub(super) type Sink<'a> = dyn FnMut(&[u8], u64) + 'a;
 
-/// What stands in a stretch of the file.
+/// What else was found in a stretch of the file.
 #[derive(Debug)]
-pub(super) struct Lines {
-    /// The whole lines, each with its line feed.
-    pub text: Vec<u8>,
+pub(super) struct Stretch {
     /// Lines that were passed over because of their length.
     pub huge: usize,
     /// Where the last whole line ends.
@@ -43,45 +41,44 @@ pub(super) enum Tail {
     Torn,
 }
 
-/// Reads `from..to`; `from` has to be the beginning of a line.
-pub(super) fn read_lines(file: &mut File, from: u64, to: u64) -> io::Result<Lines> {
+/// Reads `from..to`, where `from` has to be the beginning of a line, and hands the whole lines on.
+pub(super) fn read_lines(file: &mut File, from: u64, to: u64, sink: &mut Sink<'_>) -> io::Result<Stretch> {
     file.seek(SeekFrom::Start(from))?;
-    let mut text = Vec::with_capacity((to - from).min(MAX_RESERVE) as usize);
-    let mut huge = 0;
-    // Where the unfinished line begins, in `text` and in the file; and whether it is being passed over.
-    let (mut begin, mut begin_in_file, mut skipping) = (0, from, false);
-    let mut at = from;
+    // What was read and not handed on: the beginning of a line, which stands at `end` in the file.
+    let mut begun = Vec::new();
+    let (mut at, mut end) = (from, from);
+    let (mut huge, mut skipping) = (0, false);
     while at < to {
-        let got = file.by_ref().take(CHUNK.min(to - at)).read_to_end(&mut text)?;
+        let got = file.by_ref().take(CHUNK.min(to - at)).read_to_end(&mut begun)?;
         if got == 0 {
             break;
         }
         at += got as u64;
         if skipping {
-            let end = text[begin..].iter().position(|b| *b == b'\n');
-            text.drain(begin..end.map_or(text.len(), |end| begin + end + 1));
-            skipping = end.is_none();
-            if skipping {
+            let Some(last) = begun.iter().position(|b| *b == b'\n') else {
+                begun.clear();
                 continue;
-            }
+            };
+            begun.drain(..=last);
+            skipping = false;
             huge += 1;
         }
-        if let Some(last) = text[begin..].iter().rposition(|b| *b == b'\n') {
-            begin += last + 1;
+        if let Some(last) = begun.iter().rposition(|b| *b == b'\n') {
+            sink(&begun[..=last], to - at);
+            begun.drain(..=last);
         }
-        begin_in_file = at - (text.len() - begin) as u64;
-        if text.len() - begin > MAX_LINE {
-            text.truncate(begin);
+        end = at - begun.len() as u64;
+        if begun.len() > MAX_LINE {
+            begun.clear();
             skipping = true;
         }
     }
-    let tail = text.split_off(begin);
-    let tail = match (tail.is_empty() && !skipping, line_id(&tail)) {
+    let tail = match (begun.is_empty() && !skipping, line_id(&begun)) {
         (true, _) => Tail::None,
-        (false, Some(_)) => Tail::Whole(tail),
+        (false, Some(_)) => Tail::Whole(begun),
         (false, None) => Tail::Torn,
     };
-    Ok(Lines { text, huge, end: begin_in_file, len: at, tail })
+    Ok(Stretch { huge, end, len: at, tail })
 }
 
 /// How much of the file was read, and how it ended there.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::reading::{MAX_LINE, Tail, read_lines};
 use super::writing::make_dir;
-use super::{Found, ProgressLog};
+use super::{Found, ProgressLog, hand_on};
 use crate::id::EventId;
 use crate::progress::event::line_id;
 use crate::store::{Doing, Error};
@@ -32,29 +32,36 @@ impl ProgressLog {
     /// Writes every line of the log to `out`, as it is, and the events that wait in memory. `name` is what messages call
     /// `out`. Returns the number of lines.
     pub fn export(&mut self, out: &mut dyn Write, name: &Path) -> Result<usize, Error> {
-        let text = self.whole_text()?;
-        let failed = |error| Error::io(name, Doing::Export, error);
-        out.write_all(&text).and_then(|()| out.flush()).map_err(failed)?;
-        Ok(text.iter().filter(|b| **b == b'\n').count())
+        let mut written = 0;
+        let mut failure = None;
+        self.each_line(&mut |lines| {
+            if failure.is_none() {
+                written += lines.iter().filter(|b| **b == b'\n').count();
+                failure = out.write_all(lines).err();
+            }
+        })?;
+        match failure.or_else(|| out.flush().err()) {
+            Some(error) => Err(Error::io(name, Doing::Export, error)),
+            None => Ok(written),
+        }
     }
 
-    fn whole_text(&self) -> Result<Vec<u8>, Error> {
+    /// Hands on every whole line of the file, and those that wait in memory.
+    fn each_line(&self, sink: &mut dyn FnMut(&[u8])) -> Result<(), Error> {
         let failed = |error| Error::io(&self.path, Doing::Read, error);
-        let mut text = match File::open(&self.path) {
+        match File::open(&self.path) {
             Ok(mut file) => {
                 let len = file.metadata().map_err(failed)?.len();
-                let mut lines = read_lines(&mut file, 0, len).map_err(failed)?;
-                if let Tail::Whole(line) = lines.tail {
-                    lines.text.extend_from_slice(&line);
-                    lines.text.push(b'\n');
+                let stretch = read_lines(&mut file, 0, len, &mut |lines, _| sink(lines)).map_err(failed)?;
+                if let Tail::Whole(line) = stretch.tail {
+                    hand_on(line, &mut |lines, _| sink(lines));
                 }
-                lines.text
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(failed(error)),
-        };
-        text.extend_from_slice(&self.pending);
-        Ok(text)
+        }
+        sink(&self.pending);
+        Ok(())
     }
 
     /// Adds the events of `from` that are not in the log yet. `name` is what messages call `from`. They are written at once
@@ -64,8 +71,10 @@ impl ProgressLog {
         let offered = read_offered(from, &mut imported).map_err(|error| Error::io(name, Doing::Import, error))?;
         let created = make_dir(&self.path)?;
         let mut file = self.locked(created)?;
-        let end = self.catch_up(&mut file, &mut imported.lines, &mut imported.found)?;
-        let mut seen: HashSet<EventId> = self.whole_text()?.split(|b| *b == b'\n').filter_map(line_id).collect();
+        let Imported { lines: news, found, .. } = &mut imported;
+        let end = self.catch_up(&mut file, &mut |lines, _| news.extend_from_slice(lines), found)?;
+        let mut seen: HashSet<EventId> = HashSet::new();
+        self.each_line(&mut |lines| seen.extend(lines.split(|b| *b == b'\n').filter_map(line_id)))?;
         let mut lines = Vec::new();
         for (id, line) in offered {
             if seen.insert(id) {

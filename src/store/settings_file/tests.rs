@@ -92,7 +92,6 @@ fn a_change_touches_nothing_else() {
     let expected = OWN
         .replace("\"harbour\"", "\"day\"")
         .replace("ascii = \"yes\"\n", "")
-        .replace("future = { x = 1 }\n", "future = { x = 1 }\n")
         .replace("]\nfuture", "]\ninstaller = \"uv\"\nfuture");
     assert_eq!(text_in(&dir), expected);
     assert_eq!(names_in(&dir), [FILE_NAME], "no drafts left");
@@ -286,7 +285,7 @@ mod any_text {
             let before = read::read(path, old.as_bytes());
             let change = change(old.as_bytes(), &before.settings, &to);
             let after = read::read(path, change.text.as_bytes());
-            prop_assert!(after.is_toml && after.troubles.is_empty(), "{}", change.text);
+            prop_assert!(after.is_toml && after.troubles.len() <= before.troubles.len(), "{}", change.text);
             prop_assert_eq!(&after.settings, &to, "{}", change.text);
             if before.is_toml {
                 prop_assert_eq!(after.unknown, before.unknown);

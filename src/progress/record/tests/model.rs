@@ -20,8 +20,11 @@ pub struct View {
     answers: Vec<EventId>,
     days: Vec<(Day, u32)>,
     setting: Option<String>,
-    sitting: Option<(EventId, Sat, Vec<(QuestionId, bool)>)>,
+    sitting: Option<Half>,
 }
+
+/// A half sitting: its id, what it is made of, and whether each outcome is an answer.
+type Half = (EventId, Sat, Vec<(QuestionId, bool)>);
 
 pub fn lessons() -> Vec<LessonId> {
     ["a/x", "a/y", "b/x"].iter().map(|id| id.parse().unwrap()).collect()
@@ -45,7 +48,7 @@ pub fn of_record(record: &Record, now: Timestamp) -> View {
         setting: record.setting("theme").map(str::to_owned),
         sitting: record.half_sitting().map(|half| {
             let outcomes =
-                half.outcomes.iter().map(|o| (o.question.clone(), matches!(o.reply, Reply::Answered(_)))).collect();
+                half.outcomes.iter().map(|o| (o.question.clone(), matches!(o.reply, Reply::Answered { .. }))).collect();
             (half.id, half.sat, outcomes)
         }),
     }
