@@ -37,6 +37,8 @@ pub mod diagnostic;
 pub mod hash;
 pub mod id;
 pub mod progress;
+pub mod quiz;
+pub mod runtime;
 pub mod settings;
 pub mod store;
 pub mod time;

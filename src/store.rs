@@ -4,9 +4,10 @@
 pub mod dirs;
 pub mod error;
 pub mod progress_log;
+pub mod report;
 pub mod settings_file;
 
-pub use dirs::{Base, Dirs};
+pub use dirs::{Base, DATA_DIR_VARIABLE, Dirs};
 pub use error::{Doing, Error};
 pub use progress_log::{Appended, Found, Imported, Opened, ProgressLog, Torn};
 pub use settings_file::{Loaded, Saved, SettingsFile};

@@ -70,7 +70,7 @@ impl App {
                 Vec::new()
             }
             Msg::LogLines(lines) => {
-                self.record.take_in(lines);
+                self.record.take_in(&lines);
                 Vec::new()
             }
             Msg::Warn(text) => {

@@ -10,7 +10,8 @@ use super::{Failure, Outcome, out};
 use crate::app::action::Action;
 use crate::app::keymap::{Context, Keymap};
 use crate::content::layer::Layer;
-use crate::runtime::terminal;
+use crate::progress::Intake;
+use crate::runtime::{clock, terminal};
 use crate::store::{ProgressLog, SettingsFile, report};
 use crate::ui::theme;
 
@@ -65,7 +66,8 @@ fn course(setup: &Setup, text: &mut String, sound: &mut bool) {
 }
 
 fn progress(setup: &Setup, text: &mut String, sound: &mut bool) {
-    let opened = ProgressLog::open(&setup.dirs.data);
+    let mut intake = Intake::new(clock::now());
+    let opened = ProgressLog::open(&setup.dirs.data, &mut |lines, more| intake.add(lines, more));
     let exists = opened.log.path().exists();
     let state = if exists { "" } else { " (not yet there; the first answer makes it)" };
     let _ = writeln!(text, "  progress   {}{state}", opened.log.path().display());
@@ -73,8 +75,7 @@ fn progress(setup: &Setup, text: &mut String, sound: &mut bool) {
         *sound = false;
         let _ = writeln!(text, "! progress   {problem}");
     }
-    let record = crate::progress::Record::from_log(opened.text, crate::runtime::clock::now());
-    let census = record.census();
+    let census = intake.finish().census();
     let _ = writeln!(text, "             {} events, {} repeated", census.events, census.repeated);
     for (count, what) in [
         (census.unknown, "of a newer version; kept"),

@@ -7,7 +7,7 @@ use super::args::{ColorChoice, Global};
 use super::{Failure, out};
 use crate::app::keymap::Keymap;
 use crate::content::Library;
-use crate::progress::Record;
+use crate::progress::{Intake, Record};
 use crate::runtime::clock;
 use crate::settings::Settings;
 use crate::store::{Base, DATA_DIR_VARIABLE, Dirs, ProgressLog, SettingsFile, report};
@@ -68,11 +68,12 @@ impl Setup {
 
     /// Reads the log and folds what is in it; what was set aside is reported.
     pub fn progress(&self) -> (ProgressLog, Record) {
-        let opened = ProgressLog::open(&self.dirs.data);
+        let mut intake = Intake::new(clock::now());
+        let opened = ProgressLog::open(&self.dirs.data, &mut |lines, more| intake.add(lines, more));
         for problem in report::found(&opened.found) {
             out::error(&problem);
         }
-        (opened.log, Record::from_log(opened.text, clock::now()))
+        (opened.log, intake.finish())
     }
 
     /// Returns the keymap with the learner's overrides; what is wrong with these is reported.

@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::id::{ChapterId, EventId, LessonId, QuestionId};
+pub use crate::quiz::Mode;
 use crate::time::Timestamp;
 
 pub(super) use gist::{Gist, Mark, Tag};
@@ -143,24 +144,6 @@ pub enum Confidence {
     Unsure,
 }
 
-/// Where a question was asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Mode {
-    /// Within a lesson.
-    Lesson,
-    /// In a quiz.
-    Quiz,
-    /// In a review of what is due.
-    Review,
-    /// In an exam.
-    Exam,
-    /// To prove a chapter and skip it.
-    Placement,
-    /// In a session with a facilitator.
-    Room,
-}
-
 impl Confidence {
     /// Every confidence.
     pub const ALL: [Self; 2] = [Self::Sure, Self::Unsure];
@@ -170,23 +153,6 @@ impl Confidence {
         match self {
             Self::Sure => "sure",
             Self::Unsure => "unsure",
-        }
-    }
-}
-
-impl Mode {
-    /// Every mode.
-    pub const ALL: [Self; 6] = [Self::Lesson, Self::Quiz, Self::Review, Self::Exam, Self::Placement, Self::Room];
-
-    /// Returns the word used in files.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Lesson => "lesson",
-            Self::Quiz => "quiz",
-            Self::Review => "review",
-            Self::Exam => "exam",
-            Self::Placement => "placement",
-            Self::Room => "room",
         }
     }
 }

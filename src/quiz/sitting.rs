@@ -11,7 +11,7 @@ use crate::id::{EventId, QuestionId};
 pub use summary::{LessonTally, Summary};
 
 /// What a sitting is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// The questions at the end of a lesson.
@@ -29,6 +29,21 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// Every mode.
+    pub const ALL: [Self; 6] = [Self::Lesson, Self::Quiz, Self::Review, Self::Exam, Self::Placement, Self::Room];
+
+    /// Returns the word used in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lesson => "lesson",
+            Self::Quiz => "quiz",
+            Self::Review => "review",
+            Self::Exam => "exam",
+            Self::Placement => "placement",
+            Self::Room => "room",
+        }
+    }
+
     /// Returns whether a missed question is asked again at the end. Where the number is what counts it is not: to ask
     /// again would tell that the answer was wrong. A skipped question comes back in every mode.
     pub fn repeats_missed(self) -> bool {

@@ -78,7 +78,7 @@ impl Desk {
         assert_eq!(errors, []);
         let start = Start {
             course: library.course().clone(),
-            record: Record::from_log(lines.as_bytes().to_vec(), noon()),
+            record: Record::from_log(lines.as_bytes(), noon()),
             settings: Settings::default(),
             keymap,
             size,

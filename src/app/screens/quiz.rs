@@ -118,29 +118,6 @@ impl QuizState {
     }
 }
 
-fn log_mode(mode: crate::quiz::Mode) -> crate::progress::Mode {
-    use crate::{progress::Mode as Log, quiz::Mode as Quiz};
-    match mode {
-        Quiz::Lesson => Log::Lesson,
-        Quiz::Quiz => Log::Quiz,
-        Quiz::Review => Log::Review,
-        Quiz::Exam => Log::Exam,
-        Quiz::Placement => Log::Placement,
-        Quiz::Room => Log::Room,
-    }
-}
-fn quiz_mode(mode: crate::progress::Mode) -> crate::quiz::Mode {
-    use crate::{progress::Mode as Log, quiz::Mode as Quiz};
-    match mode {
-        Log::Lesson => Quiz::Lesson,
-        Log::Quiz => Quiz::Quiz,
-        Log::Review => Quiz::Review,
-        Log::Exam => Quiz::Exam,
-        Log::Placement => Quiz::Placement,
-        Log::Room => Quiz::Room,
-    }
-}
-
 /// Returns the sitting on top.
 fn top(app: &mut App) -> Option<&mut QuizState> {
     match app.screen_mut() {

@@ -162,7 +162,7 @@ pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
         right: verdict.right,
         confidence: None,
         seconds,
-        mode: super::log_mode(sitting.mode()),
+        mode: sitting.mode(),
         sitting: sitting.id(),
     };
     let judged = Judged {

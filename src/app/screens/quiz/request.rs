@@ -110,7 +110,7 @@ pub fn resume(app: &mut App) -> Vec<Effect> {
     lessons.sort();
     lessons.dedup();
     let scope = match lessons.as_slice() {
-        [only] if super::quiz_mode(half.sat.mode) == Mode::Lesson => Scope::Lesson(only.clone()),
+        [only] if half.sat.mode == Mode::Lesson => Scope::Lesson(only.clone()),
         _ => Scope::Course,
     };
     let request = Request { scope, seed: Some(half.sat.seed), resume: true, ..Request::default() };
@@ -160,7 +160,7 @@ pub fn loaded(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
             app.tell("No questions here yet.");
             return Vec::new();
         }
-        let kind = EventKind::Sat(Sat { seed, mode: super::log_mode(request.mode()), questions: drawn.clone() });
+        let kind = EventKind::Sat(Sat { seed, mode: request.mode(), questions: drawn.clone() });
         let (event, effect) = app.log(kind);
         if let Some(quiz) = top(app) {
             quiz.sitting = Some(Sitting::new(event.id, seed, drawn, request.mode()));
@@ -174,11 +174,11 @@ pub fn loaded(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
 fn taken_up(half: &HalfSitting, known: impl Fn(&QuestionId) -> bool) -> Sitting {
     let questions = half.sat.questions.iter().filter(|id| known(id)).cloned().collect();
     let outcome = |reply: &Reply| match reply {
-        Reply::Answered(answered) if answered.right => Outcome::Right,
-        Reply::Answered(_) => Outcome::Wrong,
+        Reply::Answered { right: true, .. } => Outcome::Right,
+        Reply::Answered { right: false, .. } => Outcome::Wrong,
         Reply::Skipped => Outcome::Skipped,
     };
     let outcomes: Vec<_> =
         half.outcomes.iter().filter(|o| known(&o.question)).map(|o| (o.question.clone(), outcome(&o.reply))).collect();
-    Sitting::resume(half.id, half.sat.seed, questions, super::quiz_mode(half.sat.mode), &outcomes)
+    Sitting::resume(half.id, half.sat.seed, questions, half.sat.mode, &outcomes)
 }
