@@ -1,5 +1,5 @@
 //! Lists the stock course's files and the themes so that the binary carries them: `(path, include_str!(…))`, sorted by path; and reads
-//! its table of contents once, so that no start has to. Reads only this folder; a new file triggers a rebuild. A file that cannot be
+//! its table of contents, the themes and the stock keymap once, so that no start has to. Reads only this folder; a new file triggers a rebuild. A file that cannot be
 //! read is left to the program, which says what is wrong with it.
 
 use std::fmt::Write as _;
@@ -25,6 +25,7 @@ fn main() -> io::Result<()> {
     let target = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("stock.rs");
     fs::write(target, sort_lines(&out))?;
     outline(&root)?;
+    keymap(&root)?;
     themes(&root)
 }
 
@@ -65,18 +66,38 @@ fn outline(root: &Path) -> io::Result<()> {
     fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("outline.rs"), out)
 }
 
-/// Lists the theme files: a new theme is one file.
+/// Writes the themes as data, `(name, [(role, style)])`: a new theme is one file. One that cannot be read has no roles, which a test
+/// finds.
 fn themes(root: &Path) -> io::Result<()> {
     let mut files = Vec::new();
     walk(&root.join("assets/themes"), &mut files)?;
     files.sort();
-    let mut out = String::from("static THEMES: &[(&str, &str)] = &[\n");
+    let mut out = String::from("static THEMES: &[(&str, &[(&str, &str)])] = &[\n");
     for file in &files {
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
-        let _ = writeln!(out, "    ({name:?}, include_str!({:?})),", file.to_string_lossy());
+        let table: toml::Table = fs::read_to_string(file)?.parse().unwrap_or_default();
+        let roles = table.iter().filter_map(|(role, style)| Some(format!("({role:?}, {:?})", style.as_str()?)));
+        let _ = writeln!(out, "    ({name:?}, &[{}]),", roles.collect::<Vec<_>>().join(", "));
     }
     out.push_str("];\n");
     fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("themes.rs"), out)
+}
+
+/// Writes the stock keymap as data, `(context, [(action, [key])])`, in the order of the file.
+fn keymap(root: &Path) -> io::Result<()> {
+    println!("cargo:rerun-if-changed=assets/keymap.toml");
+    let tables: toml::Table = fs::read_to_string(root.join("assets/keymap.toml"))?.parse().unwrap_or_default();
+    let mut out = String::from("static STOCK: &[(&str, &[(&str, &[&str])])] = &[\n");
+    for (context, table) in &tables {
+        let line = |(action, keys): (&String, &toml::Value)| {
+            let keys = keys.as_array()?.iter().map(|key| Some(format!("{:?}", key.as_str()?)));
+            Some(format!("({action:?}, &[{}] as &[&str])", keys.collect::<Option<Vec<_>>>()?.join(", ")))
+        };
+        let lines = table.as_table().into_iter().flatten().filter_map(line);
+        let _ = writeln!(out, "    ({context:?}, &[{}]),", lines.collect::<Vec<_>>().join(", "));
+    }
+    out.push_str("];\n");
+    fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("keymap.rs"), out)
 }
 
 /// Sorts the entries by the name they are looked up by (`glossary.toml` lost its folder).

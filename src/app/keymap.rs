@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::action::Action;
 use super::key::{Key, KeyCode};
 
-const STOCK: &str = include_str!("../../assets/keymap.toml");
+include!(concat!(env!("OUT_DIR"), "/keymap.rs"));
 
 /// Who has the floor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,9 +76,6 @@ impl Context {
 /// Something wrong in a keymap.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum KeymapError {
-    /// Not TOML of the wanted shape.
-    #[error("keymap: {0}")]
-    Syntax(String),
     /// No such context.
     #[error("keys: `{0}` is no context; there are everywhere, {names}", names = Context::ALL.map(Context::name).join(", "))]
     Context(String),
@@ -112,18 +109,12 @@ struct Table {
 /// Overrides as settings hold them: `flip = ["v"]` wherever the action has a key, `"lesson.flip" = ["v"]` on one screen.
 pub type Overrides = BTreeMap<String, Vec<String>>;
 
-/// A keymap file: context → action → keys.
-type Tables = BTreeMap<String, BTreeMap<String, Vec<String>>>;
-
 impl Keymap {
     /// Returns the stock keymap with the learner's overrides; what is wrong with these is returned too, and left out.
     pub fn new(overrides: &Overrides) -> (Self, Vec<KeymapError>) {
         let mut keymap = Self { tables: HashMap::new(), everywhere: Vec::new() };
         let mut errors = Vec::new();
-        match toml::from_str::<Tables>(STOCK) {
-            Ok(stock) => keymap.lay(&stock, &mut errors),
-            Err(error) => errors.push(KeymapError::Syntax(error.message().to_owned())),
-        }
+        keymap.lay_stock(&mut errors);
         for (name, keys) in overrides {
             if let Err(error) = keymap.override_one(name, keys) {
                 errors.push(error);
@@ -133,8 +124,8 @@ impl Keymap {
         (keymap, errors)
     }
 
-    fn lay(&mut self, tables: &Tables, errors: &mut Vec<KeymapError>) {
-        for (name, lines) in tables {
+    fn lay_stock(&mut self, errors: &mut Vec<KeymapError>) {
+        for (name, lines) in STOCK {
             let context = match context_named(name) {
                 Ok(context) => context,
                 Err(error) => {
@@ -142,8 +133,8 @@ impl Keymap {
                     continue;
                 }
             };
-            for (action, keys) in lines {
-                let done = match (action.as_str(), context) {
+            for (action, keys) in *lines {
+                let done = match (*action, context) {
                     ("footer", Some(context)) => self.footer_line(context, keys),
                     _ => action_named(action).and_then(|found| self.bind(context, found, action, keys)),
                 };
@@ -152,7 +143,7 @@ impl Keymap {
         }
     }
 
-    fn footer_line(&mut self, context: Context, names: &[String]) -> Result<(), KeymapError> {
+    fn footer_line(&mut self, context: Context, names: &[&str]) -> Result<(), KeymapError> {
         let actions: Result<Vec<_>, _> = names.iter().map(|name| action_named(name)).collect();
         self.tables.entry(context).or_default().footer = actions?;
         Ok(())
@@ -186,11 +177,11 @@ impl Keymap {
         context: Option<Context>,
         action: Action,
         name: &str,
-        keys: &[String],
+        keys: &[impl AsRef<str>],
     ) -> Result<(), KeymapError> {
         let mut parsed = Vec::new();
         for text in keys {
-            let new = parse_keys(text).map_err(|error| KeymapError::Key { action: name.to_owned(), error })?;
+            let new = parse_keys(text.as_ref()).map_err(|error| KeymapError::Key { action: name.to_owned(), error })?;
             if let Some(key) = new.iter().find(|key| context.is_some_and(Context::is_typing) && key.typed().is_some()) {
                 return Err(KeymapError::Typed { action: name.to_owned(), key: key.to_string() });
             }
@@ -291,6 +282,16 @@ mod tests {
 
     fn overrides(source: &str) -> Overrides {
         toml::from_str(source).unwrap()
+    }
+
+    #[test]
+    fn the_compiled_keymap_is_what_the_file_says() {
+        type Tables = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+        let file: Tables = toml::from_str(include_str!("../../assets/keymap.toml")).unwrap();
+        let owned = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+        let lines = |lines: &[(&str, &[&str])]| lines.iter().map(|(a, keys)| ((*a).to_owned(), owned(keys))).collect();
+        let compiled: Tables = STOCK.iter().map(|(name, table)| ((*name).to_owned(), lines(table))).collect();
+        assert_eq!(compiled, file);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::keymap::{Context, Keymap};
 use super::overlay::Overlay;
 use super::screens::Screen;
 use crate::course::{Course, EntryState, Glossary, Lesson, Meta};
-use crate::id::{ChapterId, EventIds, LessonId};
+use crate::id::{EventIds, LessonId};
 use crate::progress::{Event, EventKind, Record};
 use crate::settings::Settings;
 use crate::time::{Offset, Timestamp};
@@ -183,10 +183,11 @@ impl App {
         (event, effect)
     }
 
-    /// Returns the effect that reads the front matter of a chapter's lessons, if any is not there yet.
-    pub fn need_metas(&self, chapter: &ChapterId) -> Option<Effect> {
-        let chapter = self.course.chapter(chapter.as_str())?;
-        let missing: Vec<_> = chapter.written().filter(|id| !self.metas.contains_key(id)).cloned().collect();
+    /// Returns the effect that reads the front matter of the lessons around `id`, if any is not there yet; its own comes with its page.
+    pub fn need_metas(&self, id: &LessonId) -> Option<Effect> {
+        let chapter = self.course.chapter(id.chapter_str())?;
+        let missing: Vec<_> =
+            chapter.written().filter(|other| *other != id && !self.metas.contains_key(other)).cloned().collect();
         (!missing.is_empty()).then_some(Effect::LoadMetas(missing))
     }
 

@@ -6,7 +6,7 @@ use super::model::App;
 use super::overlay::Overlay;
 use super::screens::quiz::Stage;
 use super::screens::{Screen, home};
-use crate::course::front::is_front_page;
+use crate::course::front::{LOOSE_CHAPTER, is_front_page};
 use crate::quiz::Kind;
 
 impl App {
@@ -27,7 +27,7 @@ impl App {
                     Action::Copy => drawn.targets.iter().any(|target| is_code(&target.what)),
                     Action::NextMatch | Action::PreviousMatch => drawn.matches > 0,
                     Action::Questions => {
-                        !is_front_page(&page.id) && self.course.has(&page.id) && page.id.chapter_str() != "files"
+                        !is_front_page(&page.id) && self.course.has(&page.id) && page.id.chapter_str() != LOOSE_CHAPTER
                     }
                     Action::Outline => page.lesson.as_ref().is_some_and(|lesson| lesson.sections().next().is_some()),
                     _ => true,

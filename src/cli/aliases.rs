@@ -2,12 +2,15 @@
 //! read, and what was done under them counts.
 
 use crate::content::Library;
+use crate::course::front::{LOOSE_CHAPTER, is_front_page};
+use crate::id::LessonId;
 use crate::progress::{Aliases, Record};
 
 /// Lets progress under former names count.
 pub fn settle(library: &Library, record: &mut Record) {
     let course = library.course();
-    let stranger = |id: &crate::id::LessonId| !course.has(id) && !crate::course::front::is_front_page(id);
+    // A file that was read by name has no former name.
+    let stranger = |id: &LessonId| !course.has(id) && !is_front_page(id) && id.chapter_str() != LOOSE_CHAPTER;
     let unknown = record.recent().any(|place| stranger(&place.lesson))
         || record.questions().any(|(id, _)| stranger(&id.lesson()));
     if !unknown {

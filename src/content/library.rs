@@ -9,9 +9,10 @@ use super::course_file::{self, ChapterFile, CourseFile};
 use super::layer::{self, Layer};
 use super::{Error, embed, glossary_file, lesson_file, markdown, quiz_file};
 use crate::course::block::{BlockKind, Variant};
-use crate::course::front::{CHAPTER_PAGE, chapter_page_id, is_front_page, tour_id};
+use crate::course::front::{CHAPTER_PAGE, LOOSE_CHAPTER, chapter_page_id, is_front_page, tour_id};
 use crate::course::{Chapter, Course, Entry, EntryState, Glossary, Lesson, Meta};
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::hash::fnv1a;
 use crate::id::{ChapterId, LessonId};
 use crate::quiz::Question;
 
@@ -72,15 +73,9 @@ impl Library {
 
     fn from_files(files: Vec<PathBuf>, name: &Path) -> Self {
         let title = name.file_name().map_or_else(|| name.display().to_string(), |n| n.to_string_lossy().into_owned());
-        let mut loose: Vec<(LessonId, PathBuf)> = Vec::new();
-        for path in files {
-            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            let taken = |id: &LessonId| loose.iter().any(|(other, _)| other == id);
-            let id = (0..).map(|n| loose_id(&stem, n)).find(|id| !taken(id)).unwrap_or_else(tour_id);
-            loose.push((id, path));
-        }
+        let loose: Vec<(LessonId, PathBuf)> = files.into_iter().map(|path| (loose_id(&path), path)).collect();
         let entries = loose.iter().map(|(id, _)| Entry { id: id.clone(), state: EntryState::Written }).collect();
-        let id = tour_id_chapter();
+        let id = loose_chapter();
         let chapter = Chapter { id, title: title.clone(), promise: String::new(), entries };
         let course = Course { title, chapters: vec![chapter], ..Course::default() };
         Self { loose, course, ..Self::default() }
@@ -448,16 +443,17 @@ fn without_fragment_line(text: &str) -> String {
     kept.join("\n")
 }
 
-fn tour_id_chapter() -> ChapterId {
-    "files".parse().unwrap_or_else(|_| unreachable!())
+fn loose_chapter() -> ChapterId {
+    LOOSE_CHAPTER.parse().unwrap_or_else(|_| unreachable!())
 }
 
-/// Makes an id from a file name; `n` above 0 tells equal names apart.
-fn loose_id(stem: &str, n: usize) -> LessonId {
-    let lower = stem.to_lowercase();
-    let slug: String = lower.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(40).collect();
+/// Makes an id from a path: the file's name and a hash of where it lies, so that two files called README keep their places apart.
+fn loose_id(path: &Path) -> LessonId {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let slug: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(32).collect();
     let slug = slug.trim_matches('-');
-    let slug = if slug.is_empty() { "file" } else { slug };
-    let slug = if n == 0 { slug.to_owned() } else { format!("{slug}-{n}") };
-    LessonId::new(&tour_id_chapter(), &slug).unwrap_or_else(|_| tour_id())
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let place = fnv1a(full.as_os_str().as_encoded_bytes()) as u32;
+    let name = if slug.is_empty() { "file" } else { slug };
+    LessonId::new(&loose_chapter(), &format!("{name}-{place:08x}")).unwrap_or_else(|_| tour_id())
 }

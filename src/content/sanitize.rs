@@ -31,8 +31,12 @@ fn visible(c: char) -> char {
 pub fn sanitize(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // Only these lead bytes can begin a hostile character: C0, DEL, C2 (C1), E2 (bidi, breaks), EF (inner BOM).
-    let suspicious = |b: &u8| (*b < 0x20 && *b != b'\n' && *b != b'\t') || matches!(b, 0x7f | 0xc2 | 0xe2 | 0xef);
-    if !text.as_bytes().iter().any(suspicious) || !text.chars().any(is_hostile) {
+    let suspicious =
+        |b: u8| (b < 0x20 && b != b'\n' && b != b'\t') | (b == 0x7f) | (b == 0xc2) | (b == 0xe2) | (b == 0xef);
+    // Without an early exit inside a piece the compiler looks at many bytes at once.
+    let pieces = text.as_bytes().chunks(256);
+    let found = |piece: &[u8]| piece.iter().fold(false, |found, b| found | suspicious(*b));
+    if !pieces.into_iter().any(found) || !text.chars().any(is_hostile) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

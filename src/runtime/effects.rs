@@ -13,6 +13,8 @@ use crate::store::{ProgressLog, SettingsFile, report};
 use crate::ui::highlight::Highlighter;
 use crate::ui::view::{Done, Job};
 
+/// More files than this are read by a thread.
+const MANY: usize = 24;
 /// Most places that a text search reports.
 const MAX_HITS: usize = 50;
 
@@ -97,6 +99,17 @@ impl World {
                 std::thread::spawn(move || {
                     let page = library.page(&id).map(Arc::new).map_err(|error| error.to_string());
                     let _ = sender.send(Late::Msg(Box::new(Msg::Page(id, page))));
+                });
+                Vec::new()
+            }
+            // Many files take longer than a frame.
+            Effect::LoadMetas(ids) if ids.len() > MANY && !self.whole => {
+                let (library, sender) = (Arc::clone(&self.library), self.sender.clone());
+                self.pending += 1;
+                std::thread::spawn(move || {
+                    let metas =
+                        ids.into_iter().filter_map(|id| library.meta(&id).ok().map(|meta| (id, meta))).collect();
+                    let _ = sender.send(Late::Msg(Box::new(Msg::Metas(metas))));
                 });
                 Vec::new()
             }

@@ -183,8 +183,8 @@ impl Theme {
     /// There is no such theme. (That its file is sound is a test's business.)
     pub fn named(name: &str) -> Result<Self, ThemeError> {
         let found = THEMES.iter().find(|(other, _)| *other == name);
-        let (name, source) = found.ok_or_else(|| ThemeError::Unknown { name: name.to_owned() })?;
-        Self::parse(name, source)
+        let (name, roles) = found.ok_or_else(|| ThemeError::Unknown { name: name.to_owned() })?;
+        Self::of(name, &roles.iter().copied().collect())
     }
 
     /// Reads a theme file: every role once, each a list of words: a colour, `on` and a colour, modifiers.
@@ -195,8 +195,14 @@ impl Theme {
         let own = || name.to_owned();
         let table: HashMap<String, String> = toml::from_str(source)
             .map_err(|error| ThemeError::Syntax { name: own(), message: error.message().to_owned() })?;
-        if let Some(role) = table.keys().find(|key| !Role::ALL.iter().any(|role| role.name() == *key)) {
-            return Err(ThemeError::Role { name: own(), role: role.clone(), problem: "unknown" });
+        Self::of(name, &table.iter().map(|(role, style)| (role.as_str(), style.as_str())).collect())
+    }
+
+    /// Makes a theme of its roles.
+    fn of(name: &str, table: &HashMap<&str, &str>) -> Result<Self, ThemeError> {
+        let own = || name.to_owned();
+        if let Some(role) = table.keys().find(|key| !Role::ALL.iter().any(|role| role.name() == **key)) {
+            return Err(ThemeError::Role { name: own(), role: (*role).to_owned(), problem: "unknown" });
         }
         let mut styles = HashMap::with_capacity(Role::ALL.len());
         for role in Role::ALL {

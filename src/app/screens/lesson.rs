@@ -86,7 +86,7 @@ fn show(app: &mut App, id: LessonId, jump: Option<Jump>) -> Vec<Effect> {
     let jump = jump.or_else(|| (at > 0 && known.finished.is_none()).then_some(Jump::Source(at)));
     let lesson = app.pages.get(&id).cloned();
     let mut effects = vec![app.log(EventKind::Opened { lesson: id.clone() }).1];
-    effects.extend(app.need_metas(&id.chapter()));
+    effects.extend(app.need_metas(&id));
     if lesson.is_none() {
         effects.push(Effect::LoadPage(id.clone()));
     }
