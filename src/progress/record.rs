@@ -3,11 +3,11 @@
 //! clock (`now` is an argument), or which lessons exist.
 
 mod fold;
-mod id_table;
 mod journal;
 mod names;
 mod queries;
 mod sitting;
+mod slots;
 
 use fold::Fold;
 use journal::{Journal, Pushed};

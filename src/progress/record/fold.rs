@@ -4,9 +4,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
-use super::id_table::ById;
 use super::journal::{Entry, Journal, Key, No};
 use super::names::{Names, Sym};
+use super::slots::ById;
 use crate::progress::event::{EventKind, Tag};
 
 /// What is known of one lesson or question, by the number of its present name.

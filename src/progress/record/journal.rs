@@ -1,8 +1,8 @@
 //! The events a record was folded from, one small entry each, in order. Of the text of the log only what is rare is kept,
 //! so that a long log costs little. Knows when an event is the last and when it belongs between others; not what it means.
 
-use super::id_table::IdTable;
 use super::names::{Names, Sym};
+use super::slots::{Slot, Slots, hash_of_id};
 use crate::id::EventId;
 use crate::progress::event::{Event, Gist, Mark, Tag};
 use crate::time::{DAY_MS, Timestamp};
@@ -62,7 +62,8 @@ pub(super) enum Pushed {
 pub(super) struct Journal {
     entries: Vec<Entry>,
     order: Vec<No>,
-    seen: IdTable,
+    /// Entries by the id of their event.
+    seen: Slots,
     /// Lines of the kinds that have more to say than fits into an entry.
     rare: Vec<u8>,
     /// The sitting that began last, and the lines of its answers.
@@ -79,7 +80,7 @@ impl Journal {
         Self {
             entries: Vec::new(),
             order: Vec::new(),
-            seen: IdTable::default(),
+            seen: Slots::default(),
             rare: Vec::new(),
             sitting: None,
             answers: Vec::new(),
@@ -93,7 +94,7 @@ impl Journal {
         let events = (bytes / LINE_BYTES + 1).min(MAX_RESERVE) as usize;
         self.entries.reserve(events);
         self.order.reserve(events);
-        self.seen.reserve(events, |no| self.entries[no as usize].id);
+        self.seen.reserve(events, |no| hash_of_id(self.entries[no as usize].id));
     }
 
     /// Takes in one event that was read from `line`.
@@ -102,8 +103,11 @@ impl Journal {
         let Gist { id, t, tag, mark, value, .. } = *gist;
         let mut entry = Entry { id, t, value, sym, tag, mark, live: true };
         let no = self.entries.len() as No;
-        if let Some(known) = self.seen.insert(id, no, |no| self.entries[no as usize].id) {
-            return self.settle(known, entry, gist.target, line, names);
+        self.seen.reserve(1, |no| hash_of_id(self.entries[no as usize].id));
+        let hash = hash_of_id(id);
+        match self.seen.find(hash, |no| self.entries[no as usize].id == id) {
+            Slot::Found(known) => return self.settle(known, entry, gist.target, line, names),
+            Slot::Empty(slot) => self.seen.fill(slot, hash, no),
         }
         let key = self.key_of(&entry);
         if !matches!(tag, Tag::Opened | Tag::Left | Tag::Finished | Tag::Skipped | Tag::Reset) {
@@ -141,11 +145,9 @@ impl Journal {
     /// arrival does not matter.
     #[cold]
     fn settle(&mut self, known: No, mut entry: Entry, target: u128, line: &[u8], names: &Names) -> Pushed {
-        let is_kept = matches!(entry.tag, Tag::Bookmarked | Tag::Flagged | Tag::Set | Tag::Sat);
-        let new = Content::of(&entry, names, if is_kept { line } else { b"" }, target);
+        let new = Content::of(&entry, names, if entry.tag.is_rare() { line } else { b"" }, target);
         let old = self.entries[known as usize];
-        let old_target = self.undos.iter().find(|(no, _)| *no == known).map_or(0, |(_, target)| *target);
-        if Content::of(&old, names, self.rare_line(&old), old_target) <= new {
+        if Content::of(&old, names, self.rare_line(&old), self.target(known)) <= new {
             return Pushed::Known;
         }
         self.undos.retain(|(no, _)| *no != known);
@@ -153,6 +155,14 @@ impl Journal {
         self.keep(known, &mut entry, key, target, line);
         self.entries[known as usize] = entry;
         Pushed::Replaced
+    }
+
+    /// The event that an entry undoes; 0 where it undoes none.
+    fn target(&self, no: No) -> u128 {
+        if self.entry(no).tag != Tag::Undone {
+            return 0;
+        }
+        self.undos.iter().find(|(undo, _)| *undo == no).map_or(0, |(_, target)| *target)
     }
 
     /// Puts the entries in order; has to follow on [`Pushed::Between`] and [`Pushed::Replaced`].
@@ -222,7 +232,10 @@ impl Journal {
 
     /// Returns the entry of an event.
     pub fn find(&self, id: EventId) -> Option<No> {
-        self.seen.find(id.0, |no| self.entries[no as usize].id)
+        match self.seen.find(hash_of_id(id.0), |no| self.entry(no).id == id.0) {
+            Slot::Found(no) => Some(no),
+            Slot::Empty(_) => None,
+        }
     }
 
     /// Reads an event of a rare kind again, with all its fields.
@@ -231,7 +244,7 @@ impl Journal {
     }
 
     fn rare_line(&self, entry: &Entry) -> &[u8] {
-        if !matches!(entry.tag, Tag::Bookmarked | Tag::Flagged | Tag::Set | Tag::Sat) {
+        if !entry.tag.is_rare() {
             return b"";
         }
         let rest = self.rare.get(entry.value as usize..).unwrap_or_default();
@@ -242,6 +255,13 @@ impl Journal {
     /// another log) are missing.
     pub fn answers(&self) -> impl Iterator<Item = Event> {
         self.answers.split(|b| *b == b'\n').filter_map(|line| Event::read(line).ok())
+    }
+}
+
+impl Tag {
+    /// Returns whether the kind has more to say than fits into an entry, and is rare enough to be kept as text.
+    fn is_rare(self) -> bool {
+        matches!(self, Self::Bookmarked | Self::Flagged | Self::Set | Self::Sat)
     }
 }
 

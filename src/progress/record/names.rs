@@ -1,11 +1,10 @@
 //! The names that events speak of, each numbered once, so that the fold works on small numbers. Holds the aliases too: a
 //! renamed lesson or question is folded into its present name. Knows no events.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
-use std::ops::Range;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::slots::{Slot, Slots, hash_of_text};
 use crate::id::{LessonId, QuestionId};
 use crate::progress::shape::Shape;
 
@@ -65,8 +64,8 @@ pub(super) struct Name {
     pub chapter: Sym,
     /// What it is called today; its own number where nothing changed.
     pub now: Sym,
-    text: Range<usize>,
-    id: OnceLock<NameId>,
+    start: usize,
+    len: u32,
 }
 
 /// A name as what it is.
@@ -83,8 +82,9 @@ pub(super) enum NameId {
 pub(super) struct Names {
     texts: Vec<u8>,
     list: Vec<Name>,
-    /// The number of a name by the hash of its text; where two hashes clash, the later name stands one higher.
-    by_hash: HashMap<u64, Sym, BuildHasherDefault<Hashed>>,
+    /// Each name as what it is, made when it is first asked for.
+    ids: Vec<OnceLock<NameId>>,
+    by_text: Slots,
     aliases: Aliases,
 }
 
@@ -92,19 +92,10 @@ impl Names {
     /// Returns the number of `text`, a new one where it was never met.
     #[inline]
     pub fn intern(&mut self, text: &[u8]) -> Sym {
-        let (hash, found) = self.look_up(text);
-        found.unwrap_or_else(|| self.add(text, hash))
-    }
-
-    #[inline]
-    fn look_up(&self, text: &[u8]) -> (u64, Option<Sym>) {
-        let mut hash = hash_of(text);
-        loop {
-            match self.by_hash.get(&hash) {
-                None => return (hash, None),
-                Some(sym) if self.text(*sym) == text => return (hash, Some(*sym)),
-                Some(_) => hash = hash.wrapping_add(1),
-            }
+        let hash = hash_of_text(text);
+        match self.by_text.find(hash, |sym| self.text(sym) == text) {
+            Slot::Found(sym) => sym,
+            Slot::Empty(_) => self.add(text, hash),
         }
     }
 
@@ -112,10 +103,13 @@ impl Names {
     fn add(&mut self, text: &[u8], hash: u64) -> Sym {
         let shape = Shape::of(text);
         let sym = self.list.len() as Sym;
-        self.by_hash.insert(hash, sym);
-        let range = self.texts.len()..self.texts.len() + text.len();
+        self.list.push(Name { shape, chapter: sym, now: sym, start: self.texts.len(), len: text.len() as u32 });
+        self.ids.push(OnceLock::new());
         self.texts.extend_from_slice(text);
-        self.list.push(Name { shape, chapter: sym, now: sym, text: range, id: OnceLock::new() });
+        self.by_text.reserve(1, |sym| hash_of_text(text_of(&self.texts, &self.list, sym)));
+        if let Slot::Empty(slot) = self.by_text.find(hash, |_| false) {
+            self.by_text.fill(slot, hash, sym);
+        }
         if let (Shape::Lesson | Shape::Question, Some(chapter)) = (shape, text.split(|b| *b == b'/').next()) {
             self.list[sym as usize].chapter = self.intern(chapter);
         }
@@ -125,12 +119,11 @@ impl Names {
         sym
     }
 
-    /// Returns a name as what it is; made when it is first asked for.
+    /// Returns a name as what it is.
     pub fn id(&self, sym: Sym) -> &NameId {
-        let name = self.get(sym);
-        name.id.get_or_init(|| {
+        self.ids[sym as usize].get_or_init(|| {
             let text = std::str::from_utf8(self.text(sym)).unwrap_or_default();
-            match name.shape {
+            match self.get(sym).shape {
                 Shape::Lesson => text.parse().map_or(NameId::Other, NameId::Lesson),
                 Shape::Question => text.parse().map_or(NameId::Other, NameId::Question),
                 Shape::Chapter | Shape::Free => NameId::Other,
@@ -163,7 +156,10 @@ impl Names {
 
     /// Returns the present number of a name that was met.
     pub fn find(&self, text: &str) -> Option<Sym> {
-        self.look_up(text.as_bytes()).1.map(|sym| self.get(sym).now)
+        match self.by_text.find(hash_of_text(text.as_bytes()), |sym| self.text(sym) == text.as_bytes()) {
+            Slot::Found(sym) => Some(self.get(sym).now),
+            Slot::Empty(_) => None,
+        }
     }
 
     /// Returns the present number of a lesson that was met under any of its names.
@@ -183,7 +179,7 @@ impl Names {
 
     /// Returns a name as it is written.
     pub fn text(&self, sym: Sym) -> &[u8] {
-        &self.texts[self.get(sym).text.clone()]
+        text_of(&self.texts, &self.list, sym)
     }
 
     #[inline]
@@ -192,40 +188,10 @@ impl Names {
     }
 }
 
-/// Hashes eight bytes at a time. A log is the learner's own, so nobody gains from clashes.
 #[inline]
-fn hash_of(text: &[u8]) -> u64 {
-    let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    let (words, rest) = text.as_chunks::<8>();
-    let hash = words.iter().fold(text.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
-    // The last eight bytes, some of them for the second time, or all there are.
-    let last = match text.last_chunk::<8>() {
-        Some(last) => u64::from_le_bytes(*last),
-        None => rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
-    };
-    let hash = mix(hash, last);
-    // The table takes its bits from both ends; a product is random only at the upper one.
-    hash ^ hash >> 32
-}
-
-/// For a table whose keys are hashes.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = hash_of(bytes);
-    }
-
-    #[inline]
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-
-    #[inline]
-    fn finish(&self) -> u64 {
-        self.0
-    }
+fn text_of<'a>(texts: &'a [u8], list: &[Name], sym: Sym) -> &'a [u8] {
+    let Name { start, len, .. } = list[sym as usize];
+    &texts[start..start + len as usize]
 }
 
 #[cfg(test)]
