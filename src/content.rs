@@ -13,6 +13,7 @@ pub mod lesson_file;
 pub mod library;
 pub mod link;
 pub mod markdown;
+pub mod open;
 pub mod quiz_file;
 pub mod sanitize;
 pub mod search;
