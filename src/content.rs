@@ -15,6 +15,7 @@ pub mod link;
 pub mod markdown;
 pub mod open;
 pub mod quiz_file;
+pub mod report;
 pub mod sanitize;
 pub mod search;
 mod toml_file;
