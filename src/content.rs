@@ -14,6 +14,7 @@ pub mod lesson_file;
 pub mod library;
 pub mod link;
 pub mod markdown;
+pub mod new;
 pub mod open;
 pub mod quiz_file;
 pub mod report;
