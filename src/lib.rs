@@ -1,5 +1,6 @@
 //! seaworthy: an interactive terminal tutor for production-ready Python container images.
 
+pub mod cli;
 pub mod content;
 pub mod course;
 pub mod diagnostic;
