@@ -5,6 +5,7 @@ mod aliases;
 pub mod args;
 mod checklist;
 mod completions;
+pub mod content;
 mod doctor;
 mod glossary;
 mod learn;
@@ -21,8 +22,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, Command};
+use args::{Cli, Command, ContentCommand};
 use setup::Setup;
+
+use crate::runtime::clock;
 
 /// Why a subcommand could not do its work. Shown as it is, after `seaworthy: `.
 type Failure = Box<dyn std::error::Error>;
@@ -74,6 +77,27 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
     }
 }
 
-fn content_command(_setup: &Setup, _command: args::ContentCommand) -> Result<Outcome, Failure> {
-    Ok(Outcome::Fine)
+fn content_command(setup: &Setup, command: ContentCommand) -> Result<Outcome, Failure> {
+    let now = clock::now();
+    let today = now.day(clock::offset(now));
+    let mut text = Vec::new();
+    match command {
+        ContentCommand::Check { path, stale } => {
+            let options = content::CheckOptions {
+                check: crate::content::check::Options { today, stale },
+                look: setup.report_look(),
+            };
+            let path = path.as_deref().or(setup.global.course.as_deref());
+            let clean = content::check(path, options, &mut text)?;
+            out::print(&String::from_utf8_lossy(&text))?;
+            Ok(if clean { Outcome::Fine } else { Outcome::Found })
+        }
+        ContentCommand::New { id } => {
+            let here = std::path::PathBuf::from(".");
+            let dir = setup.global.course.clone().unwrap_or(here);
+            content::new(&dir, &id, today, &mut text)?;
+            out::print(&String::from_utf8_lossy(&text))?;
+            Ok(Outcome::Fine)
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Reads courses: Markdown and TOML files become the domain's types; the author's linter. With `store`, `project`,
 //! `runtime` and `cli` one of the few rooms that touch the disk. Must not know the app or the screen.
 
+pub mod check;
 pub mod course_file;
 pub mod embed;
 pub mod error;
@@ -13,7 +14,10 @@ pub mod lesson_file;
 pub mod library;
 pub mod link;
 pub mod markdown;
+pub mod new;
+pub mod open;
 pub mod quiz_file;
+pub mod report;
 pub mod sanitize;
 pub mod search;
 mod toml_file;

@@ -176,7 +176,7 @@ pub enum ContentCommand {
         path: Option<PathBuf>,
         /// Also list lessons whose facts were checked longer ago than this, for example 180d
         #[arg(long, value_name = "DAYS", value_parser = days)]
-        stale: Option<i64>,
+        stale: Option<u32>,
     },
     /// Write the skeleton of a lesson and its questions
     New {
@@ -186,7 +186,7 @@ pub enum ContentCommand {
 }
 
 /// Reads `180d` or `180` as days.
-fn days(text: &str) -> Result<i64, String> {
+fn days(text: &str) -> Result<u32, String> {
     let number = text.strip_suffix('d').unwrap_or(text);
     number.parse().ok().filter(|days| *days > 0).ok_or_else(|| "write a number of days, for example 180d".to_owned())
 }

@@ -7,8 +7,9 @@ use super::args::{ColorChoice, Global};
 use super::{Failure, out};
 use crate::app::keymap::Keymap;
 use crate::content::Library;
+use crate::content::report::Look;
 use crate::progress::{Intake, Record};
-use crate::runtime::clock;
+use crate::runtime::{clock, terminal};
 use crate::settings::Settings;
 use crate::store::{Base, DATA_DIR_VARIABLE, Dirs, ProgressLog, SettingsFile, report};
 use crate::ui::theme::{self, Theme};
@@ -101,6 +102,12 @@ impl Setup {
         }
         let name = self.global.theme.clone().or_else(|| self.settings.theme.clone());
         Ok(Some(Theme::named(name.as_deref().unwrap_or(theme::DEFAULT))?))
+    }
+
+    /// Returns how reports of faults look.
+    pub fn report_look(&self) -> Look {
+        let columns = terminal::columns().map_or(Look::default().columns, usize::from);
+        Look { colour: self.colours(out::is_terminal()) && !self.global.plain, columns }
     }
 
     fn colours(&self, terminal: bool) -> bool {

@@ -1,11 +1,12 @@
-//! `course.toml` and `chapter.toml`: the table of contents.
+//! `course.toml` and `chapter.toml`: the table of contents. A field that is not known is stepped over: a course shall not be lost
+//! for it, and the linter tells its author.
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::toml_file;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::id::{ChapterId, LessonId, is_slug};
+use crate::id::{ChapterId, LessonId};
 
 /// The only format there is so far (docs/authoring.md, "course.toml").
 pub const FORMAT: i64 = 1;
@@ -35,7 +36,6 @@ pub struct ChapterFile {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawCourse {
     format: Spanned<i64>,
     title: Option<String>,
@@ -45,7 +45,6 @@ struct RawCourse {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawChapter {
     #[serde(default)]
     title: String,
@@ -58,9 +57,9 @@ struct RawChapter {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawPlanned {
     id: Spanned<String>,
+    #[serde(default)]
     title: String,
 }
 
@@ -81,10 +80,14 @@ pub fn parse_course(path: &str, source: &str) -> (CourseFile, Vec<Diagnostic>) {
         let span = Span::from(name.span());
         match name.get_ref().parse::<ChapterId>() {
             Ok(id) if chapters.iter().any(|(other, _)| *other == id) => {
-                found.push(Diagnostic::error("twice", path, span, format!("chapter `{id}` stands here twice")));
+                let problem = Diagnostic::error("twice", path, span, format!("chapter `{id}` stands here twice"));
+                found.push(problem.help("remove one of the two"));
             }
             Ok(id) => chapters.push((id, span)),
-            Err(error) => found.push(Diagnostic::error("bad-id", path, span, error.to_string())),
+            Err(error) => {
+                let problem = Diagnostic::error("bad-id", path, span, error.to_string());
+                found.push(problem.help("write the name of the chapter's folder"));
+            }
         }
     }
     (CourseFile { title: raw.title, version: raw.version, chapters }, found)
@@ -102,8 +105,8 @@ pub fn parse_chapter(path: &str, chapter: &ChapterId, source: &str) -> (ChapterF
         match LessonId::new(chapter, slug.get_ref()) {
             Ok(id) => Some((id, span)),
             Err(error) => {
-                let hint = if is_slug(slug.get_ref()) { "" } else { "write the slug alone, without the chapter" };
-                found.push(Diagnostic::error("bad-id", path, span, error.to_string()).help(hint));
+                let problem = Diagnostic::error("bad-id", path, span, error.to_string());
+                found.push(problem.help("write the file's name without the chapter and without .md"));
                 None
             }
         }
@@ -116,7 +119,8 @@ pub fn parse_chapter(path: &str, chapter: &ChapterId, source: &str) -> (ChapterF
         .collect();
     for (at, (id, span)) in lessons.iter().enumerate() {
         if lessons[..at].iter().any(|(other, _)| other == id) {
-            found.push(Diagnostic::error("twice", path, *span, format!("lesson `{}` stands here twice", id.slug())));
+            let problem = Diagnostic::error("twice", path, *span, format!("lesson `{}` stands here twice", id.slug()));
+            found.push(problem.help("remove one of the two"));
         }
     }
     (ChapterFile { title: raw.title, promise: raw.promise, lessons, planned }, found)

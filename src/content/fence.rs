@@ -54,7 +54,7 @@ fn attribute(attrs: &mut FenceAttrs, word: &str) {
 }
 
 /// Returns the mark's name when the whole line is `# !mark NAME`.
-fn mark_name(line: &str) -> Option<&str> {
+pub(super) fn mark_name(line: &str) -> Option<&str> {
     let name = line.trim().strip_prefix('#')?.trim_start().strip_prefix("!mark")?;
     name.starts_with([' ', '\t']).then(|| name.trim()).filter(|name| !name.is_empty())
 }

@@ -1,4 +1,5 @@
-//! The TOML between the two `+++` lines at the head of a lesson.
+//! The TOML between the two `+++` lines at the head of a lesson. A field that is not known is stepped over: a lesson shall not lose
+//! its head for it, and the linter tells its author.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -41,9 +42,8 @@ pub fn split(source: &str) -> Parts<'_> {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Raw {
-    title: Spanned<String>,
+    title: String,
     level: Spanned<u8>,
     minutes: Spanned<u16>,
     #[serde(default)]
@@ -61,7 +61,6 @@ struct Raw {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawSource {
     title: String,
     url: Option<String>,
@@ -94,29 +93,27 @@ pub fn parse(path: &str, toml: &str, at: usize) -> (Meta, Vec<Diagnostic>) {
     let after = ids(raw.after.into_iter().collect()).pop();
     if !(1..=3).contains(raw.level.get_ref()) {
         let message = format!("level {} is not 1 (essential), 2 (solid) or 3 (advanced)", raw.level.get_ref());
-        found.push(Diagnostic::error("bad-level", path, place(raw.level.span()), message));
-    }
-    if raw.title.get_ref().trim().is_empty() {
-        found.push(Diagnostic::error("no-title", path, place(raw.title.span()), "the title is empty"));
+        let problem = Diagnostic::error("bad-level", path, place(raw.level.span()), message);
+        found.push(problem.help("write 1, 2 or 3"));
     }
     if !(1..=60).contains(raw.minutes.get_ref()) {
         let message = format!("{} minutes is no sitting: a lesson takes 1 to 60", raw.minutes.get_ref());
-        found.push(Diagnostic::error("bad-minutes", path, place(raw.minutes.span()), message));
+        let problem = Diagnostic::error("bad-minutes", path, place(raw.minutes.span()), message);
+        found.push(problem.help("write the minutes for reading and questions; split a longer lesson"));
     }
     let checked = raw.checked.and_then(|date| {
         let span = place(date.span());
         match date.get_ref().date {
             Some(d) => Some(Day::from_civil(i64::from(d.year), d.month, d.day)),
             None => {
-                let problem =
-                    Diagnostic::error("bad-date", path, span, "`checked` is a date without quotes: 2026-11-20");
-                found.push(problem);
+                let problem = Diagnostic::error("bad-date", path, span, "`checked` has no date");
+                found.push(problem.help("write a date without quotes: 2026-11-20"));
                 None
             }
         }
     });
     let meta = Meta {
-        title: raw.title.into_inner(),
+        title: raw.title,
         level: raw.level.into_inner(),
         minutes: raw.minutes.into_inner(),
         needs,
@@ -171,11 +168,13 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_field_is_one_clear_error() {
+    fn a_missing_field_leaves_the_title_and_an_unknown_one_everything() {
         let (meta, found) = parse("x.md", "title = \"T\"\nlevl = 1\nminutes = 3\n", 0);
         assert_eq!(meta.title, "T", "a list can still name it");
         assert_eq!(found.len(), 1);
-        assert!(found[0].message.starts_with("unknown field `levl`"), "{}", found[0].message);
+        assert!(found[0].message.starts_with("missing field `level`"), "{}", found[0].message);
+        let (meta, found) = parse("x.md", "title = \"T\"\nlevel = 1\nminutes = 3\nmood = \"dry\"\n", 0);
+        assert_eq!((meta.level, found), (1, vec![]));
     }
 
     proptest! {

@@ -1,27 +1,27 @@
-//! `glossary.toml`: the words.
+//! `glossary.toml`: the words. A field that is not known is stepped over; the linter tells its author.
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{markdown, toml_file};
 use crate::course::{Glossary, Term};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::id::is_slug;
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Raw {
     #[serde(default)]
     term: Vec<RawTerm>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawTerm {
     id: Spanned<String>,
+    #[serde(default)]
     title: String,
     #[serde(default)]
     aliases: Vec<String>,
+    #[serde(default)]
     text: String,
     #[serde(default)]
     see: Vec<Spanned<String>>,
@@ -38,9 +38,11 @@ pub fn parse(path: &str, source: &str) -> (Glossary, Vec<Diagnostic>) {
         let span = Span::from(term.id.span());
         let id = term.id.into_inner();
         if !is_slug(&id) {
-            found.push(Diagnostic::error("bad-id", path, span, format!("`{id}` is not a slug")));
+            let problem = Diagnostic::error("bad-id", path, span, format!("`{id}` is not a slug"));
+            found.push(problem.help("write lower-case letters, digits and inner hyphens"));
         } else if glossary.terms.iter().any(|other| other.id == id) {
-            found.push(Diagnostic::error("twice", path, span, format!("the word `{id}` stands here twice")));
+            let problem = Diagnostic::error("twice", path, span, format!("the word `{id}` stands here twice"));
+            found.push(problem.help("make one of the two, or give it another id"));
         } else {
             let body = markdown::parse(&term.text, 0);
             links.extend(term.see.iter().map(|see| (see.get_ref().clone(), Span::from(see.span()))));
@@ -52,7 +54,10 @@ pub fn parse(path: &str, source: &str) -> (Glossary, Vec<Diagnostic>) {
     glossary.terms.sort_by(|a, b| a.id.cmp(&b.id));
     for (see, span) in links {
         if !glossary.terms.iter().any(|term| term.id == see) {
-            found.push(Diagnostic::error("see-dead", path, span, format!("there is no word `{see}` here")));
+            let near = nearest(&see, glossary.terms.iter().map(|term| term.id.as_str()));
+            let help = near.map_or("name the id of another word".to_owned(), |near| format!("did you mean `{near}`?"));
+            let problem = Diagnostic::error("see-dead", path, span, format!("there is no word `{see}`"));
+            found.push(problem.help(help));
         }
     }
     (glossary, found)

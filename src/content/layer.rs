@@ -13,6 +13,14 @@ pub const PACK_LIMIT: u64 = 4 << 20;
 /// Largest file that a learner opens by name, in bytes.
 pub const FILE_LIMIT: u64 = 32 << 20;
 
+/// Most files of a folder that are looked at.
+pub const MOST_FILES: usize = 20_000;
+/// The words of a course or pack, in its root; in the repository of the stock course below `assets`.
+const GLOSSARY: &str = "glossary.toml";
+const SOURCE_GLOSSARY: &str = "assets/glossary.toml";
+/// Folders deeper than this are not looked into.
+const MOST_DEPTH: usize = 12;
+
 /// One source of files.
 #[derive(Debug, Clone)]
 pub enum Layer {
@@ -30,8 +38,31 @@ impl Layer {
     pub fn read(&self, path: &str) -> Result<Option<Cow<'static, str>>, Error> {
         match self {
             Self::Stock => Ok(embed::read(path).map(Cow::Borrowed)),
-            Self::Folder(root) => read_inside(root, path),
+            Self::Folder(_) => Ok(self.read_raw(path)?.map(|text| Cow::Owned(harmless(text.into_owned())))),
         }
+    }
+
+    /// Returns the text of `path` as it lies there, control characters included: for the linter, never for a terminal.
+    ///
+    /// # Errors
+    /// As [`Layer::read`].
+    pub fn read_raw(&self, path: &str) -> Result<Option<Cow<'static, str>>, Error> {
+        match self {
+            Self::Stock => Ok(embed::read(path).map(Cow::Borrowed)),
+            Self::Folder(root) => Ok(read_inside(root, on_disk(root, path))?.map(Cow::Owned)),
+        }
+    }
+
+    /// Returns the paths of all files below `folder`, sorted; at most [`MOST_FILES`], and no symbolic link to a folder is
+    /// followed.
+    pub fn files_below(&self, folder: &str) -> Vec<String> {
+        let mut paths = Vec::new();
+        match self {
+            Self::Stock => paths.extend(embed::paths(&format!("{folder}/")).map(str::to_owned)),
+            Self::Folder(root) => list_below(root, folder, 0, &mut paths),
+        }
+        paths.sort();
+        paths
     }
 
     /// Returns the paths of the files directly in `folder`, sorted; none when there is no such folder.
@@ -55,8 +86,9 @@ impl Layer {
     /// Returns a path as an author would type it.
     pub fn label(&self, path: &str) -> String {
         match self {
+            Self::Stock if path == GLOSSARY => SOURCE_GLOSSARY.to_owned(),
             Self::Stock => path.to_owned(),
-            Self::Folder(root) => root.join(path).display().to_string(),
+            Self::Folder(root) => root.join(on_disk(root, path)).display().to_string(),
         }
     }
 }
@@ -66,7 +98,26 @@ pub fn is_inside(path: &str) -> bool {
     !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
-fn read_inside(root: &Path, path: &str) -> Result<Option<Cow<'static, str>>, Error> {
+/// Returns where a file lies: the repository of the stock course keeps its words beside the other assets.
+fn on_disk<'p>(root: &Path, path: &'p str) -> &'p str {
+    let moved = path == GLOSSARY && !root.join(GLOSSARY).exists() && root.join(SOURCE_GLOSSARY).exists();
+    if moved { SOURCE_GLOSSARY } else { path }
+}
+
+fn list_below(root: &Path, folder: &str, depth: usize, paths: &mut Vec<String>) {
+    let Ok(entries) = fs::read_dir(root.join(folder)) else { return };
+    for entry in entries.flatten() {
+        let (Ok(name), Ok(kind)) = (entry.file_name().into_string(), entry.file_type()) else { continue };
+        let path = format!("{folder}/{name}");
+        if kind.is_dir() && depth < MOST_DEPTH {
+            list_below(root, &path, depth + 1, paths);
+        } else if !kind.is_dir() && paths.len() < MOST_FILES {
+            paths.push(path);
+        }
+    }
+}
+
+fn read_inside(root: &Path, path: &str) -> Result<Option<String>, Error> {
     let full = root.join(path);
     let outside = || Error::Outside { path: full.clone(), root: root.to_owned() };
     if !is_inside(path) {
@@ -78,7 +129,7 @@ fn read_inside(root: &Path, path: &str) -> Result<Option<Cow<'static, str>>, Err
     if !real.starts_with(&real_root) {
         return Err(outside());
     }
-    read_file(&real, PACK_LIMIT).map(|text| Some(Cow::Owned(text)))
+    read_raw_file(&real, PACK_LIMIT).map(Some)
 }
 
 /// Reads one file, at most `limit` bytes; bad UTF-8 is replaced, control characters are made visible.
@@ -86,6 +137,14 @@ fn read_inside(root: &Path, path: &str) -> Result<Option<Cow<'static, str>>, Err
 /// # Errors
 /// The file cannot be read, is no regular file, or is larger than `limit`.
 pub fn read_file(path: &Path, limit: u64) -> Result<String, Error> {
+    read_raw_file(path, limit).map(harmless)
+}
+
+/// Reads one file, at most `limit` bytes; bad UTF-8 is replaced, nothing else is changed.
+///
+/// # Errors
+/// As [`read_file`].
+pub fn read_raw_file(path: &Path, limit: u64) -> Result<String, Error> {
     let io = |source| Error::Io { path: path.to_owned(), source };
     let meta = fs::metadata(path).map_err(io)?;
     if !meta.is_file() {
@@ -95,9 +154,12 @@ pub fn read_file(path: &Path, limit: u64) -> Result<String, Error> {
         return Err(Error::TooLarge { path: path.to_owned(), bytes: meta.len(), limit });
     }
     let bytes = fs::read(path).map_err(io)?;
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-    Ok(match sanitize(&text) {
+    Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+}
+
+fn harmless(text: String) -> String {
+    match sanitize(&text) {
         Cow::Borrowed(same) if same.len() == text.len() => text,
         clean => clean.into_owned(),
-    })
+    }
 }

@@ -26,7 +26,10 @@ pub fn parse(path: &str, source: &str) -> (Lesson, Vec<Diagnostic>) {
     };
     let (blocks, notes) = split_notes(markdown::parse(parts.body, parts.body_at));
     if blocks.is_empty() {
-        found.push(Diagnostic::error("empty", path, Span::new(parts.body_at, parts.body_at), "the lesson has no text"));
+        let end = Span::new(parts.body_at, parts.body_at);
+        found.push(
+            Diagnostic::error("empty", path, end, "the lesson has no text").help("write it below the front matter"),
+        );
     }
     let lesson = Lesson { meta, blocks, notes, hash: fnv1a(source.as_bytes()), bytes: source.len(), whole: true };
     (lesson, found)

@@ -51,6 +51,24 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Returns the characters that [`sanitize`] replaces in `text`, each with the byte of the sanitized text at which its
+/// picture stands.
+pub fn replaced(text: &str) -> Vec<(usize, char)> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (mut found, mut at) = (Vec::new(), 0);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c == '\r' && chars.peek() == Some(&'\n') {
+            continue;
+        }
+        if is_hostile(c) {
+            found.push((at, c));
+        }
+        at += if is_hostile(c) { visible(c).len_utf8() } else { c.len_utf8() };
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,5 +89,17 @@ mod tests {
         for (hostile, expected) in cases {
             assert_eq!(sanitize(hostile), expected, "{hostile:?}");
         }
+    }
+
+    #[test]
+    fn replaced_characters_are_found_where_their_pictures_stand() {
+        let raw = "\u{feff}a\r\nö\u{1b}[m \u{202e}x\r";
+        let clean = sanitize(raw);
+        let found = replaced(raw);
+        assert_eq!(found.iter().map(|(_, c)| *c).collect::<Vec<_>>(), ['\u{1b}', '\u{202e}', '\r']);
+        for (at, c) in found {
+            assert!(clean[at..].starts_with(visible(c)), "{c:?}");
+        }
+        assert!(replaced("plain\ttext\r\n").is_empty());
     }
 }
