@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use ratatui::style::Style;
 
+use crate::app::drawn::PageDrawn;
 use crate::course::block::Emphasis;
 use crate::course::{Block, Lesson};
 use crate::hash::fnv1a;
@@ -51,6 +52,8 @@ pub struct View {
     searches: Option<(Rc<Page>, String, Found)>,
     /// A page, what was added at its end, and both together.
     extended: Option<(Arc<Lesson>, Vec<Block>, Arc<Lesson>)>,
+    /// The page that was reported last, and what was said about it.
+    reported: Option<(Rc<Page>, PageDrawn)>,
 }
 
 /// Where a searched text stands: line, piece of the line, bytes of the piece.
@@ -68,6 +71,7 @@ impl View {
             jobs: Vec::new(),
             searches: None,
             extended: None,
+            reported: None,
         }
     }
 
@@ -143,6 +147,18 @@ impl View {
         let found: Found = Rc::new(page.find(query));
         self.searches = Some((Rc::clone(page), query.to_owned(), Rc::clone(&found)));
         found
+    }
+
+    /// Returns what `report` says about the page: its lists are made once, scrolling changes none of them.
+    pub fn report(&mut self, page: &Rc<Page>, report: impl FnOnce(&Page) -> PageDrawn) -> PageDrawn {
+        if let Some((known, drawn)) = &self.reported
+            && Rc::ptr_eq(known, page)
+        {
+            return drawn.clone();
+        }
+        let drawn = report(page);
+        self.reported = Some((Rc::clone(page), drawn.clone()));
+        drawn
     }
 
     /// Returns the colours of a block of code; when they are not there yet, notes that they are wanted.

@@ -41,7 +41,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["content", "cli"]),
     ("etcetera", &["store"]),
     ("std::fs", &["content", "store", "runtime", "cli"]),
-    ("std::process", &["cli"]),
+    ("std::process", &["cli", "store"]),
     ("std::env", &["cli", "runtime"]),
     ("std::io::stdin", &["cli", "runtime"]),
 ];

@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use seaworthy::app::key::Key;
 use seaworthy::app::keymap::{Keymap, Overrides};
+use seaworthy::app::screens::quiz;
 use seaworthy::app::{App, Effect, Msg, Opening, Start};
 use seaworthy::content::{Library, search};
 use seaworthy::progress::{Event, Record};
@@ -29,6 +31,130 @@ pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
 
+/// What a desk is made of; the defaults are 80x24, the fixture course, the default theme, and a log in which the tour was opened.
+pub struct Setup {
+    library: Library,
+    size: (u16, u16),
+    log: String,
+    opening: Opening,
+    theme: &'static str,
+    ascii: bool,
+    keys: Overrides,
+    slow: bool,
+}
+
+impl Setup {
+    /// The course of the fixtures: tests/fixtures/desk, or any other course or file.
+    pub fn of(path: &Path) -> Self {
+        Self::with(Library::open(path).expect("the fixture opens"))
+    }
+
+    /// The course of tests/fixtures/desk.
+    pub fn fixture() -> Self {
+        Self::of(&fixture("desk"))
+    }
+
+    /// The stock course.
+    pub fn stock() -> Self {
+        Self::with(Library::stock(&[]).expect("the stock course opens"))
+    }
+
+    fn with(library: Library) -> Self {
+        let opening = Opening::Home;
+        let keys = Overrides::new();
+        let (log, theme) = (seen_tour(), theme::DEFAULT);
+        Self { library, size: (80, 24), log, opening, theme, ascii: false, keys, slow: false }
+    }
+
+    /// Sets columns and rows.
+    pub fn size(self, columns: u16, rows: u16) -> Self {
+        Self { size: (columns, rows), ..self }
+    }
+
+    /// Sets the lines of the log.
+    pub fn log(self, lines: impl Into<String>) -> Self {
+        Self { log: lines.into(), ..self }
+    }
+
+    /// Opens a page, by what a person types.
+    pub fn at(self, page: &str) -> Self {
+        let opening = Opening::Page(self.library.find(page).expect("the page exists"));
+        self.opening(opening)
+    }
+
+    /// Opens all questions of a lesson.
+    pub fn quiz(self, lesson: &str) -> Self {
+        let id = self.library.find(lesson).expect("the lesson exists");
+        self.opening(Opening::Quiz(quiz::Request::lesson(id)))
+    }
+
+    /// Opens something.
+    pub fn opening(self, opening: Opening) -> Self {
+        Self { opening, ..self }
+    }
+
+    /// Takes another theme.
+    pub fn theme(self, theme: &'static str) -> Self {
+        Self { theme, ..self }
+    }
+
+    /// Draws with ASCII signs.
+    pub fn ascii(self) -> Self {
+        Self { ascii: true, ..self }
+    }
+
+    /// Gives an action other keys.
+    pub fn key(mut self, action: &str, key: &str) -> Self {
+        self.keys.insert(action.to_owned(), vec![key.to_owned()]);
+        self
+    }
+
+    /// Reads only the beginning of long pages; the rest comes with [`Desk::let_in`].
+    pub fn slow(self) -> Self {
+        Self { slow: true, ..self }
+    }
+
+    /// Starts the tutor and draws its first screen.
+    pub fn desk(self) -> Desk {
+        let (keymap, errors) = Keymap::new(&self.keys);
+        assert_eq!(errors, []);
+        let start = Start {
+            course: self.library.course().clone(),
+            record: Record::from_log(self.log.as_bytes(), noon()),
+            settings: Settings::default(),
+            keymap,
+            size: self.size,
+            offset: Offset(0),
+            ascii: self.ascii,
+            themes: theme::names().into_iter().map(str::to_owned).collect(),
+            default_theme: self.theme.to_owned(),
+            salt: 7,
+            open: self.opening,
+        };
+        let (app, opening) = App::new(start);
+        let theme = Theme::named(self.theme).expect("the theme is sound");
+        let mut desk = Desk {
+            app,
+            written: Vec::new(),
+            copied: Vec::new(),
+            saved: 0,
+            left: false,
+            cursor: None,
+            library: self.library,
+            slow: self.slow,
+            later: Vec::new(),
+            view: View::new(theme, self.ascii),
+            highlighter: Highlighter::new(),
+            buffer: Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1)),
+            now: noon(),
+        };
+        let effects = desk.app.start(opening, desk.now);
+        desk.perform(effects);
+        desk.draw();
+        desk
+    }
+}
+
 /// The tutor on a desk.
 pub struct Desk {
     /// The tutor.
@@ -41,7 +167,11 @@ pub struct Desk {
     pub saved: usize,
     /// Whether the tutor wants to leave.
     pub left: bool,
+    /// Where the text cursor stands.
+    pub cursor: Option<(u16, u16)>,
     library: Library,
+    slow: bool,
+    later: Vec<Effect>,
     view: View,
     highlighter: Highlighter,
     buffer: Buffer,
@@ -51,62 +181,57 @@ pub struct Desk {
 impl Desk {
     /// The stock course with these events already in the log.
     pub fn stock(columns: u16, rows: u16, lines: &str) -> Self {
-        let library = Library::stock(&[]).expect("the stock course opens");
-        Self::new(library, (columns, rows), lines, Opening::Home)
+        Setup::stock().size(columns, rows).log(lines).desk()
     }
 
     /// The stock course for someone who has seen the tour: home comes first.
     pub fn home(columns: u16, rows: u16) -> Self {
-        Self::stock(columns, rows, &seen_tour())
+        Setup::stock().size(columns, rows).desk()
     }
 
     /// A page of the stock course.
     pub fn page(columns: u16, rows: u16, id: &str) -> Self {
-        let library = Library::stock(&[]).expect("the stock course opens");
-        let id = library.find(id).expect("the page exists");
-        Self::new(library, (columns, rows), "", Opening::Page(id))
+        Setup::stock().size(columns, rows).log("").at(id).desk()
     }
 
-    /// A course or file of the fixtures, opened at a page or at home.
-    pub fn of(path: &Path, columns: u16, rows: u16, opening: Opening) -> Self {
-        let library = Library::open(path).expect("the fixture opens");
-        Self::new(library, (columns, rows), &seen_tour(), opening)
+    /// A page of the fixture course.
+    pub fn at(columns: u16, rows: u16, id: &str) -> Self {
+        Setup::fixture().size(columns, rows).at(id).desk()
     }
 
-    fn new(library: Library, size: (u16, u16), lines: &str, opening: Opening) -> Self {
-        let (keymap, errors) = Keymap::new(&Overrides::new());
-        assert_eq!(errors, []);
-        let start = Start {
-            course: library.course().clone(),
-            record: Record::from_log(lines.as_bytes(), noon()),
-            settings: Settings::default(),
-            keymap,
-            size,
-            offset: Offset(0),
-            ascii: false,
-            themes: theme::names().into_iter().map(str::to_owned).collect(),
-            default_theme: theme::DEFAULT.to_owned(),
-            salt: 7,
-            open: opening,
+    /// All questions of a lesson of the fixture course.
+    pub fn quiz(columns: u16, rows: u16, lesson: &str) -> Self {
+        Setup::fixture().size(columns, rows).quiz(lesson).desk()
+    }
+
+    /// How much was parsed so far: tables of contents, front matter, pages, quizzes.
+    pub fn parsed(&self) -> [usize; 4] {
+        let parsed = self.library.parsed();
+        [&parsed.tables, &parsed.metas, &parsed.pages, &parsed.quizzes].map(|count| count.load(Ordering::Relaxed))
+    }
+
+    /// Lets the rest of long pages come in.
+    pub fn let_in(&mut self) -> &mut Self {
+        self.slow = false;
+        let later = std::mem::take(&mut self.later);
+        self.perform(later);
+        self.draw();
+        self
+    }
+
+    /// What was written to the log, one line each without id, time and version.
+    pub fn log(&self) -> String {
+        let short = |event: &Event| {
+            let line = event.to_line();
+            let at = line.find("\"kind\"").expect("an event has a kind");
+            line[at..].trim_end().trim_end_matches('}').replace('"', "") + "\n"
         };
-        let (app, opening) = App::new(start);
-        let theme = Theme::named(theme::DEFAULT).expect("the default theme is sound");
-        let mut desk = Self {
-            app,
-            written: Vec::new(),
-            copied: Vec::new(),
-            saved: 0,
-            left: false,
-            library,
-            view: View::new(theme, false),
-            highlighter: Highlighter::new(),
-            buffer: Buffer::empty(Rect::new(0, 0, size.0, size.1)),
-            now: noon(),
-        };
-        let effects = desk.app.start(opening, desk.now);
-        desk.perform(effects);
-        desk.draw();
-        desk
+        self.written.iter().map(short).collect()
+    }
+
+    /// The words of the log's events, in order.
+    pub fn kinds(&self) -> Vec<&'static str> {
+        self.written.iter().map(|event| event.kind.word()).collect()
     }
 
     /// Presses keys one by one, names as in the keymap, separated by blanks; `text:abc` types letters. Draws after each.
@@ -150,9 +275,10 @@ impl Desk {
 
     fn effect(&mut self, effect: Effect) -> Vec<Msg> {
         match effect {
+            Effect::LoadRest(_) if self.slow => self.later.push(effect),
             Effect::LoadPage(id) | Effect::LoadRest(id) => {
-                let page = self.library.page(&id).map(Arc::new).map_err(|error| error.to_string());
-                return vec![Msg::Page(id, page)];
+                let read = if self.slow { self.library.page_start(&id) } else { self.library.page(&id) };
+                return vec![Msg::Page(id, read.map(Arc::new).map_err(|error| error.to_string()))];
             }
             Effect::LoadMetas(ids) => {
                 let metas = ids.into_iter().filter_map(|id| self.library.meta(&id).ok().map(|meta| (id, meta)));
@@ -176,10 +302,11 @@ impl Desk {
     }
 
     fn draw(&mut self) {
-        let name = self.app.settings.theme.clone().unwrap_or_else(|| theme::DEFAULT.to_owned());
+        let name = self.app.settings.theme.as_ref().unwrap_or(&self.app.default_theme).clone();
         self.view.use_theme(&name);
         self.buffer = Buffer::empty(Rect::new(0, 0, self.app.size.0, self.app.size.1));
         let frame = ui::draw(&self.app, &mut self.view, &mut self.buffer);
+        self.cursor = frame.cursor;
         self.app.drawn(frame.drawn);
         for job in self.view.take_jobs() {
             self.view.done(job.run(&self.highlighter));
@@ -225,6 +352,31 @@ impl Desk {
     pub fn text(&mut self) -> String {
         let screen = self.screen();
         screen.split_once("----\n").map(|(text, _)| text.to_owned()).unwrap_or_default()
+    }
+
+    /// Returns a line of the text plane, counted from 0; a negative number counts from the last.
+    pub fn row(&mut self, number: isize) -> String {
+        let text = self.text();
+        let rows = text.lines().count();
+        let at = if number < 0 { rows.saturating_add_signed(number) } else { number as usize };
+        text.lines().nth(at).unwrap_or_default().to_owned()
+    }
+
+    /// Returns the bottom line.
+    pub fn footer(&mut self) -> String {
+        self.row(-1)
+    }
+
+    /// Returns the line above the footer, where toasts and prompts are.
+    pub fn toast(&mut self) -> String {
+        self.row(-2)
+    }
+
+    /// Returns the text of the cells that have a style.
+    pub fn styled(&mut self, wanted: &str) -> String {
+        self.draw();
+        let cells = self.buffer.content.iter();
+        cells.filter(|cell| name_of(cell.style()) == wanted).map(|cell| cell.symbol()).collect()
     }
 }
 

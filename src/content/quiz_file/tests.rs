@@ -1,3 +1,5 @@
+//! TOML in, questions and diagnostics out.
+
 mod refusals;
 mod sampler;
 

@@ -49,6 +49,7 @@ pub(in crate::progress) enum Tag {
 }
 
 impl<'a> Gist<'a> {
+    /// Returns what a fold needs of an event.
     pub fn of(event: &'a Event) -> Self {
         let (tag, subject) = match &event.kind {
             EventKind::Answered(answered) => (Tag::Answered, answered.question.as_str()),

@@ -1,3 +1,5 @@
+//! Events in, lines out, and back.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -209,6 +209,7 @@ impl Journal {
         self.entry(no).t <= self.horizon
     }
 
+    /// Returns the entry of a number.
     #[inline]
     pub fn entry(&self, no: No) -> &Entry {
         &self.entries[no as usize]

@@ -182,6 +182,7 @@ impl Names {
         text_of(&self.texts, &self.list, sym)
     }
 
+    /// Returns the name of a symbol.
     #[inline]
     pub fn get(&self, sym: Sym) -> &Name {
         &self.list[sym as usize]

@@ -1,3 +1,5 @@
+//! The fold held to a plain model: order, repeats, undo, reset.
+
 mod model;
 
 use proptest::collection::vec;

@@ -1,3 +1,5 @@
+//! Small moves in, answers out.
+
 use proptest::prelude::*;
 
 use super::*;

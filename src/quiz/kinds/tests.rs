@@ -1,3 +1,5 @@
+//! Answers in, verdicts out, for every kind.
+
 use proptest::prelude::*;
 
 use crate::quiz::samples::*;

@@ -1,3 +1,5 @@
+//! Seeds in, orders and draws out.
+
 use std::collections::{BTreeMap, HashSet};
 
 use proptest::prelude::*;

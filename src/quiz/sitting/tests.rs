@@ -1,3 +1,5 @@
+//! Sittings end, lose nothing and can be taken up again.
+
 use std::collections::HashSet;
 
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Logs that are torn, shared, full, foreign; nothing is lost.
+
 mod transfer;
 
 use std::io::{self, Cursor, Seek, SeekFrom, Write};

@@ -1,3 +1,5 @@
+//! Settings that are broken, edited by hand, of a newer program.
+
 use super::*;
 use crate::settings::Ascii;
 

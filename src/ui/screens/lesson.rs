@@ -101,12 +101,9 @@ pub fn draw(app: &App, state: &LessonState, view: &mut View, area: Rect, buf: &m
     let window = Window { top, aside: state.aside, focus: state.focus, found };
     let overflow = page_view::draw(&page, &window, view, text, buf);
     scroll_bar(&page, &lesson, top, height, view, body, buf);
-    Some(report(
-        app,
-        state,
-        &page,
-        PageDrawn { top, height, overflow, matches, current_match: current, ..PageDrawn::default() },
-    ))
+    // The beginning is position 0, whatever byte the first block has.
+    let at = page.lines.get(top).filter(|_| top > 0).map_or(0, |line| u64::from(line.at));
+    Some(PageDrawn { top, at, height, overflow, matches, current_match: current, ..view.report(&page, report) })
 }
 
 /// Returns the find one is at: the wanted one, or when none was chosen yet the first from `top` on.
@@ -114,28 +111,8 @@ fn current_match(found: &[(usize, usize, std::ops::Range<usize>)], wanted: usize
     if wanted < found.len() { wanted } else { found.iter().position(|(line, ..)| *line >= top).unwrap_or(0) }
 }
 
-fn report(app: &App, state: &LessonState, page: &Page, mut drawn: PageDrawn) -> PageDrawn {
-    drawn.lines = page.lines.len();
-    drawn.at = page.lines.get(drawn.top).map_or(0, |line| u64::from(line.at));
-    // The beginning is position 0, whatever byte the first block has.
-    if drawn.top == 0 {
-        drawn.at = 0;
-    }
-    // Scrolling changes none of the lists: they are taken over from the last frame.
-    if let Some(last) = &app.drawn.page
-        && last.lines == drawn.lines
-        && last.targets.len() == page.targets.len()
-        && last.flips.len() == page.flips.len()
-        && last.tabs.len() == page.tabs.len()
-        && state.jump.is_none()
-    {
-        drawn.targets = Arc::clone(&last.targets);
-        drawn.flips = Arc::clone(&last.flips);
-        drawn.tabs = Arc::clone(&last.tabs);
-        if drawn.targets.iter().zip(&page.targets).all(|(a, b)| a.line == b.line) && *drawn.flips == *page.flips {
-            return drawn;
-        }
-    }
+/// Returns what of a page does not depend on where one is.
+fn report(page: &Page) -> PageDrawn {
     let what = |kind: &TargetKind| match kind {
         TargetKind::Link(link) => TargetWhat::Link(link.clone()),
         TargetKind::Code(slot) => {
@@ -143,10 +120,13 @@ fn report(app: &App, state: &LessonState, page: &Page, mut drawn: PageDrawn) -> 
             TargetWhat::Code { source: Arc::clone(&code.source), end: code.rows.end }
         }
     };
-    drawn.targets = page.targets.iter().map(|t| TargetAt { line: t.line, what: what(&t.what) }).collect();
-    drawn.flips = page.flips.clone().into();
-    drawn.tabs = page.tabs.clone().into();
-    drawn
+    PageDrawn {
+        lines: page.lines.len(),
+        targets: page.targets.iter().map(|t| TargetAt { line: t.line, what: what(&t.what) }).collect(),
+        flips: page.flips.clone().into(),
+        tabs: page.tabs.clone().into(),
+        ..PageDrawn::default()
+    }
 }
 
 fn scroll_bar(page: &Page, lesson: &Lesson, top: usize, height: usize, view: &View, body: Rect, buf: &mut Buffer) {

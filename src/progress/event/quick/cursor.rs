@@ -58,6 +58,7 @@ impl<'a> Cursor<'a> {
         Some(hex8(high) << 32 | hex8(low))
     }
 
+    /// Reads 32 hexadecimal digits.
     #[inline]
     pub fn hex32(&mut self) -> Option<u128> {
         let high = self.hex16()?;
@@ -113,6 +114,7 @@ impl<'a> Cursor<'a> {
         self.name_until(end + last)
     }
 
+    /// Reads a name up to byte `end`, which has to be plain.
     #[inline]
     pub fn name_until(&mut self, end: usize) -> Option<&'a [u8]> {
         let (name, tail) = self.rest.split_at_checked(end)?;
@@ -152,6 +154,7 @@ impl<'a> Cursor<'a> {
         Some(())
     }
 
+    /// Reads a confidence or `null`.
     #[inline]
     pub fn confidence(&mut self) -> Option<Option<Confidence>> {
         if self.eat(b"null").is_some() {
@@ -163,6 +166,7 @@ impl<'a> Cursor<'a> {
         self.eat(br#""unsure""#).map(|()| Some(Confidence::Unsure))
     }
 
+    /// Reads the word of a mode.
     #[inline]
     pub fn mode(&mut self) -> Option<Mode> {
         match *self.rest.first()? {
@@ -187,6 +191,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Passes over a quoted text.
     pub fn text(&mut self) -> Option<()> {
         self.eat(b"\"")?;
         let end = self.rest.iter().position(|b| !matches!(b, b' '..=b'~') || matches!(b, b'"' | b'\\'))?;
@@ -194,6 +199,7 @@ impl<'a> Cursor<'a> {
         self.eat(b"\"")
     }
 
+    /// Passes over the rest of an array.
     pub fn items(&mut self, depth: u8) -> Option<()> {
         self.eat(b"[")?;
         if self.eat(b"]").is_some() {
@@ -207,6 +213,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Passes over the rest of an object.
     pub fn members(&mut self, depth: u8) -> Option<()> {
         self.eat(b"{")?;
         if self.eat(b"}").is_some() {
