@@ -87,7 +87,7 @@ fn themes(root: &Path) -> io::Result<()> {
 fn keymap(root: &Path) -> io::Result<()> {
     println!("cargo:rerun-if-changed=assets/keymap.toml");
     let tables: toml::Table = fs::read_to_string(root.join("assets/keymap.toml"))?.parse().unwrap_or_default();
-    let mut out = String::from("static STOCK: &[(&str, &[(&str, &[&str])])] = &[\n");
+    let mut out = String::from("static STOCK: &[StockTable] = &[\n");
     for (context, table) in &tables {
         let line = |(action, keys): (&String, &toml::Value)| {
             let keys = keys.as_array()?.iter().map(|key| Some(format!("{:?}", key.as_str()?)));

@@ -11,6 +11,10 @@ use super::key::{Key, KeyCode};
 
 include!(concat!(env!("OUT_DIR"), "/keymap.rs"));
 
+/// A context of the stock keymap: its name, its actions with their keys.
+type StockTable = (&'static str, &'static [StockLine]);
+type StockLine = (&'static str, &'static [&'static str]);
+
 /// Who has the floor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Context {

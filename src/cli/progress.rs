@@ -54,7 +54,7 @@ fn as_text(library: &Library, summary: &Summary) -> String {
         let _ = writeln!(text, "{:<40} {state}", chapter.title);
     }
     let totals = &summary.totals;
-    let percent = if totals.answers == 0 { 0 } else { totals.right * 100 / totals.answers };
+    let percent = (totals.right * 100).checked_div(totals.answers).unwrap_or(0);
     let _ = writeln!(text, "\n{} lessons read, {} answers, {percent}% right", totals.lessons, totals.answers);
     let _ = writeln!(text, "{} days in a row, {} at best", summary.streak.current, summary.streak.longest);
     for weak in &summary.weakest {

@@ -81,7 +81,7 @@ fn numbers(summary: &Summary) -> Vec<String> {
         return vec!["Nothing yet: the first lesson takes five minutes.".to_owned()];
     }
     let count = |n: u32, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-    let percent = if totals.answers == 0 { 0 } else { totals.right * 100 / totals.answers };
+    let percent = (totals.right * 100).checked_div(totals.answers).unwrap_or(0);
     vec![
         format!("{} of {} lessons read", totals.lessons, summary.chapters.iter().map(|c| c.written).sum::<usize>()),
         format!(
