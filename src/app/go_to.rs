@@ -13,6 +13,10 @@ use crate::id::LessonId;
 /// Letters from which on the texts are searched.
 const TEXT_FROM: usize = 3;
 
+/// Least score for each typed letter: below it the letters lie scattered and mean something else. A hit counts 16, one beside another or
+/// at the beginning of a word more, a gap less.
+const LEAST: u32 = 17;
+
 /// Opens go-to.
 pub fn open(app: &mut App) -> Vec<Effect> {
     app.overlay = Some(Overlay::GoTo(GoTo::default()));
@@ -27,8 +31,11 @@ pub fn refresh(app: &mut App) {
     let query = state.input.text().trim().to_owned();
     let mut rows = titles(app, &query);
     let Some(Overlay::GoTo(state)) = &mut app.overlay else { return };
+    // What can be opened comes first: pages, then places in texts, then what is only planned.
+    let written = rows.iter().position(|row| matches!(row, GoToRow::Page { planned: true, .. }) && !query.is_empty());
     if state.hits.0 == query {
-        rows.extend(state.hits.1.iter().cloned().map(GoToRow::Text));
+        let at = written.unwrap_or(rows.len());
+        rows.splice(at..at, state.hits.1.iter().cloned().map(GoToRow::Text));
     }
     state.cursor = state.cursor.min(rows.len().saturating_sub(1));
     state.rows = rows;
@@ -71,12 +78,13 @@ fn titles(app: &App, query: &str) -> Vec<GoToRow> {
     }
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
+    let least = query.chars().filter(|c| !c.is_whitespace()).count() as u32 * LEAST;
     let mut scored = Vec::new();
     for page in pages {
         let (mut buffer, mut indices) = (Vec::new(), Vec::new());
         let by_title = pattern.indices(Utf32Str::new(&page.1, &mut buffer), &mut matcher, &mut indices);
         let by_id = pattern.score(Utf32Str::new(page.0.as_str(), &mut Vec::new()), &mut matcher);
-        let Some(score) = by_title.max(by_id) else { continue };
+        let Some(score) = by_title.max(by_id).filter(|score| *score >= least) else { continue };
         indices.sort_unstable();
         indices.dedup();
         let matched = if by_title.is_some() { indices.into_iter().map(|at| at as usize).collect() } else { Vec::new() };

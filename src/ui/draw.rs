@@ -89,7 +89,7 @@ fn title_row(app: &App, drawn: &Drawn, view: &View, area: Rect, buf: &mut Buffer
     };
     let room = area.width.saturating_sub(2);
     let right_width = (width(&right) as u16).min(room / 2);
-    put_cut(buf, area.x + 1, area.y, &left, room - right_width.min(room), view.glyphs.ellipsis, style);
+    put_cut(buf, area.x + 1, area.y, &left, room.saturating_sub(right_width + 2), view.glyphs.ellipsis, style);
     put(buf, area.right() - 1 - right_width, area.y, &right, right_width, style);
 }
 

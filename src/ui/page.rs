@@ -153,6 +153,26 @@ impl Page {
         builder.finish()
     }
 
+    /// Makes one line of code whose stretches, (first byte, role), follow each other. Where it is wider than `columns` it goes on in
+    /// the next line, below its first character.
+    pub fn of_code_line(text: &str, stretches: &[(u32, Role)], columns: usize) -> Self {
+        let run = |(start, role): &(u32, Role)| PageRun {
+            start: *start,
+            role: *role,
+            emphasis: Emphasis::default(),
+            target: None,
+        };
+        let mut page = Self { text: text.to_owned(), runs: stretches.iter().map(run).collect(), ..Self::default() };
+        let indent = text.len() - text.trim_start_matches(' ').len();
+        crate::ui::wrap::wrap(&text[indent..], columns.saturating_sub(indent).max(8), |from, to| {
+            let (start, end) = ((indent + from) as u32, (indent + to) as u32);
+            let at = page.segs.len() as u32;
+            page.segs.push(Seg { x: indent as u16, what: Piece::Text { start, end } });
+            page.lines.push(Line { segs: (at, at + 1), at: 0 });
+        });
+        page
+    }
+
     /// Adds an empty line.
     pub fn push_blank(&mut self) {
         let at = self.segs.len() as u32;

@@ -163,12 +163,17 @@ impl View {
 
     /// Returns the colours of a block of code; when they are not there yet, notes that they are wanted.
     pub fn highlight(&mut self, code: &CodeSlot) -> Option<Rc<Vec<LineSpans>>> {
-        let key = fnv1a(code.text.as_bytes()) ^ fnv1a(code.lang.as_bytes()).rotate_left(1);
+        self.highlight_text(&code.lang, &code.text)
+    }
+
+    /// The same for a text that is no block of a page.
+    pub fn highlight_text(&mut self, lang: &str, text: &Arc<str>) -> Option<Rc<Vec<LineSpans>>> {
+        let key = fnv1a(text.as_bytes()) ^ fnv1a(lang.as_bytes()).rotate_left(1);
         if let Some(known) = self.highlights.get(&key) {
             return known.clone();
         }
         self.highlights.insert(key, None);
-        self.jobs.push(Job { key, lang: code.lang.clone(), text: Arc::clone(&code.text) });
+        self.jobs.push(Job { key, lang: lang.to_owned(), text: Arc::clone(text) });
         None
     }
 

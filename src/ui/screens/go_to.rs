@@ -58,8 +58,9 @@ fn draw_row(app: &App, row: &GoToRow, query: &str, at: (u16, u16), room: u16, vi
             put(buf, at.0 + room - tail_room + 2, at.1, &tail, tail_room, view.style(Role::Dim));
         }
         GoToRow::Text(hit) => {
-            let name = format!("{}: ", app.title(&hit.lesson));
-            let x = put_cut(buf, at.0 + 2, at.1, &name, room / 2, view.glyphs.ellipsis, view.style(Role::Dim));
+            let dim = view.style(Role::Dim);
+            let x = put_cut(buf, at.0 + 2, at.1, app.title(&hit.lesson), room / 3, view.glyphs.ellipsis, dim);
+            let x = put(buf, x, at.1, ": ", 2, dim);
             let room = (at.0 + room).saturating_sub(x);
             let line = around(&hit.line, query, usize::from(room));
             put_cut(buf, x, at.1, &line, room, view.glyphs.ellipsis, view.style(Role::Text));

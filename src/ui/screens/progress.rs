@@ -12,8 +12,8 @@ use crate::ui::view::View;
 use crate::ui::widgets::text::{put, put_cut, style_row};
 use crate::ui::widgets::{gauge, heat};
 
-/// Columns of a gauge here.
-const GAUGE: u16 = 20;
+/// Columns of a gauge where there is room, and where there is little.
+const GAUGES: (u16, u16) = (20, 10);
 
 enum Line {
     Gap,
@@ -106,9 +106,10 @@ fn row(app: &App, row: &Row, summary: &Summary, chosen: bool, place: (Rect, u16)
         Row::Chapter(id) => {
             let Some(at) = app.course.chapters.iter().position(|chapter| chapter.id == *id) else { return };
             let chapter = &app.course.chapters[at];
-            let (done, written) = summary.chapters.get(at).map_or((0, 0), |gauge| (gauge.finished, gauge.written));
-            let tail = GAUGE + 22;
-            let title_room = area.width.saturating_sub(tail + 3).min(40);
+            let (done, written) = summary.chapters.get(at).map_or((0, 0), |g| (g.finished, g.written));
+            let columns = if area.width >= 96 { GAUGES.0 } else { GAUGES.1 };
+            let tail = columns + 23;
+            let title_room = area.width.saturating_sub(tail + 3).min(42);
             let title = format!("{:>2} {}", at + 1, chapter.title);
             put_cut(buf, x, y, &title, title_room, view.glyphs.ellipsis, view.style(Role::Text));
             let gauge_x = x + title_room + 1;
@@ -118,9 +119,9 @@ fn row(app: &App, row: &Row, summary: &Summary, chosen: bool, place: (Rect, u16)
                 (_, 0) => format!("{done} of {written} read"),
                 _ => format!("{done} of {written} read, {planned} planned"),
             };
-            let text_x = if written == 0 { gauge_x } else { gauge_x + GAUGE + 1 };
+            let text_x = if written == 0 { gauge_x } else { gauge_x + columns + 1 };
             if written > 0 {
-                gauge::draw(done, written, GAUGE, (gauge_x, y), view, buf);
+                gauge::draw(done, written, columns, (gauge_x, y), view, buf);
             }
             let role = if written > 0 && done == written { Role::Right } else { Role::Dim };
             put_cut(buf, text_x, y, &text, area.right().saturating_sub(text_x), view.glyphs.ellipsis, view.style(role));

@@ -1,13 +1,15 @@
 //! A question that is up: prompt, code, hints, and the rows that the cursor walks over, each kind in its own way.
 
+use std::rc::Rc;
+
 use crate::app::screens::quiz::Asking;
 use crate::course::Inlines;
 use crate::course::block::Run;
 use crate::quiz::{CodeText, Draft, Fill, Kind, MatchPairs, Order, Piece, Spot};
-use crate::ui::page::PageOptions;
+use crate::ui::page::{Page, PageOptions};
 use crate::ui::screens::quiz::{code_block, prompt};
 use crate::ui::theme::Role;
-use crate::ui::view::View;
+use crate::ui::view::{View, syntax_role};
 use crate::ui::widgets::sheet::Sheet;
 
 /// Letters that name the rights of a match, as they are shown.
@@ -16,7 +18,7 @@ pub(super) fn number(position: usize) -> String {
 }
 
 /// Adds the question to the sheet.
-pub fn fill(asking: &Asking, view: &View, options: &PageOptions, sheet: &mut Sheet) {
+pub fn fill(asking: &Asking, view: &mut View, options: &PageOptions, sheet: &mut Sheet) {
     let question = &asking.question;
     prompt(question, options, sheet);
     match &question.kind {
@@ -28,7 +30,10 @@ pub fn fill(asking: &Asking, view: &View, options: &PageOptions, sheet: &mut She
             let texts = multi.options.iter().map(|option| &option.text).collect::<Vec<_>>();
             picks(&asking.draft, &texts, ["[ ]", "[x]"], view, options, sheet);
         }
-        Kind::Spot(spot) => lines(&asking.draft, spot, view, options, sheet),
+        Kind::Spot(spot) => {
+            let lang = question.code.as_ref().map_or("dockerfile", |code| &code.lang);
+            lines(&asking.draft, spot, lang, view, usize::from(options.width.saturating_sub(6)), sheet);
+        }
         Kind::Order(order) => items(&asking.draft, order, view, options, sheet),
         Kind::Match(pairs) => matches(asking, pairs, view, options, sheet),
         Kind::Fill(fill) => blanks(&asking.draft, fill, question.code.as_ref(), view, options, sheet),
@@ -61,18 +66,23 @@ fn picks(draft: &Draft, texts: &[&Inlines], signs: [&str; 2], view: &View, optio
     }
 }
 
-fn lines(draft: &Draft, spot: &Spot, view: &View, options: &PageOptions, sheet: &mut Sheet) {
+fn lines(draft: &Draft, spot: &Spot, lang: &str, view: &mut View, columns: usize, sheet: &mut Sheet) {
+    let all: Vec<&str> = spot.lines.iter().map(|line| line.text.as_str()).collect();
+    let colours = if view.is_colourless() { None } else { view.highlight_text(lang, &all.join("\n").into()) };
     for (row, line) in spot.lines.iter().enumerate() {
         let picked = draft.is_picked(row as u16);
-        let sign = if !line.is_open() {
-            "   "
-        } else if picked {
-            "[x]"
-        } else {
-            "[ ]"
+        let sign = match (line.is_open(), picked) {
+            (false, _) => "   ",
+            (_, true) => "[x]",
+            (_, false) => "[ ]",
         };
         let lead = vec![pointer(draft, row, view), (format!("{sign} "), Role::Strong)];
-        sheet.row(lead, &code_text(&line.text), options, line.is_open().then(|| over(draft, row)).flatten());
+        let mut stretches = vec![(0, Role::Code)];
+        for (range, role) in colours.as_ref().and_then(|lines| lines.get(row)).into_iter().flatten() {
+            stretches.extend([(range.start, syntax_role(*role)), (range.end, Role::Code)]);
+        }
+        let over = line.is_open().then(|| over(draft, row)).flatten();
+        sheet.part(Rc::new(Page::of_code_line(&line.text, &stretches, columns)), 6, lead, over);
         if draft.cursor() == row {
             sheet.keep_last();
         }
