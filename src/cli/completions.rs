@@ -13,10 +13,19 @@ pub fn run(shell: clap_complete::Shell) -> Result<Outcome, Failure> {
     Ok(Outcome::Fine)
 }
 
-/// Prints the manual page.
+/// Prints the manual page, the subcommands after the program.
 pub fn man() -> Result<Outcome, Failure> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+    let mut command = Cli::command();
+    // Built, so that a subcommand's page knows its whole name and the options that every subcommand has.
+    command.build();
+    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    for subcommand in command.get_subcommands() {
+        let man = clap_mangen::Man::new(subcommand.clone());
+        man.render_synopsis_section(&mut page)?;
+        man.render_description_section(&mut page)?;
+        man.render_options_section(&mut page)?;
+    }
     out::print(&String::from_utf8_lossy(&page))?;
     Ok(Outcome::Fine)
 }

@@ -69,7 +69,7 @@ fn progress(setup: &Setup, text: &mut String, sound: &mut bool) {
     let mut intake = Intake::new(clock::now());
     let opened = ProgressLog::open(&setup.dirs.data, &mut |lines, more| intake.add(lines, more));
     let exists = opened.log.path().exists();
-    let state = if exists { "" } else { " (not yet there; the first answer makes it)" };
+    let state = if exists { "" } else { " (not yet there; the first page you open makes it)" };
     let _ = writeln!(text, "  progress   {}{state}", opened.log.path().display());
     for problem in report::found(&opened.found) {
         *sound = false;

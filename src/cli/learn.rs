@@ -31,6 +31,9 @@ pub fn run(setup: Setup, lesson: Option<String>) -> Result<Outcome, Failure> {
             Ok((library, opening))
         });
     }
+    if name.ends_with(".md") || name.ends_with(".markdown") {
+        return Err(format!("there is no file {name}").into());
+    }
     open(setup, |setup| {
         let library = setup.library()?;
         let id = library.find(&name)?;

@@ -29,6 +29,9 @@ pub struct Setup {
 impl Setup {
     /// Finds out where everything is and reads the settings; what cannot be read is reported and its default taken.
     pub fn new(global: Global) -> Result<Self, Failure> {
+        if let Some(name) = &global.theme {
+            Theme::named(name)?;
+        }
         let variable = env::var_os(DATA_DIR_VARIABLE);
         let dirs = Dirs::choose(
             Base::of_system(),
@@ -51,15 +54,15 @@ impl Setup {
 
     /// Opens the course that the options or the settings name.
     pub fn library(&self) -> Result<Library, Failure> {
-        let course = self.global.course.as_deref().or(self.settings.course.as_deref());
-        if let Some(course) = course {
-            return Ok(Library::open(course)?);
-        }
         let packs: Vec<PathBuf> = self.settings.packs.iter().chain(&self.global.pack).cloned().collect();
         if let Some(missing) = packs.iter().find(|pack| !pack.is_dir()) {
             return Err(format!("the pack {} is no folder", missing.display()).into());
         }
-        Ok(Library::stock(&packs)?)
+        let course = self.global.course.as_deref().or(self.settings.course.as_deref());
+        Ok(match course {
+            Some(course) => Library::open_with(course, &packs)?,
+            None => Library::stock(&packs)?,
+        })
     }
 
     /// Opens a file of the learner's as a course of its own.

@@ -20,7 +20,7 @@ pub fn run(setup: &Setup, name: &str, width: Option<u16>) -> Result<Outcome, Fai
     let width = width.unwrap_or_else(|| crate::runtime::terminal::columns().unwrap_or(WIDEST).min(WIDEST)).max(20);
     let mut text = String::with_capacity(2 * lesson.bytes);
     if setup.global.plain {
-        if !lesson.meta.title.is_empty() {
+        if !lesson.meta.title.is_empty() && !lesson.begins_with_title() {
             text = format!("# {}\n\n", lesson.meta.title);
         }
         plain::write(&lesson.blocks, usize::from(width), &mut text);
@@ -53,6 +53,9 @@ fn read(setup: &Setup, name: &str) -> Result<Lesson, Failure> {
         let library = Setup::file(path)?;
         let id = library.single_file().cloned().ok_or("not a file")?;
         return Ok(library.page(&id)?);
+    }
+    if name.ends_with(".md") || name.ends_with(".markdown") {
+        return Err(format!("there is no file {name}").into());
     }
     let library = setup.library()?;
     let id = library.find(name)?;

@@ -54,9 +54,18 @@ impl Library {
     /// # Errors
     /// The path does not exist or is nothing of the kind.
     pub fn open(path: &Path) -> Result<Self, Error> {
+        Self::open_with(path, &[])
+    }
+
+    /// Opens another course with `packs` over it; loose Markdown files take no packs.
+    ///
+    /// # Errors
+    /// See [`Library::open`].
+    pub fn open_with(path: &Path, packs: &[PathBuf]) -> Result<Self, Error> {
         if path.is_dir() {
             if path.join("lessons/course.toml").is_file() {
-                return Self::from_layers(vec![Layer::Folder(path.to_owned())]);
+                let folders = packs.iter().cloned().map(Layer::Folder);
+                return Self::from_layers(std::iter::once(Layer::Folder(path.to_owned())).chain(folders).collect());
             }
             let entries = std::fs::read_dir(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
             let is_markdown = |p: &PathBuf| p.extension().is_some_and(|e| e == "md" || e == "markdown") && p.is_file();

@@ -72,6 +72,11 @@ pub struct Section<'a> {
 }
 
 impl Lesson {
+    /// Returns whether the text begins with the title itself, as plain Markdown files do.
+    pub fn begins_with_title(&self) -> bool {
+        matches!(self.blocks.first().map(|b| &b.kind), Some(BlockKind::Heading { level: 1, text, .. }) if text.text == self.meta.title)
+    }
+
     /// Returns the headings of the page in order.
     pub fn sections(&self) -> impl Iterator<Item = Section<'_>> {
         self.blocks.iter().enumerate().filter_map(|(block, b)| match &b.kind {

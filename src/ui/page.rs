@@ -134,12 +134,8 @@ pub enum TargetKind {
 impl Page {
     /// Lays out a lesson, title first.
     pub fn lesson(lesson: &Lesson, options: &PageOptions) -> Self {
-        let has_own_title = matches!(
-            lesson.blocks.first().map(|block| &block.kind),
-            Some(crate::course::BlockKind::Heading { level: 1, text, .. }) if text.text == lesson.meta.title
-        );
         let mut builder = builder::Builder::new(options);
-        if !has_own_title && !lesson.meta.title.is_empty() {
+        if !lesson.begins_with_title() && !lesson.meta.title.is_empty() {
             builder.title(&lesson.meta.title);
         }
         builder.blocks(&lesson.blocks);

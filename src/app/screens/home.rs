@@ -4,7 +4,8 @@ use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::{Screen, lesson, progress, quiz};
-use crate::course::front::{chapter_page_id, tour_id};
+use crate::course::Chapter;
+use crate::course::front::{LOOSE_CHAPTER, chapter_page_id, tour_id};
 use crate::id::{ChapterId, LessonId};
 
 /// What home remembers.
@@ -58,9 +59,18 @@ pub fn continue_at(app: &App) -> Option<(LessonId, bool)> {
         return after.or_else(|| app.course.written().find(open)).map(|id| (id.clone(), true));
     }
     let tour = (app.course.tour && app.record.recent().next().is_none()).then(tour_id);
-    let first_chapter = app.course.chapters.first().map(|chapter| chapter_page_id(&chapter.id));
+    let first_chapter = app.course.chapters.first().and_then(front);
     let begun = tour.is_none() && app.record.recent().next().is_some();
     tour.or(first_chapter).map(|id| (id, begun))
+}
+
+/// Returns the page that opens a chapter; files that are read by name have none, so their first one does.
+fn front(chapter: &Chapter) -> Option<LessonId> {
+    if chapter.id.as_str() == LOOSE_CHAPTER {
+        chapter.written().next().cloned()
+    } else {
+        Some(chapter_page_id(&chapter.id))
+    }
 }
 
 /// Does what an action asks on home.
@@ -90,7 +100,10 @@ fn open_row(app: &mut App) -> Vec<Effect> {
         Some(Row::Resume(_)) => quiz::resume(app),
         Some(Row::Quiz) => quiz::begin(app, quiz::Request::default()),
         Some(Row::Progress) => progress::open(app),
-        Some(Row::Chapter(id)) => lesson::open(app, chapter_page_id(&id), None),
+        Some(Row::Chapter(id)) => match app.course.chapter(id.as_str()).and_then(front) {
+            Some(page) => lesson::open(app, page, None),
+            None => Vec::new(),
+        },
         None => Vec::new(),
     }
 }

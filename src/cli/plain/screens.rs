@@ -56,7 +56,7 @@ pub fn lesson(app: &App, page: &LessonState) -> String {
         return format!("This page cannot be shown. {error}");
     }
     let Some(lesson) = &page.lesson else { return String::new() };
-    let mut text = format!("# {}\n\n", app.title(&page.id));
+    let mut text = if lesson.begins_with_title() { String::new() } else { format!("# {}\n\n", app.title(&page.id)) };
     plain::write(&lesson.blocks, WIDTH, &mut text);
     if let Some(chapter) = app.course.chapter(page.id.chapter_str()).filter(|_| page.id.slug() == "chapter") {
         let _ = writeln!(text, "\n{}\n\nThe lessons:", chapter.promise);

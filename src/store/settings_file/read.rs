@@ -92,7 +92,7 @@ fn set(settings: &mut Settings, name: &str, value: &Value<'_>) -> Result<bool, W
         "course" => settings.course = Some(PathBuf::from(text(name, value)?)),
         "packs" => {
             settings.packs = texts(value)
-                .ok_or_else(|| wrong(value, name, "a list of folders, as in packs = [\"~/our-pack\"]"))?
+                .ok_or_else(|| wrong(value, name, "a list of folders, as in packs = [\"/srv/our-pack\"]"))?
                 .into_iter()
                 .map(PathBuf::from)
                 .collect();

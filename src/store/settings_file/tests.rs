@@ -173,14 +173,14 @@ fn messages() {
                 "3:9: `ascii` has to be \"auto\", \"yes\" or \"no\"; until this is mended, this setting has its default",
                 "4:9: `mouse` has to be true or false; until this is mended, this setting has its default",
                 "5:10: `course` has to be a text in quotes; until this is mended, this setting has its default",
-                "6:9: `packs` has to be a list of folders, as in packs = [\"~/our-pack\"]; until this is mended, this setting has its default",
+                "6:9: `packs` has to be a list of folders, as in packs = [\"/srv/our-pack\"]; until this is mended, this setting has its default",
                 "7:8: `keys` has to be a table, as in keys.flip = \"f\"; until this is mended, this setting has its default",
             ],
         ),
         (
             b"packs = [1]\n[keys]\nquit = [2]\n",
             &[
-                "1:9: `packs` has to be a list of folders, as in packs = [\"~/our-pack\"]; until this is mended, this setting has its default",
+                "1:9: `packs` has to be a list of folders, as in packs = [\"/srv/our-pack\"]; until this is mended, this setting has its default",
                 "3:8: `keys.quit` has to be a key or a list of keys, in quotes; until this is mended, this setting has its default",
             ],
         ),

@@ -89,7 +89,8 @@ fn row(app: &App, row: &Row, chosen: bool, summary: &Summary, place: (Rect, u16)
         }
         Row::Quiz => {
             let read = app.record.recent().next().is_some();
-            let text = if read { "ten questions from what you have read" } else { "ten questions from everything" };
+            let text =
+                if read { "up to ten questions from what you have opened" } else { "ten questions from everything" };
             two(buf, (x, y), room, ("Quiz", text), view, ellipsis);
         }
         Row::Progress => two(buf, (x, y), room, ("Progress", &progress_text(summary)), view, ellipsis),

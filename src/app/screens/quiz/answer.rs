@@ -100,8 +100,8 @@ fn hint(app: &mut App) -> Vec<Effect> {
     let Some(quiz) = top(app) else { return Vec::new() };
     let Stage::Asking(asking) = &mut quiz.stage else { return Vec::new() };
     match asking.question.hints.len() {
-        0 => app.tell("This question has no hints; o opens the lesson."),
-        all if asking.hints == all => app.tell("No more hints; o opens the lesson."),
+        0 => app.tell("This question has no hints; its lesson explains it."),
+        all if asking.hints == all => app.tell("No more hints; its lesson explains it."),
         _ => asking.hints += 1,
     }
     Vec::new()
