@@ -9,7 +9,7 @@ use super::course_file::{self, ChapterFile, CourseFile};
 use super::layer::{self, Layer};
 use super::{Error, embed, glossary_file, lesson_file, markdown, quiz_file};
 use crate::course::block::{BlockKind, Variant};
-use crate::course::front::{CHAPTER_PAGE, chapter_page_id, is_front_page, tour_id};
+use crate::course::front::{CHAPTER_PAGE, LOOSE, chapter_page_id, is_front_page, tour_id};
 use crate::course::{Chapter, Course, Entry, EntryState, Glossary, Lesson, Meta};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::id::{ChapterId, LessonId};
@@ -270,7 +270,11 @@ impl Library {
         if let Some(Entry { state: EntryState::Planned(title), .. }) = self.course.entry(id) {
             return Err(Error::Planned { id: id.to_string(), title: title.clone() });
         }
-        self.read(&page_path(id))?.ok_or_else(|| self.no_lesson(id.as_str()))
+        let missing = || match self.course.has(id) {
+            true => Error::NoFile { path: page_path(id) },
+            false => self.no_lesson(id.as_str()),
+        };
+        self.read(&page_path(id))?.ok_or_else(missing)
     }
 
     /// Returns the error for a lesson that is not there, with the nearest name.
@@ -449,7 +453,7 @@ fn without_fragment_line(text: &str) -> String {
 }
 
 fn tour_id_chapter() -> ChapterId {
-    "files".parse().unwrap_or_else(|_| unreachable!())
+    LOOSE.parse().unwrap_or_else(|_| unreachable!())
 }
 
 /// Makes an id from a file name; `n` above 0 tells equal names apart.
