@@ -17,7 +17,7 @@ pub fn inline(inlines: &Inlines) -> String {
         out.push_str(text);
         if let Some(link) = run.link.and_then(|link| inlines.links.get(usize::from(link)))
             && let crate::course::LinkTarget::Lesson { id, .. } = &link.target
-            && inlines.runs.iter().filter(|other| other.link == run.link).next_back() == Some(run)
+            && inlines.runs.iter().rfind(|other| other.link == run.link) == Some(run)
         {
             out.push_str(&format!(" ({id})"));
         }
