@@ -61,6 +61,8 @@ pub enum TargetWhat {
 /// What drawing found out about a sheet.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SheetDrawn {
+    /// How far code can be scrolled sideways, in columns; 0 when all fits.
+    pub overflow: u16,
     /// Line at the top.
     pub top: usize,
     /// Lines of the sheet.

@@ -31,8 +31,10 @@ pub fn refresh(app: &mut App) {
     let query = state.input.text().trim().to_owned();
     let mut rows = titles(app, &query);
     let Some(Overlay::GoTo(state)) = &mut app.overlay else { return };
-    // What can be opened comes first: pages, then places in texts, then what is only planned.
-    let written = rows.iter().position(|row| matches!(row, GoToRow::Page { planned: true, .. }) && !query.is_empty());
+    // Titles with the very words come first, then places in texts, then planned lessons that are only alike.
+    let wanted = query.to_lowercase();
+    let weak = |row: &GoToRow| matches!(row, GoToRow::Page { planned: true, title, .. } if !title.to_lowercase().contains(&wanted));
+    let written = rows.iter().position(weak).filter(|_| !query.is_empty());
     if state.hits.0 == query {
         let at = written.unwrap_or(rows.len());
         rows.splice(at..at, state.hits.1.iter().cloned().map(GoToRow::Text));

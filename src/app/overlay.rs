@@ -16,7 +16,7 @@ pub enum Overlay {
     /// The bookmarks.
     Bookmarks { rows: Vec<(LessonId, u64)>, cursor: usize },
     /// The themes.
-    Themes { rows: Vec<String>, cursor: usize, before: String },
+    Themes { rows: Vec<String>, cursor: usize, before: Option<String> },
     /// A word of the glossary.
     Term { id: String, top: usize },
     /// Search in the page.

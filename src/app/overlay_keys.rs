@@ -19,7 +19,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Yes => return confirm(app),
         Action::Back | Action::No => {
             if let Some(Overlay::Themes { before, .. }) = &app.overlay {
-                app.settings.theme = Some(before.clone());
+                app.settings.theme = before.clone();
             }
             app.overlay = None;
         }
@@ -58,7 +58,7 @@ fn submit(app: &mut App) -> Vec<Effect> {
     match app.overlay.take() {
         Some(Overlay::GoTo(state)) => match state.rows.into_iter().nth(state.cursor) {
             Some(GoToRow::Page { id, .. }) => lesson::open(app, id, None),
-            Some(GoToRow::Text(hit)) => lesson::open(app, hit.lesson, Some(Jump::Source(hit.at))),
+            Some(GoToRow::Text(hit)) => lesson::open(app, hit.lesson, Some(Jump::Near(hit.at))),
             None => Vec::new(),
         },
         Some(Overlay::Outline { rows, cursor }) => {
@@ -82,7 +82,7 @@ fn submit(app: &mut App) -> Vec<Effect> {
         }
         Some(Overlay::Flag { subject, input }) => {
             let kind = EventKind::Flagged { subject: subject.clone(), note: input.text().to_owned() };
-            app.tell(format!("Noted. `seaworthy progress export` carries it; the id is {subject}"));
+            app.tell(format!("Noted: {subject}. `seaworthy progress export` carries it."));
             vec![app.log(kind).1]
         }
         Some(Overlay::Help { .. } | Overlay::Term { .. } | Overlay::ConfirmReset { .. }) | None => Vec::new(),
@@ -126,9 +126,10 @@ fn field(app: &mut App) -> Option<&mut TextInput> {
 
 /// Opens the list of themes; moving the cursor shows each.
 pub fn open_themes(app: &mut App) {
-    let before = app.settings.theme.clone().unwrap_or_else(|| app.default_theme.clone());
+    let before = app.settings.theme.clone();
     let rows = app.themes.clone();
-    let cursor = rows.iter().position(|name| *name == before).unwrap_or(0);
+    let now = before.as_ref().unwrap_or(&app.default_theme);
+    let cursor = rows.iter().position(|name| name == now).unwrap_or(0);
     app.overlay = Some(Overlay::Themes { rows, cursor, before });
 }
 
@@ -139,7 +140,11 @@ pub fn open_bookmarks(app: &mut App) -> Vec<Effect> {
         app.tell("No bookmarks yet: m sets one on a page.");
         return Vec::new();
     }
-    let missing: Vec<_> = rows.iter().map(|(id, _)| id.clone()).filter(|id| app.course.has(id)).collect();
+    // A bookmark is shown with its section, so its page is read.
+    let mut missing: Vec<_> =
+        rows.iter().map(|(id, _)| id).filter(|id| !app.pages.contains_key(*id)).cloned().collect();
+    missing.sort();
+    missing.dedup();
     app.overlay = Some(Overlay::Bookmarks { rows, cursor: 0 });
-    vec![Effect::LoadMetas(missing)]
+    missing.into_iter().map(Effect::LoadPage).collect()
 }

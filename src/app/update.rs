@@ -29,16 +29,31 @@ impl App {
             }
             Opening::Home => Vec::new(),
         };
-        let missing = home::continue_at(self).map(|(id, _)| id).filter(|id| self.title(id) == id.slug());
-        effects.extend(missing.map(|id| Effect::LoadMetas(vec![id])));
+        effects.extend(self.need_home_title());
         effects
+    }
+
+    /// Returns the effect that reads the title which home's first row shows, if it is not there yet.
+    fn need_home_title(&self) -> Option<Effect> {
+        let Screen::Home(_) = self.screen() else { return None };
+        let (id, _) = home::continue_at(self)?;
+        (self.title(&id) == id.slug()).then(|| Effect::LoadMetas(vec![id]))
     }
 
     /// Takes one message in. `now` is the runtime's clock.
     pub fn update(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
         self.now = now;
+        // A title that cannot be had is not asked for again and again.
+        let asks = !matches!(msg, Msg::Metas(_));
+        let mut effects = self.take_in(msg);
+        effects.extend(self.need_home_title().filter(|_| asks));
+        effects
+    }
+
+    fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Key(key) => self.key(key),
+            Msg::Paste(_) if self.is_too_small() => Vec::new(),
             Msg::Act(action) => {
                 self.toast = None;
                 self.act(action, Key::plain(KeyCode::Enter))
@@ -86,6 +101,10 @@ impl App {
 
     /// Takes in what drawing found out.
     pub fn drawn(&mut self, drawn: Drawn) {
+        // Where nothing could be drawn, what was found out before stays true.
+        if self.is_too_small() {
+            return;
+        }
         self.drawn = drawn;
         match self.screen() {
             Screen::Lesson(_) => lesson::drawn(self),
@@ -105,8 +124,8 @@ impl App {
         let context = self.context();
         match self.keymap.action(context, key) {
             Some(Action::QuitNow) => self.quit(),
-            // Too small to see what one does: only leaving works.
-            Some(Action::Back) if self.is_too_small() => self.quit(),
+            // Too small to see what one does: only leaving works, by the key that the request for more room names.
+            _ if self.is_too_small() && key == Key::plain(KeyCode::Char('q')) => self.quit(),
             _ if self.is_too_small() => Vec::new(),
             Some(action) => self.act(action, key),
             None if context == Context::Field => overlay_keys::type_key(self, key),
@@ -153,18 +172,17 @@ impl App {
         }
     }
 
-    /// A page stays where it was in its text when its width changes.
+    /// Pages stay where they were in their text when their width changes.
     fn resize(&mut self, columns: u16, rows: u16) {
         if self.size == (columns, rows) {
             return;
         }
         self.size = (columns, rows);
-        let at = self.drawn.page.as_ref().map(|page| page.at);
-        if let Screen::Lesson(page) = self.screen_mut()
-            && let Some(at) = at
-            && page.jump.is_none()
-        {
-            page.jump = Some(lesson::Jump::Source(at));
+        lesson::keep_places(self);
+        for screen in &mut self.screens {
+            if let Screen::Quiz(quiz) = screen {
+                quiz.follow = quiz.follows();
+            }
         }
     }
 

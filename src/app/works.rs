@@ -1,76 +1,148 @@
 //! Which actions would do something now, and what they are called here: the footer shows no key that does nothing.
 
 use super::action::Action;
-use super::drawn::{Drawn, TargetWhat};
+use super::drawn::{Drawn, PageDrawn, SheetDrawn, TargetWhat};
 use super::model::App;
 use super::overlay::Overlay;
-use super::screens::quiz::Stage;
+use super::screens::lesson::{LessonState, has_questions, neighbour};
+use super::screens::quiz::{Asking, QuizState, Stage, summary_rows};
 use super::screens::{Screen, home};
-use crate::course::front::{LOOSE_CHAPTER, is_front_page};
 use crate::quiz::Kind;
 
 impl App {
     /// Returns whether an action would do something on what was just `drawn`.
     pub fn works(&self, action: Action, drawn: &Drawn) -> bool {
-        if self.overlay.is_some() {
-            return !matches!(self.overlay, Some(Overlay::Help { .. } | Overlay::Term { .. }) if action == Action::Open);
+        let sheet = drawn.sheet.unwrap_or_default();
+        match (&self.overlay, self.screen()) {
+            (Some(overlay), _) => on_overlay(overlay, action, &sheet),
+            (None, Screen::Lesson(page)) => self.on_page(page, action, drawn.page.as_ref()),
+            (None, Screen::Quiz(quiz)) => self.on_quiz(quiz, action, &sheet),
+            (None, Screen::Home(_)) => action != Action::Quiz || home::rows(self).contains(&home::Row::Quiz),
+            // The chapters are the first rows.
+            (None, Screen::Progress(state)) => action != Action::Reset || state.cursor < self.course.chapters.len(),
         }
-        match self.screen() {
-            Screen::Lesson(page) => {
-                let Some(drawn) = &drawn.page else { return true };
-                let is_code = |what: &TargetWhat| matches!(what, TargetWhat::Code { .. });
-                match action {
-                    Action::PageDown => drawn.top + drawn.height < drawn.lines,
-                    Action::Flip => !drawn.flips.is_empty(),
-                    Action::SwitchTab => !drawn.tabs.is_empty(),
-                    Action::NextFocus => !drawn.targets.is_empty(),
-                    Action::Copy => drawn.targets.iter().any(|target| is_code(&target.what)),
-                    Action::NextMatch | Action::PreviousMatch => drawn.matches > 0,
-                    Action::Questions => {
-                        !is_front_page(&page.id) && self.course.has(&page.id) && page.id.chapter_str() != LOOSE_CHAPTER
-                    }
-                    Action::Outline => page.lesson.as_ref().is_some_and(|lesson| lesson.sections().next().is_some()),
-                    _ => true,
-                }
+    }
+
+    fn on_page(&self, page: &LessonState, action: Action, drawn: Option<&PageDrawn>) -> bool {
+        match action {
+            Action::NextLesson => return neighbour(self, &page.id, true).is_some(),
+            Action::PreviousLesson => return neighbour(self, &page.id, false).is_some(),
+            Action::Questions => return has_questions(self, &page.id),
+            Action::Help | Action::Back | Action::GoTo | Action::Themes | Action::Bookmarks | Action::Flag => {
+                return true;
             }
-            Screen::Quiz(quiz) => match &quiz.stage {
-                Stage::Asking(asking) => {
-                    let kind = &asking.question.kind;
-                    match action {
-                        Action::Choose => matches!(kind, Kind::Choice(_) | Kind::Multi(_) | Kind::Match(_)),
-                        Action::Toggle => matches!(kind, Kind::Multi(_) | Kind::Spot(_) | Kind::Match(_)),
-                        Action::MoveDown | Action::MoveUp => matches!(kind, Kind::Order(_)),
-                        Action::Hint => asking.hints < asking.question.hints.len(),
-                        _ => true,
-                    }
-                }
-                _ => action != Action::Undo || !quiz.undoable.is_empty(),
-            },
-            Screen::Home(_) | Screen::Progress(_) => true,
+            _ => {}
+        }
+        // A page that is not there, or not yet.
+        let Some(drawn) = drawn else { return false };
+        let is_code = |what: &TargetWhat| matches!(what, TargetWhat::Code { .. });
+        match action {
+            Action::PageDown => drawn.top + drawn.height < drawn.lines,
+            Action::Flip => !drawn.flips.is_empty(),
+            Action::SwitchTab => !drawn.tabs.is_empty(),
+            Action::NextFocus => !drawn.targets.is_empty(),
+            Action::Copy => drawn.targets.iter().any(|target| is_code(&target.what)),
+            Action::NextMatch | Action::PreviousMatch => drawn.matches > 0,
+            Action::Left | Action::Right => drawn.overflow > 0,
+            Action::Outline => page.lesson.as_ref().is_some_and(|lesson| lesson.sections().next().is_some()),
+            _ => true,
+        }
+    }
+
+    fn on_quiz(&self, quiz: &QuizState, action: Action, sheet: &SheetDrawn) -> bool {
+        match (&quiz.stage, action) {
+            (_, Action::Undo) => !quiz.undoable.is_empty(),
+            (_, Action::PageDown) => goes_on(sheet),
+            (Stage::Asking(asking), _) => on_question(asking, action, sheet),
+            (Stage::Judged(_), Action::Left | Action::Right) => sheet.overflow > 0,
+            (Stage::Judged(_), Action::Down) => goes_on(sheet),
+            (Stage::Summary { .. }, Action::Down | Action::Up) => summary_rows(self, quiz).len() > 1,
+            (Stage::Loading, _) => matches!(action, Action::Help | Action::Back),
+            _ => true,
         }
     }
 
     /// Returns what an action is called here.
     pub fn label(&self, action: Action) -> &'static str {
-        let overlay = self.overlay.is_some();
-        match (self.screen(), action) {
-            (Screen::Home(state), Action::Open) if !overlay => match home::rows(self).get(state.cursor) {
-                Some(home::Row::Continue { begun: true, .. }) => "continue",
-                Some(home::Row::Continue { begun: false, .. }) => "begin",
-                _ => "open",
-            },
-            (Screen::Home(_), Action::Back) if !overlay => "quit",
-            (Screen::Quiz(quiz), Action::Open) if !overlay => match &quiz.stage {
-                Stage::Asking(_) | Stage::Loading => "answer",
-                Stage::Judged(_) => "go on",
-                Stage::Summary { .. } => "open",
-            },
-            (Screen::Quiz(quiz), Action::Toggle) if !overlay => match quiz.question().map(|question| &question.kind) {
-                Some(Kind::Match(_)) => "next match",
-                Some(Kind::Spot(_)) => "pick line",
-                _ => action.label(),
-            },
+        match (&self.overlay, action) {
+            (None, _) => self.screen_label(action),
+            (Some(Overlay::Find { .. }), Action::Open) => "search",
+            (Some(Overlay::Flag { .. }), Action::Open) => "report",
+            (Some(Overlay::Themes { .. }), Action::Open) => "keep",
             _ => action.label(),
         }
+    }
+
+    /// Returns what an action is called on the screen, whatever lies on top.
+    pub fn screen_label(&self, action: Action) -> &'static str {
+        match (self.screen(), action) {
+            (Screen::Home(state), Action::Open) => match home::rows(self).get(state.cursor) {
+                Some(home::Row::Continue { begun: true, .. }) => "continue",
+                Some(home::Row::Continue { begun: false, .. }) => "begin",
+                Some(home::Row::Resume(_)) => "resume",
+                _ => "open",
+            },
+            (Screen::Home(_), Action::Back) => "quit",
+            (Screen::Quiz(quiz), _) => quiz_label(quiz, action),
+            _ => action.label(),
+        }
+    }
+}
+
+/// Returns whether there is more below.
+fn goes_on(sheet: &SheetDrawn) -> bool {
+    sheet.top + sheet.height < sheet.lines
+}
+
+fn on_overlay(overlay: &Overlay, action: Action, sheet: &SheetDrawn) -> bool {
+    let rows = match overlay {
+        Overlay::Help { .. } | Overlay::Term { .. } => {
+            return match action {
+                Action::Open => false,
+                Action::Down => goes_on(sheet),
+                _ => true,
+            };
+        }
+        Overlay::Find { .. } | Overlay::Flag { .. } | Overlay::ConfirmReset { .. } => {
+            return !matches!(action, Action::Down | Action::Up);
+        }
+        Overlay::GoTo(state) => state.rows.len(),
+        Overlay::Outline { rows, .. } => rows.len(),
+        Overlay::Bookmarks { rows, .. } => rows.len(),
+        Overlay::Themes { rows, .. } => rows.len(),
+    };
+    match action {
+        Action::Open => rows > 0,
+        Action::Down | Action::Up => rows > 1,
+        _ => true,
+    }
+}
+
+fn on_question(asking: &Asking, action: Action, sheet: &SheetDrawn) -> bool {
+    let kind = &asking.question.kind;
+    match action {
+        Action::Choose => matches!(kind, Kind::Choice(_) | Kind::Multi(_) | Kind::Match(_)),
+        Action::Toggle => matches!(kind, Kind::Multi(_) | Kind::Spot(_) | Kind::Match(_)),
+        Action::MoveDown | Action::MoveUp => matches!(kind, Kind::Order(_)),
+        Action::NextFocus | Action::PreviousFocus => asking.draft.rows() > 1,
+        Action::Hint => asking.hints < asking.question.hints.len(),
+        Action::Left | Action::Right => sheet.overflow > 0 || matches!(kind, Kind::Match(_)),
+        _ => true,
+    }
+}
+
+fn quiz_label(quiz: &QuizState, action: Action) -> &'static str {
+    let kind = quiz.question().map(|question| &question.kind);
+    match (&quiz.stage, action, kind) {
+        (Stage::Asking(_) | Stage::Loading, Action::Open, _) => "answer",
+        (Stage::Judged(_), Action::Open, _) => "go on",
+        (_, Action::Toggle | Action::Right, Some(Kind::Match(_))) => "next match",
+        (_, Action::Left, Some(Kind::Match(_))) => "previous match",
+        (_, Action::Toggle, Some(Kind::Spot(_))) => "pick line",
+        (_, Action::NextFocus, Some(Kind::Fill(_))) => "next blank",
+        (_, Action::PreviousFocus, Some(Kind::Fill(_))) => "previous blank",
+        (_, Action::NextFocus, _) => "next",
+        (_, Action::PreviousFocus, _) => "previous",
+        _ => action.label(),
     }
 }

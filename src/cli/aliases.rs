@@ -2,7 +2,7 @@
 //! read, and what was done under them counts.
 
 use crate::content::Library;
-use crate::course::front::{LOOSE_CHAPTER, is_front_page};
+use crate::course::front::{LOOSE, is_front_page};
 use crate::id::LessonId;
 use crate::progress::{Aliases, Record};
 
@@ -10,7 +10,7 @@ use crate::progress::{Aliases, Record};
 pub fn settle(library: &Library, record: &mut Record) {
     let course = library.course();
     // A file that was read by name has no former name.
-    let stranger = |id: &LessonId| !course.has(id) && !is_front_page(id) && id.chapter_str() != LOOSE_CHAPTER;
+    let stranger = |id: &LessonId| !course.has(id) && !is_front_page(id) && id.chapter_str() != LOOSE;
     let unknown = record.recent().any(|place| stranger(&place.lesson))
         || record.questions().any(|(id, _)| stranger(&id.lesson()));
     if !unknown {

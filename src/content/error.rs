@@ -22,6 +22,9 @@ pub enum Error {
     /// No such lesson.
     #[error("there is no lesson `{id}`{}", suggestion(nearest))]
     NoLesson { id: String, nearest: Option<String> },
+    /// A lesson is listed, and its file is missing.
+    #[error("{path} is missing, and its chapter.toml lists it; write the file, or take the lesson out of `lessons`")]
+    NoFile { path: String },
     /// No such chapter.
     #[error("there is no chapter `{id}`{}", suggestion(nearest))]
     NoChapter { id: String, nearest: Option<String> },

@@ -9,7 +9,7 @@ use super::course_file::{self, ChapterFile, CourseFile};
 use super::layer::{self, Layer};
 use super::{Error, embed, glossary_file, lesson_file, markdown, quiz_file};
 use crate::course::block::{BlockKind, Variant};
-use crate::course::front::{CHAPTER_PAGE, LOOSE_CHAPTER, chapter_page_id, is_front_page, tour_id};
+use crate::course::front::{CHAPTER_PAGE, LOOSE, chapter_page_id, is_front_page, tour_id};
 use crate::course::{Chapter, Course, Entry, EntryState, Glossary, Lesson, Meta};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::hash::fnv1a;
@@ -283,7 +283,11 @@ impl Library {
         if let Some(Entry { state: EntryState::Planned(title), .. }) = self.course.entry(id) {
             return Err(Error::Planned { id: id.to_string(), title: title.clone() });
         }
-        self.read(&page_path(id))?.ok_or_else(|| self.no_lesson(id.as_str()))
+        let missing = || match self.course.has(id) {
+            true => Error::NoFile { path: page_path(id) },
+            false => self.no_lesson(id.as_str()),
+        };
+        self.read(&page_path(id))?.ok_or_else(missing)
     }
 
     /// Returns the error for a lesson that is not there, with the nearest name.
@@ -319,6 +323,13 @@ impl Library {
             && (self.course.entry(&id).is_some() || is_front_page(&id) && self.source(&id).is_ok())
         {
             return Ok(id);
+        }
+        // A file that is read by name is found by its name.
+        let wanted = name.strip_prefix(LOOSE).and_then(|rest| rest.strip_prefix('/')).unwrap_or(name);
+        if let Some((id, _)) =
+            self.loose.iter().find(|(id, _)| id.slug().rsplit_once('-').is_some_and(|(stem, _)| stem == wanted))
+        {
+            return Ok(id.clone());
         }
         let mut by_slug = self.course.chapters.iter().flat_map(|c| &c.entries).filter(|entry| entry.id.slug() == name);
         match (by_slug.next(), by_slug.next()) {
@@ -462,7 +473,7 @@ fn without_fragment_line(text: &str) -> String {
 }
 
 fn loose_chapter() -> ChapterId {
-    LOOSE_CHAPTER.parse().unwrap_or_else(|_| unreachable!())
+    LOOSE.parse().unwrap_or_else(|_| unreachable!())
 }
 
 /// Makes an id from a path: the file's name and a hash of where it lies, so that two files called README keep their places apart.

@@ -5,8 +5,8 @@ use crate::id::{ChapterId, LessonId};
 /// The slug of a chapter's own page: `works/chapter` is `lessons/works/chapter.md`.
 pub const CHAPTER_PAGE: &str = "chapter";
 
-/// The chapter of files that are read by name: `learn README.md`.
-pub const LOOSE_CHAPTER: &str = "files";
+/// The chapter of files that belong to no course; its lessons have no questions and no page of their own.
+pub const LOOSE: &str = "files";
 
 /// Returns the id of the tour, `lessons/tour.md`.
 pub fn tour_id() -> LessonId {

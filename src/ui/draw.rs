@@ -11,8 +11,11 @@ use crate::ui::screens;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::footer;
-use crate::ui::widgets::text::{fill_row, put, put_cut};
+use crate::ui::widgets::text::{clear_row, fill_row, put_cut};
 use crate::ui::wrap::width;
+
+/// Columns of the title row that what stands at its right leaves free.
+const MIN_TITLE: u16 = 14;
 
 /// What a drawing says besides its cells.
 #[derive(Debug, Default)]
@@ -30,8 +33,6 @@ pub fn draw(app: &App, view: &mut View, buf: &mut Buffer) -> Frame {
     buf.set_style(area, view.style(Role::Text));
     if app.is_too_small() {
         screens::too_small::draw(app, view, area, buf);
-        // What the last full drawing found out stays true.
-        frame.drawn = app.drawn.clone();
         return frame;
     }
     let title = 1;
@@ -81,23 +82,29 @@ fn overlay_on_top(app: &App, overlay: &Overlay, view: &mut View, body: Rect, buf
 fn title_row(app: &App, drawn: &Drawn, view: &View, area: Rect, buf: &mut Buffer) {
     let style = view.style(Role::TitleBar);
     fill_row(buf, area.x, area.y, area.width, style);
-    let (left, right) = match app.screen() {
-        Screen::Home(_) => ("seaworthy".to_owned(), app.course.title.clone()),
+    let (path, right) = match app.screen() {
+        Screen::Home(_) => (vec!["seaworthy".to_owned()], app.course.title.clone()),
         Screen::Lesson(page) => screens::lesson::title(app, page, drawn.page.as_ref()),
         Screen::Quiz(quiz) => screens::quiz::title(app, quiz),
-        Screen::Progress(_) => ("Progress".to_owned(), String::new()),
+        Screen::Progress(_) => (vec!["Progress".to_owned()], String::new()),
     };
     let room = area.width.saturating_sub(2);
-    let right_width = (width(&right) as u16).min(room / 2);
-    put_cut(buf, area.x + 1, area.y, &left, room.saturating_sub(right_width + 2), view.glyphs.ellipsis, style);
-    put(buf, area.right() - 1 - right_width, area.y, &right, right_width, style);
+    let right_width = (width(&right) as u16).min(room.saturating_sub(MIN_TITLE));
+    // Where one is counts more than what it is part of: a path that does not fit loses its beginning.
+    let left_room = room - right_width - if right.is_empty() { 0 } else { 2 };
+    let between = if app.ascii { " > " } else { " › " };
+    let mut paths = (0..path.len()).map(|from| path[from..].join(between));
+    let fits = paths.find(|path| width(path) <= usize::from(left_room));
+    let fits = fits.or_else(|| path.last().cloned()).unwrap_or_default();
+    put_cut(buf, area.x + 1, area.y, &fits, left_room, view.glyphs.ellipsis, style);
+    put_cut(buf, area.right() - 1 - right_width, area.y, &right, right_width, view.glyphs.ellipsis, style);
 }
 
 fn toast(app: &App, view: &View, body: Rect, buf: &mut Buffer) {
     let Some(toast) = &app.toast else { return };
     let y = body.bottom() - 1;
     let style = view.style(if toast.warning { Role::Warning } else { Role::Info });
-    fill_row(buf, body.x, y, body.width, view.style(Role::Text));
+    clear_row(buf, body.x, y, body.width, view.style(Role::Text));
     let sign = if toast.warning { "! " } else { "" };
     let text = format!("{sign}{}", toast.text.replace('\n', " "));
     put_cut(buf, body.x + 1, y, &text, body.width - 2, view.glyphs.ellipsis, style);

@@ -68,7 +68,7 @@ pub const UNICODE: Glyphs = Glyphs {
     pointer: "▸",
     full: "█",
     rest: "░",
-    heat: ["·", "▪", "▪", "■"],
+    heat: ["·", "▫", "▪", "■"],
     dot: "·",
     bookmark: "◆",
     thumb: "┃",

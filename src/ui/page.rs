@@ -88,7 +88,7 @@ pub enum Piece {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {
     segs: (u32, u32),
-    /// Byte of the source that the line comes from.
+    /// Byte of the source that the line comes from, about; each line's is behind the one before.
     pub at: u32,
 }
 
@@ -190,9 +190,9 @@ impl Page {
         })
     }
 
-    /// Returns the first line at or behind byte `at` of the source.
+    /// Returns the line that byte `at` of the source stands in: the last one that does not begin behind it.
     pub fn line_of(&self, at: u64) -> usize {
-        self.lines.partition_point(|line| u64::from(line.at) < at).min(self.lines.len().saturating_sub(1))
+        self.lines.partition_point(|line| u64::from(line.at) <= at).saturating_sub(1)
     }
 
     /// Returns the line of a heading.

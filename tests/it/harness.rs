@@ -41,6 +41,7 @@ pub struct Setup {
     ascii: bool,
     keys: Overrides,
     slow: bool,
+    now: Timestamp,
 }
 
 impl Setup {
@@ -63,7 +64,7 @@ impl Setup {
         let opening = Opening::Home;
         let keys = Overrides::new();
         let (log, theme) = (seen_tour(), theme::DEFAULT);
-        Self { library, size: (80, 24), log, opening, theme, ascii: false, keys, slow: false }
+        Self { library, size: (80, 24), log, opening, theme, ascii: false, keys, slow: false, now: noon() }
     }
 
     /// Sets columns and rows.
@@ -74,6 +75,12 @@ impl Setup {
     /// Sets the lines of the log.
     pub fn log(self, lines: impl Into<String>) -> Self {
         Self { log: lines.into(), ..self }
+    }
+
+    /// Starts a minute after another desk was left, with what was written there.
+    pub fn after(self, desk: &Desk) -> Self {
+        let log = seen_tour() + &desk.written.iter().map(|event| event.to_line() + "\n").collect::<String>();
+        Self { log, now: Timestamp(desk.now.0 + 60_000), ..self }
     }
 
     /// Opens a page, by what a person types.
@@ -120,7 +127,7 @@ impl Setup {
         assert_eq!(errors, []);
         let start = Start {
             course: self.library.course().clone(),
-            record: Record::from_log(self.log.as_bytes(), noon()),
+            record: Record::from_log(self.log.as_bytes(), self.now),
             settings: Settings::default(),
             keymap,
             size: self.size,
@@ -146,7 +153,7 @@ impl Setup {
             view: View::new(theme, self.ascii),
             highlighter: Highlighter::new(),
             buffer: Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1)),
-            now: noon(),
+            now: self.now,
         };
         let effects = desk.app.start(opening, desk.now);
         desk.perform(effects);
@@ -179,11 +186,6 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// The stock course with these events already in the log.
-    pub fn stock(columns: u16, rows: u16, lines: &str) -> Self {
-        Setup::stock().size(columns, rows).log(lines).desk()
-    }
-
     /// The stock course for someone who has seen the tour: home comes first.
     pub fn home(columns: u16, rows: u16) -> Self {
         Setup::stock().size(columns, rows).desk()

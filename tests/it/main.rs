@@ -1,7 +1,7 @@
 //! Tests that see the house from outside: its walls, its screens, its command line, a real terminal. One binary; a file that is not
 //! named here is found by a test.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test a panic is the report")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod architecture;
 mod harness;

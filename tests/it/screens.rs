@@ -1,4 +1,15 @@
 //! Screen tests: keys in, whole screen out, in two planes. A snapshot is read before it is accepted.
 
+mod any_keys;
+mod go_to;
+mod help;
 mod home;
 mod lesson;
+mod lists;
+mod parsed;
+mod progress;
+mod quiz;
+mod term;
+mod text_fields;
+mod themes;
+mod too_small;

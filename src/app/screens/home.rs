@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::{Screen, lesson, progress, quiz};
 use crate::course::Chapter;
-use crate::course::front::{LOOSE_CHAPTER, chapter_page_id, tour_id};
+use crate::course::front::{CHAPTER_PAGE, chapter_page_id, tour_id};
 use crate::id::{ChapterId, LessonId};
 
 /// What home remembers.
@@ -34,9 +34,8 @@ pub enum Row {
 pub fn rows(app: &App) -> Vec<Row> {
     let mut rows = Vec::new();
     rows.extend(continue_at(app).map(|(id, begun)| Row::Continue { id, begun }));
-    let half = app.record.half_sitting().map(|half| half.left().count()).filter(|left| *left > 0);
-    rows.extend(half.map(Row::Resume));
-    if app.course.written().next().is_some() {
+    rows.extend(quiz::half_left(app).map(Row::Resume));
+    if app.course.written().any(|id| lesson::has_questions(app, id)) {
         rows.push(Row::Quiz);
     }
     rows.push(Row::Progress);
@@ -48,29 +47,29 @@ pub fn rows(app: &App) -> Vec<Row> {
 /// not finished; and whether anything was begun.
 pub fn continue_at(app: &App) -> Option<(LessonId, bool)> {
     let open = |id: &&LessonId| !app.record.is_finished(id);
-    let is_page =
-        |id: &LessonId| app.course.has(id) || id.slug() == "chapter" && app.course.chapter(id.chapter_str()).is_some();
+    let is_page = |id: &LessonId| {
+        app.course.has(id) || id.slug() == CHAPTER_PAGE && app.course.chapter(id.chapter_str()).is_some()
+    };
     if let Some(place) = app.record.recent().find(|place| is_page(&place.lesson)) {
         let lesson = place.lesson;
-        if lesson.slug() == "chapter" || !app.record.is_finished(&lesson) {
+        if !app.record.is_finished(&lesson) {
             return Some((lesson, true));
         }
-        let after = app.course.written().skip_while(|id| **id != lesson).skip(1).find(open);
-        return after.or_else(|| app.course.written().find(open)).map(|id| (id.clone(), true));
+        let in_chapter = |id: &&LessonId| id.chapter_str() == lesson.chapter_str();
+        let mut after: Box<dyn Iterator<Item = &LessonId>> = if lesson.slug() == CHAPTER_PAGE {
+            Box::new(app.course.written().skip_while(move |id| !in_chapter(id)))
+        } else {
+            Box::new(app.course.written().skip_while(|id| **id != lesson).skip(1))
+        };
+        return after.find(open).or_else(|| app.course.written().find(open)).map(|id| (id.clone(), true));
     }
     let tour = (app.course.tour && app.record.recent().next().is_none()).then(tour_id);
-    let first_chapter = app.course.chapters.first().and_then(front);
-    let begun = tour.is_none() && app.record.recent().next().is_some();
-    tour.or(first_chapter).map(|id| (id, begun))
+    tour.or_else(|| app.course.chapters.first().and_then(way_in)).map(|id| (id, false))
 }
 
-/// Returns the page that opens a chapter; files that are read by name have none, so their first one does.
-fn front(chapter: &Chapter) -> Option<LessonId> {
-    if chapter.id.as_str() == LOOSE_CHAPTER {
-        chapter.written().next().cloned()
-    } else {
-        Some(chapter_page_id(&chapter.id))
-    }
+/// Returns the page that a chapter is entered by: its own, else its first lesson.
+fn way_in(chapter: &Chapter) -> Option<LessonId> {
+    if chapter.promise.is_empty() { chapter.written().next().cloned() } else { Some(chapter_page_id(&chapter.id)) }
 }
 
 /// Does what an action asks on home.
@@ -93,6 +92,17 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Opens a chapter by its own page, else by its first lesson.
+pub fn open_chapter(app: &mut App, id: &ChapterId) -> Vec<Effect> {
+    match app.course.chapter(id.as_str()).and_then(way_in) {
+        Some(page) => lesson::open(app, page, None),
+        None => {
+            app.tell("Nothing written here yet.");
+            Vec::new()
+        }
+    }
+}
+
 fn open_row(app: &mut App) -> Vec<Effect> {
     let Screen::Home(home) = app.screen() else { return Vec::new() };
     match rows(app).into_iter().nth(home.cursor) {
@@ -100,10 +110,7 @@ fn open_row(app: &mut App) -> Vec<Effect> {
         Some(Row::Resume(_)) => quiz::resume(app),
         Some(Row::Quiz) => quiz::begin(app, quiz::Request::default()),
         Some(Row::Progress) => progress::open(app),
-        Some(Row::Chapter(id)) => match app.course.chapter(id.as_str()).and_then(front) {
-            Some(page) => lesson::open(app, page, None),
-            None => Vec::new(),
-        },
+        Some(Row::Chapter(id)) => open_chapter(app, &id),
         None => Vec::new(),
     }
 }

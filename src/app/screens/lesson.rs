@@ -12,7 +12,7 @@ use crate::app::model::App;
 use crate::app::overlay::Overlay;
 use crate::app::screens::{Screen, quiz};
 use crate::app::text_input::TextInput;
-use crate::course::front::{chapter_page_id, is_front_page, tour_id};
+use crate::course::front::{LOOSE, chapter_page_id, is_front_page, tour_id};
 use crate::course::{EntryState, Lesson};
 use crate::id::LessonId;
 use crate::progress::EventKind;
@@ -30,6 +30,9 @@ pub struct LessonState {
     pub error: Option<String>,
     /// Line at the top.
     pub top: usize,
+    /// Byte of the source where one is, and the line that was on top then. It stays while only the size changes, so that one comes
+    /// back to the same line.
+    pub place: (u64, usize),
     /// Where drawing is to go before anything else.
     pub jump: Option<Jump>,
     /// Columns that code is scrolled to the right.
@@ -51,8 +54,10 @@ pub struct LessonState {
 /// Where drawing is to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Jump {
-    /// The line that comes from this byte of the source.
+    /// The line that comes from this byte of the source, on top.
     Source(u64),
+    /// That line with some of what stands before it: a text that was found.
+    Near(u64),
     /// A heading.
     Anchor(String),
     /// The found text one is at.
@@ -94,6 +99,7 @@ fn show(app: &mut App, id: LessonId, jump: Option<Jump>) -> Vec<Effect> {
         id: id.clone(),
         error: None,
         top: 0,
+        place: (if matches!(jump, Some(Jump::Source(_))) { at } else { 0 }, 0),
         jump,
         aside: 0,
         flipped: Vec::new(),
@@ -126,20 +132,37 @@ pub fn leave(app: &mut App) -> Vec<Effect> {
 
 /// Writes down where the page on top stands, if it moved since.
 pub fn note_position(app: &mut App) -> Vec<Effect> {
-    let at = app.drawn.page.as_ref().map(|page| page.at);
     let Screen::Lesson(page) = app.screen_mut() else { return Vec::new() };
-    let Some(at) = at.filter(|at| *at != page.logged_at) else { return Vec::new() };
+    let at = page.place.0;
+    if page.lesson.is_none() || at == page.logged_at {
+        return Vec::new();
+    }
     page.logged_at = at;
     let lesson = page.id.clone();
     vec![app.log(EventKind::Left { lesson, at }).1]
+}
+
+/// Lets every page that is open find its place again: its lines are about to be others.
+pub fn keep_places(app: &mut App) {
+    for screen in &mut app.screens {
+        if let Screen::Lesson(page) = screen
+            && page.jump.is_none()
+        {
+            page.jump = Some(Jump::Source(page.place.0));
+        }
+    }
 }
 
 /// Takes in what drawing found out about the page on top.
 pub fn drawn(app: &mut App) {
     let Some(drawn) = app.drawn.page.clone() else { return };
     if let Screen::Lesson(page) = app.screen_mut() {
+        match page.jump.take() {
+            Some(Jump::Source(at)) => page.place = (at, drawn.top),
+            _ if page.place.1 != drawn.top => page.place = (drawn.at, drawn.top),
+            _ => {}
+        }
         page.top = drawn.top;
-        page.jump = None;
         let whole = page.lesson.as_ref().is_some_and(|lesson| lesson.whole);
         page.end_seen |= whole && drawn.top + drawn.height >= drawn.lines;
         page.aside = page.aside.min(drawn.overflow);
@@ -190,6 +213,11 @@ pub fn neighbour(app: &App, id: &LessonId, forward: bool) -> Option<LessonId> {
     next.and_then(|next| pages.get(next).cloned())
 }
 
+/// Returns whether a page may have questions: a lesson of the course, neither a front page nor a loose file.
+pub fn has_questions(app: &App, id: &LessonId) -> bool {
+    !is_front_page(id) && app.course.has(id) && id.chapter_str() != LOOSE
+}
+
 fn step(app: &mut App, forward: bool) -> Vec<Effect> {
     let Screen::Lesson(page) = app.screen() else { return Vec::new() };
     match neighbour(app, &page.id, forward) {
@@ -204,7 +232,7 @@ fn step(app: &mut App, forward: bool) -> Vec<Effect> {
 fn questions(app: &mut App) -> Vec<Effect> {
     let Screen::Lesson(page) = app.screen() else { return Vec::new() };
     let id = page.id.clone();
-    if is_front_page(&id) {
+    if !has_questions(app, &id) {
         app.tell("Only lessons have questions: ] goes to the next one.");
         return Vec::new();
     }
@@ -223,15 +251,14 @@ fn open_focus(app: &mut App) -> Vec<Effect> {
             page_keys::act(app, Action::PageDown);
             Vec::new()
         }
-        None if is_front_page(&page.id) => step(app, true),
+        None if !has_questions(app, &page.id) => step(app, true),
         None => questions(app),
     }
 }
 
 fn bookmark(app: &mut App) -> Vec<Effect> {
-    let at = app.drawn.page.as_ref().map_or(0, |page| page.at);
     let Screen::Lesson(page) = app.screen() else { return Vec::new() };
-    let lesson = page.id.clone();
+    let (lesson, at) = (page.id.clone(), page.place.0);
     let existing = app.record.bookmarks().into_iter().find(|mark| mark.lesson == lesson && mark.at == at);
     let on = existing.is_none();
     app.tell(if on { "Bookmarked; ' lists bookmarks." } else { "Bookmark taken away." });

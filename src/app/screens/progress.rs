@@ -4,9 +4,8 @@ use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::overlay::Overlay;
-use crate::app::screens::Screen;
 use crate::app::screens::lesson::{self, Jump};
-use crate::course::front::chapter_page_id;
+use crate::app::screens::{Screen, home};
 use crate::id::{ChapterId, LessonId, QuestionId};
 use crate::progress::Summary;
 use crate::progress::summary::Extent;
@@ -23,6 +22,8 @@ pub struct ProgressState {
     pub cursor: usize,
     /// Line at the top.
     pub top: usize,
+    /// Whether one has scrolled on behind the last row: then the chosen row need not be in sight.
+    pub beyond: bool,
 }
 
 /// A row that can be chosen.
@@ -62,7 +63,12 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     let Screen::Progress(state) = app.screen_mut() else { return Vec::new() };
     let last = rows.len().saturating_sub(1);
     let cursor = state.cursor.min(last);
+    // What stands behind the last row can be scrolled to from there.
+    state.beyond = cursor == last && matches!(action, Action::Down | Action::PageDown | Action::Bottom);
     match action {
+        Action::Down if state.beyond => state.top += 1,
+        Action::PageDown if state.beyond => state.top += height,
+        Action::Bottom if state.beyond => state.top = usize::MAX / 2,
         Action::Up => state.cursor = cursor.saturating_sub(1),
         Action::Down => state.cursor = (cursor + 1).min(last),
         Action::PageUp => state.cursor = cursor.saturating_sub(height),
@@ -73,7 +79,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
             app.screens.pop();
         }
         Action::Open => match rows.into_iter().nth(cursor) {
-            Some(Row::Chapter(id)) => return lesson::open(app, chapter_page_id(&id), None),
+            Some(Row::Chapter(id)) => return home::open_chapter(app, &id),
             Some(Row::Weak(question)) => return lesson::open(app, question.lesson(), Some(Jump::Source(0))),
             None => {}
         },

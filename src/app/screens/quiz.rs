@@ -22,7 +22,7 @@ use crate::time::Timestamp;
 
 use answer::{act_on_question, act_on_verdict};
 pub use answer::{judge, paste_into_blank, type_into_blank};
-pub use request::{Request, Scope, begin, loaded, resume};
+pub use request::{Request, Scope, begin, half_left, loaded, resume};
 
 /// What a sitting on the screen remembers.
 #[derive(Debug)]
@@ -108,6 +108,11 @@ impl QuizState {
         }
     }
 
+    /// Returns whether there is a chosen row that a new size must not hide: one has moved since the question came up.
+    pub fn follows(&self) -> bool {
+        self.top > 0 && matches!(self.stage, Stage::Asking(_) | Stage::Summary { .. })
+    }
+
     /// Returns the question that is up or was just answered.
     pub fn question(&self) -> Option<&Arc<Question>> {
         match &self.stage {
@@ -133,9 +138,8 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
     }
     match action {
         Action::Back => {
-            let left = top(app).and_then(|quiz| quiz.sitting.as_ref()).map_or(0, Sitting::left);
             app.screens.pop();
-            if left > 0 {
+            if let Some(left) = half_left(app) {
                 app.tell(format!("Kept: home resumes this quiz with {left} left."));
             }
             return Vec::new();
@@ -184,6 +188,7 @@ pub fn drawn(app: &mut App) {
     let Some(sheet) = app.drawn.sheet else { return };
     if let Some(quiz) = top(app) {
         quiz.top = sheet.top;
+        quiz.aside = quiz.aside.min(sheet.overflow);
         quiz.follow = false;
     }
 }

@@ -99,7 +99,9 @@ impl<'o> Builder<'o> {
         self.page.segs.extend_from_slice(&self.bars);
         self.page.segs.extend(self.marker.take());
         self.page.segs.extend_from_slice(pieces);
-        self.page.lines.push(Line { segs: (from, self.page.segs.len() as u32), at: self.at });
+        // Each line has a place of its own, so that every line can be come back to.
+        let at = self.page.lines.last().map_or(self.at, |last| self.at.max(last.at + 1));
+        self.page.lines.push(Line { segs: (from, self.page.segs.len() as u32), at });
     }
 
     pub(super) fn blank(&mut self) {

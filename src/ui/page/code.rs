@@ -99,12 +99,17 @@ impl Builder<'_> {
         let slot = self.slot(code, changed.unwrap_or_default());
         let bar = self.piece(x, glyphs.bar, Role::Border);
         let count = self.page.codes[slot as usize].lines.len();
+        let fence = self.at;
         for line in 0..count.max(rows) {
             let mut pieces = vec![bar];
             self.code_pieces(&mut pieces, slot, line, x, width);
-            self.at = self.at.max(1);
+            // Both sides of an exhibit have the same places; a block of its own has those of its lines.
+            if let Some(offset) = self.page.codes[slot as usize].lines.get(line).filter(|_| rows == 0) {
+                self.at = u32::try_from(code.body.start).unwrap_or(u32::MAX).saturating_add(offset.start);
+            }
             self.line(&pieces);
         }
+        self.at = fence;
         let bottom = self.piece(x, glyphs.bottom, Role::Border);
         self.line(&[bottom]);
         self.page.codes[slot as usize].rows = start..self.page.lines.len();

@@ -148,4 +148,17 @@ proptest! {
     fn any_width_and_any_text_lay_out(source in "(?s).{0,200}", width in 1u16..200) {
         let _ = shown(&source, &options(width));
     }
+
+    #[test]
+    fn every_line_can_be_come_back_to(
+        parts in proptest::collection::vec(prop_oneof!["[a-z ]{1,90}\n\n", "- [a-z]{1,30}\n", "> [a-z ]{1,60}\n\n",
+            Just("|a|b|\n|-|-|\n|c|d|\n|e|f g h i j k l m n o p|\n\n".to_owned()),
+            Just("```bash\none\ntwo\n\nthree\n```\n\n".to_owned())], 0..12),
+        width in 20u16..100,
+    ) {
+        let page = Page::blocks(&markdown::parse(&parts.concat(), 0), &options(width));
+        for (number, line) in page.lines.iter().enumerate() {
+            prop_assert_eq!(page.line_of(u64::from(line.at)), number);
+        }
+    }
 }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::app::App;
+use crate::app::screens::lesson::{has_questions, neighbour};
 use crate::course::block::{Block, BlockKind, Emphasis, Inlines, Link, LinkTarget, ListItem, Run};
 use crate::course::front::{CHAPTER_PAGE, is_front_page};
 use crate::course::{EntryState, Lesson};
@@ -115,11 +116,12 @@ fn ending(app: &App, id: &LessonId, lesson: &Lesson) -> Vec<Block> {
             out.push(block(lesson, BlockKind::Paragraph(Inlines::plain(line))));
         }
     }
-    let next = crate::app::screens::lesson::neighbour(app, id, true);
-    if let Some(next) = next.filter(|_| app.course.chapter(id.chapter_str()).is_some() || is_front_page(id)) {
-        let target = LinkTarget::Lesson { id: next.clone(), anchor: None };
-        let questions = if is_front_page(id) { "" } else { "Enter asks the questions of this lesson. " };
-        let line = text(&[(questions, false, None), ("Next: ", false, None), (app.title(&next), false, Some(target))]);
+    let questions = if has_questions(app, id) { "Enter asks the questions of this lesson. " } else { "" };
+    let next = neighbour(app, id, true);
+    let link = next.as_ref().map(|next| LinkTarget::Lesson { id: next.clone(), anchor: None });
+    let (word, title) = next.as_ref().map_or(("", ""), |next| ("Next: ", app.title(next)));
+    let line = text(&[(questions, false, None), (word, false, None), (title, false, link)]);
+    if !line.text.is_empty() {
         out.push(block(lesson, BlockKind::Rule));
         out.push(block(lesson, BlockKind::Paragraph(line)));
     }

@@ -58,11 +58,11 @@ fn draw_row(app: &App, row: &GoToRow, query: &str, at: (u16, u16), room: u16, vi
             put(buf, at.0 + room - tail_room + 2, at.1, &tail, tail_room, view.style(Role::Dim));
         }
         GoToRow::Text(hit) => {
-            let dim = view.style(Role::Dim);
-            let x = put_cut(buf, at.0 + 2, at.1, app.title(&hit.lesson), room / 3, view.glyphs.ellipsis, dim);
+            let (name, dim) = (app.title(&hit.lesson), view.style(Role::Dim));
+            let x = put_cut(buf, at.0 + 2, at.1, name, room / 3, view.glyphs.ellipsis, dim);
             let x = put(buf, x, at.1, ": ", 2, dim);
             let room = (at.0 + room).saturating_sub(x);
-            let line = around(&hit.line, query, usize::from(room));
+            let line = around(&hit.line, query, usize::from(room), view.glyphs.ellipsis);
             put_cut(buf, x, at.1, &line, room, view.glyphs.ellipsis, view.style(Role::Text));
         }
     }
@@ -81,12 +81,12 @@ fn title_with_matches(buf: &mut Buffer, at: (u16, u16), title: (&str, &[usize]),
 }
 
 /// Returns the part of a line around the query that fits.
-fn around(line: &str, query: &str, room: usize) -> String {
+fn around(line: &str, query: &str, room: usize, ellipsis: &str) -> String {
     if width(line) <= room {
         return line.to_owned();
     }
     let at = line.to_lowercase().find(&query.to_lowercase()).unwrap_or(0);
     let start =
         line.char_indices().map(|(i, _)| i).take_while(|i| *i <= at.saturating_sub(room / 3)).last().unwrap_or(0);
-    if start == 0 { line.to_owned() } else { format!("…{}", &line[start..]) }
+    if start == 0 { line.to_owned() } else { format!("{ellipsis}{}", &line[start..]) }
 }

@@ -25,14 +25,17 @@ pub fn draw(app: &App, top: usize, view: &View, area: Rect, buf: &mut Buffer) ->
         .map(|(action, keys)| {
             let labels: Vec<String> = keys.iter().map(|key| key.label(app.ascii)).collect();
             let keys = if action == Action::Choose { "1-9".to_owned() } else { labels.join("  ") };
-            (keys, action.label())
+            (keys, app.screen_label(action))
         })
         .collect();
     let columns = if area.width >= 2 * ENTRY + 8 { 2 } else { 1 };
     let rows = entries.len().div_ceil(columns);
     let title = format!("Keys: {}", context.name());
-    let inside = frame(&title, ENTRY * columns as u16, rows as u16 + 2, view, area, buf);
-    let height = usize::from(inside.height.saturating_sub(2));
+    let note_rows = if columns == 2 { 2 } else { 0 };
+    let inside = frame(&title, ENTRY * columns as u16, rows as u16 + note_rows, view, area, buf);
+    let note = "Change keys in settings.toml; `seaworthy doctor` says where it is.";
+    let has_note = width(note) <= usize::from(inside.width) && usize::from(inside.height) >= rows + 2;
+    let height = usize::from(inside.height) - if has_note { 2 } else { 0 };
     let top = top.min(rows.saturating_sub(height));
     for (number, (keys, label)) in entries.iter().enumerate() {
         let (column, row) = (number / rows, number % rows);
@@ -43,9 +46,8 @@ pub fn draw(app: &App, top: usize, view: &View, area: Rect, buf: &mut Buffer) ->
         put_cut(buf, x, y, keys, 17, view.glyphs.ellipsis, view.style(Role::Strong));
         put_cut(buf, x + 18, y, label, ENTRY - 19, view.glyphs.ellipsis, view.style(Role::Text));
     }
-    let note = "Change keys in settings.toml; `seaworthy doctor` says where it is.";
-    if width(note) <= usize::from(inside.width) {
+    if has_note {
         put(buf, inside.x, inside.bottom() - 1, note, inside.width, view.style(Role::Dim));
     }
-    SheetDrawn { top, lines: rows, height }
+    SheetDrawn { top, lines: rows, height, overflow: 0 }
 }

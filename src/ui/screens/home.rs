@@ -88,9 +88,8 @@ fn row(app: &App, row: &Row, chosen: bool, summary: &Summary, place: (Rect, u16)
             two(buf, (x, y), room, ("Resume", &text), view, ellipsis);
         }
         Row::Quiz => {
-            let read = app.record.recent().next().is_some();
-            let text =
-                if read { "up to ten questions from what you have opened" } else { "ten questions from everything" };
+            let read = app.course.written().any(|id| app.record.is_opened(id));
+            let text = if read { "ten questions from what you have read" } else { "ten questions from everything" };
             two(buf, (x, y), room, ("Quiz", text), view, ellipsis);
         }
         Row::Progress => two(buf, (x, y), room, ("Progress", &progress_text(summary)), view, ellipsis),
@@ -111,7 +110,10 @@ fn progress_text(summary: &Summary) -> String {
     let written: usize = summary.chapters.iter().map(|gauge| gauge.written).sum();
     match totals.answers {
         0 => format!("{} of {written} lessons read", totals.lessons),
-        _ => format!("{} of {written} lessons read, {} questions answered", totals.lessons, totals.questions),
+        _ => {
+            let s = if totals.questions == 1 { "" } else { "s" };
+            format!("{} of {written} lessons read, {} question{s} answered", totals.lessons, totals.questions)
+        }
     }
 }
 

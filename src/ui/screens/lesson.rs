@@ -24,25 +24,23 @@ const TREE: u16 = 32;
 /// Widest page, code included.
 const WIDEST: u16 = 116;
 
-/// Returns the words of the title row.
-pub fn title(app: &App, page: &LessonState, drawn: Option<&PageDrawn>) -> (String, String) {
-    let mut left = app.title(&page.id).to_owned();
-    if !is_front_page(&page.id)
-        && let Some(chapter) = app.course.chapter(page.id.chapter_str())
-    {
-        left = format!("{} {} {left}", chapter.title, if app.ascii { ">" } else { "›" });
-    }
+/// Returns the words of the title row: the path to the page, and how it stands with it.
+pub fn title(app: &App, page: &LessonState, drawn: Option<&PageDrawn>) -> (Vec<String>, String) {
+    let chapter = app.course.chapter(page.id.chapter_str()).filter(|_| !is_front_page(&page.id));
+    let mut path: Vec<String> = chapter.map(|chapter| chapter.title.clone()).into_iter().collect();
+    path.push(app.title(&page.id).to_owned());
     let mut right = Vec::new();
-    if app.record.is_finished(&page.id) {
-        right.push(format!("{} read", if app.ascii { "v" } else { "✓" }));
-    }
-    if page.changed {
-        right.push("changed since you read it".to_owned());
+    match (&page.search, drawn) {
+        (Some((query, _)), Some(drawn)) if drawn.matches == 0 => right.push(format!("no \"{query}\" here")),
+        (Some(_), Some(drawn)) => right.push(format!("match {} of {}", drawn.current_match + 1, drawn.matches)),
+        _ if page.changed => right.push("changed since you read it".to_owned()),
+        _ if app.record.is_finished(&page.id) => right.push(format!("{} read", if app.ascii { "v" } else { "✓" })),
+        _ => {}
     }
     if let (Some(drawn), Some(lesson)) = (drawn, &page.lesson) {
         right.push(percent(drawn, lesson));
     }
-    (left, right.join("  "))
+    (path, right.join("  "))
 }
 
 /// Returns how far down one is, by the bytes of the source: known without laying out the rest.
@@ -63,7 +61,7 @@ pub fn draw(app: &App, state: &LessonState, view: &mut View, area: Rect, buf: &m
         body = Rect { x: area.x + TREE + 1, width: area.width - TREE - 1, ..area };
     }
     if let Some(error) = &state.error {
-        let text = format!("This page cannot be shown. {error}");
+        let text = format!("This page cannot be shown: {error}");
         let mut y = body.y + 1;
         crate::ui::wrap::wrap(&text, usize::from(body.width.saturating_sub(4)), |from, to| {
             put(buf, body.x + 2, y, &text[from..to], body.width - 4, view.style(Role::Error));
@@ -89,6 +87,7 @@ pub fn draw(app: &App, state: &LessonState, view: &mut View, area: Rect, buf: &m
     let current = current_match(found.as_ref().map_or(&[][..], |found| found), wanted, state.top);
     let top = match &state.jump {
         Some(Jump::Source(at)) => page.line_of(*at),
+        Some(Jump::Near(at)) => page.line_of(*at).saturating_sub(height / 3),
         Some(Jump::Anchor(anchor)) => page.line_of_anchor(anchor).unwrap_or(state.top),
         Some(Jump::Match) => found.as_ref().and_then(|f| f.get(current)).map_or(state.top, |(line, ..)| {
             if (state.top..state.top + height).contains(line) { state.top } else { line.saturating_sub(height / 3) }

@@ -4,12 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::action::Action;
+use crate::app::keymap::Context;
 use crate::app::overlay::Overlay;
 use crate::app::text_input::TextInput;
-use crate::id::ChapterId;
+use crate::id::{ChapterId, LessonId};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
-use crate::ui::widgets::text::{fill_row, put, put_cut, style_row};
+use crate::ui::widgets::text::{clear_row, fill_row, put, put_cut, style_row};
 use crate::ui::wrap::width;
 
 /// Draws a frame in the middle of `area`, with a title in its upper line; returns its inside.
@@ -18,7 +20,7 @@ pub fn frame(title: &str, columns: u16, rows: u16, view: &View, area: Rect, buf:
     let outer = Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h };
     let border = view.style(Role::Border);
     for y in outer.y..outer.bottom() {
-        fill_row(buf, outer.x, y, w, view.style(Role::Text));
+        clear_row(buf, outer.x, y, w, view.style(Role::Text));
         put(buf, outer.x, y, view.glyphs.bar, 1, border);
         put(buf, outer.right() - 1, y, view.glyphs.bar, 1, border);
     }
@@ -53,8 +55,9 @@ pub fn draw(app: &App, overlay: &Overlay, view: &View, area: Rect, buf: &mut Buf
         }
         Overlay::Bookmarks { rows, cursor } => {
             let row = |(id, at): &(crate::id::LessonId, u64)| {
-                let place = if *at == 0 { "top".to_owned() } else { format!("byte {at}") };
-                format!("{} {}  {place}", view.glyphs.bookmark, app.title(id))
+                let between = if app.ascii { ">" } else { "›" };
+                let place = place(app, id, *at).map(|place| format!(" {between} {place}")).unwrap_or_default();
+                format!("{} {}{place}", view.glyphs.bookmark, app.title(id))
             };
             ("Bookmarks", rows.iter().map(row).collect(), *cursor)
         }
@@ -65,6 +68,12 @@ pub fn draw(app: &App, overlay: &Overlay, view: &View, area: Rect, buf: &mut Buf
     let inside = frame(title, widest + 2, rows.len() as u16, view, area, buf);
     list(&rows, cursor, view, inside, buf);
     usize::from(inside.height)
+}
+
+/// Returns the section that byte `at` of a page stands in, where the page was read.
+fn place<'a>(app: &'a App, id: &LessonId, at: u64) -> Option<&'a str> {
+    let sections = app.pages.get(id)?.sections();
+    sections.take_while(|section| section.span.start as u64 <= at).last().map(|section| section.title)
 }
 
 fn list(rows: &[String], cursor: usize, view: &View, area: Rect, buf: &mut Buffer) {
@@ -83,7 +92,7 @@ fn list(rows: &[String], cursor: usize, view: &View, area: Rect, buf: &mut Buffe
 /// Draws a line to type in above the footer; returns where the cursor stands.
 pub fn prompt(label: &str, input: &TextInput, view: &View, area: Rect, buf: &mut Buffer) -> (u16, u16) {
     let y = area.bottom() - 1;
-    fill_row(buf, area.x, y, area.width, view.style(Role::Text));
+    clear_row(buf, area.x, y, area.width, view.style(Role::Text));
     let x = put_cut(buf, area.x + 1, y, label, area.width * 2 / 3, view.glyphs.ellipsis, view.style(Role::Strong));
     field(input, x, y, area.right().saturating_sub(x + 1), view, buf)
 }
@@ -101,11 +110,12 @@ pub fn field(input: &TextInput, x: u16, y: u16, room: u16, view: &View, buf: &mu
 /// Asks whether to forget a chapter's progress.
 pub fn confirm_reset(app: &App, chapter: &ChapterId, view: &View, area: Rect, buf: &mut Buffer) {
     let title = app.course.chapter(chapter.as_str()).map_or(chapter.as_str(), |c| c.title.as_str());
+    let key = |action| app.keymap.key(Context::Confirm, action).map_or(String::new(), |key| key.label(app.ascii));
     let lines = [
         format!("Forget what you read and answered in \"{title}\"?"),
         "Other chapters stay. The log keeps the old lines.".to_owned(),
         String::new(),
-        "y  yes, start this chapter anew     n  no".to_owned(),
+        format!("{}  yes, start this chapter anew     {}  no", key(Action::Yes), key(Action::No)),
     ];
     let widest = lines.iter().map(|line| width(line)).max().unwrap_or(0) as u16;
     let inside = frame("Reset chapter", widest, lines.len() as u16, view, area, buf);

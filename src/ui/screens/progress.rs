@@ -12,8 +12,10 @@ use crate::ui::view::View;
 use crate::ui::widgets::text::{put, put_cut, style_row};
 use crate::ui::widgets::{gauge, heat};
 
-/// Columns of a gauge where there is room, and where there is little.
-const GAUGES: (u16, u16) = (20, 10);
+/// Columns of a gauge here, where there is room and where there is little.
+const GAUGES: (u16, u16) = (16, 8);
+/// Columns from which there is room.
+const ROOMY: u16 = 70;
 
 enum Line {
     Gap,
@@ -31,11 +33,11 @@ pub fn draw(app: &App, state: &ProgressState, view: &View, area: Rect, buf: &mut
     let height = usize::from(area.height);
     let chosen = lines.iter().position(|line| matches!(line, Line::Row(row) if *row == cursor)).unwrap_or(0);
     let mut top = state.top.min(lines.len().saturating_sub(height));
-    if chosen + 2 > top + height {
-        top = (chosen + 2).saturating_sub(height);
+    if !state.beyond && chosen + 2 > top + height {
+        top = (chosen + 2).saturating_sub(height).min(lines.len().saturating_sub(height));
     }
     // The heading of the first row comes with it.
-    if chosen < top + 1 || cursor == 0 {
+    if !state.beyond && (chosen < top + 1 || cursor == 0) {
         top = if cursor == 0 { 0 } else { chosen.saturating_sub(1) };
     }
     let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
@@ -45,17 +47,11 @@ pub fn draw(app: &App, state: &ProgressState, view: &View, area: Rect, buf: &mut
             Line::Text(text, role) => {
                 put_cut(buf, inner.x, y, text, inner.width, view.glyphs.ellipsis, view.style(*role));
             }
-            Line::Heat(0) => {
-                let map = Rect { y, height: heat::ROWS, ..inner };
-                if map.bottom() <= area.bottom() {
-                    heat::draw(&summary.heat, view, map, buf);
-                }
-            }
-            Line::Heat(_) => {}
+            Line::Heat(weekday) => heat::draw_day(&summary.heat, *weekday, view, Rect { y, ..inner }, buf),
             Line::Row(number) => row(app, &rows[*number], &summary, *number == cursor, (inner, y), view, buf),
         }
     }
-    SheetDrawn { top, lines: lines.len(), height }
+    SheetDrawn { top, lines: lines.len(), height, overflow: 0 }
 }
 
 fn layout(summary: &Summary, rows: &[Row]) -> Vec<Line> {
@@ -93,7 +89,7 @@ fn numbers(summary: &Summary) -> Vec<String> {
             "{} in a row, {} at best, {} in all",
             count(summary.streak.current, "day", "days"),
             summary.streak.longest,
-            totals.days
+            count(totals.days, "day", "days")
         ),
     ]
 }
@@ -106,22 +102,24 @@ fn row(app: &App, row: &Row, summary: &Summary, chosen: bool, place: (Rect, u16)
         Row::Chapter(id) => {
             let Some(at) = app.course.chapters.iter().position(|chapter| chapter.id == *id) else { return };
             let chapter = &app.course.chapters[at];
-            let (done, written) = summary.chapters.get(at).map_or((0, 0), |g| (g.finished, g.written));
-            let columns = if area.width >= 96 { GAUGES.0 } else { GAUGES.1 };
-            let tail = columns + 23;
-            let title_room = area.width.saturating_sub(tail + 3).min(42);
+            let (done, written) = summary.chapters.get(at).map_or((0, 0), |gauge| (gauge.finished, gauge.written));
+            let roomy = area.width >= ROOMY;
+            let (gauge_width, of) = if roomy { (GAUGES.0, " of ") } else { (GAUGES.1, "/") };
+            // Up to "10 of 19 read, 12 planned".
+            let tail = gauge_width + if roomy { 26 } else { 23 };
+            let title_room = area.width.saturating_sub(tail + 3).min(40);
             let title = format!("{:>2} {}", at + 1, chapter.title);
             put_cut(buf, x, y, &title, title_room, view.glyphs.ellipsis, view.style(Role::Text));
             let gauge_x = x + title_room + 1;
             let planned = chapter.planned_count();
             let text = match (written, planned) {
                 (0, planned) => format!("{planned} planned, none written yet"),
-                (_, 0) => format!("{done} of {written} read"),
-                _ => format!("{done} of {written} read, {planned} planned"),
+                (_, 0) => format!("{done}{of}{written} read"),
+                _ => format!("{done}{of}{written} read, {planned} planned"),
             };
-            let text_x = if written == 0 { gauge_x } else { gauge_x + columns + 1 };
+            let text_x = if written == 0 { gauge_x } else { gauge_x + gauge_width + 1 };
             if written > 0 {
-                gauge::draw(done, written, columns, (gauge_x, y), view, buf);
+                gauge::draw(done, written, gauge_width, (gauge_x, y), view, buf);
             }
             let role = if written > 0 && done == written { Role::Right } else { Role::Dim };
             put_cut(buf, text_x, y, &text, area.right().saturating_sub(text_x), view.glyphs.ellipsis, view.style(role));

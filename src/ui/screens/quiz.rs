@@ -20,13 +20,12 @@ use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::gauge;
 use crate::ui::widgets::sheet::Sheet;
+use crate::ui::widgets::text::put;
 
 /// Returns the words of the title row.
-pub fn title(app: &App, quiz: &QuizState) -> (String, String) {
-    let name = match quiz.question() {
-        Some(question) => format!("Quiz {} {}", if app.ascii { ">" } else { "›" }, app.title(&question.id.lesson())),
-        None => "Quiz".to_owned(),
-    };
+pub fn title(app: &App, quiz: &QuizState) -> (Vec<String>, String) {
+    let mut path = vec!["Quiz".to_owned()];
+    path.extend(quiz.question().map(|question| app.title(&question.id.lesson()).to_owned()));
     let right = match &quiz.sitting {
         Some(sitting) if !sitting.is_over() => {
             let again = if sitting.round() == 2 { "once more, " } else { "" };
@@ -34,7 +33,7 @@ pub fn title(app: &App, quiz: &QuizState) -> (String, String) {
         }
         _ => String::new(),
     };
-    (name, right)
+    (path, right)
 }
 
 /// Draws the sitting; returns its extent and where the text cursor stands.
@@ -66,14 +65,31 @@ pub fn draw(
     let mut sheet = Sheet::default();
     match &quiz.stage {
         Stage::Loading => {
-            sheet.line("Reading the questions …", Role::Dim, &options);
+            sheet.line("The questions are being read.", Role::Dim, &options);
         }
         Stage::Asking(asking) => asking::fill(asking, view, &options, &mut sheet),
         Stage::Judged(judged) => judged::fill(judged, view, &options, &mut sheet),
         Stage::Summary { cursor } => summary(app, quiz, *cursor, view, &options, &mut sheet),
     }
     let drawn = sheet.draw(quiz.top, quiz.follow, quiz.aside, view, inner, buf);
+    scroll_bar(&drawn, view, inner, area.right() - 1, buf);
     (drawn, None)
+}
+
+/// Shows where one is, when there is more than fits.
+fn scroll_bar(drawn: &SheetDrawn, view: &View, area: Rect, x: u16, buf: &mut Buffer) {
+    let (rows, lines) = (usize::from(area.height), drawn.lines);
+    if lines <= drawn.height || rows == 0 {
+        return;
+    }
+    let size = (rows * drawn.height / lines).clamp(1, rows);
+    let below = lines - drawn.height;
+    // At the top and at the end only there.
+    let start = ((rows - size) * drawn.top).div_ceil(below).min(rows - size);
+    let start = if drawn.top < below { start.min((rows - size).saturating_sub(1)) } else { start };
+    for row in start..start + size {
+        put(buf, x, area.y + row as u16, view.glyphs.thumb, 1, view.style(Role::Marker));
+    }
 }
 
 /// Returns a code block to be drawn.

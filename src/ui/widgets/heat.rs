@@ -14,29 +14,36 @@ const MANY: u32 = 15;
 
 /// Draws the last weeks that fit, Monday on top; needs seven rows.
 pub fn draw(heat: &Heat, view: &View, area: Rect, buf: &mut Buffer) {
-    for (row, name) in [(0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun")] {
-        put(buf, area.x, area.y + row, name, 3, view.style(Role::Dim));
+    for weekday in 0..ROWS {
+        draw_day(heat, weekday, view, Rect { y: area.y + weekday, ..area }, buf);
     }
+}
+
+/// Draws the row of one weekday, 0 for Monday.
+pub fn draw_day(heat: &Heat, weekday: u16, view: &View, area: Rect, buf: &mut Buffer) {
+    let name = match weekday {
+        0 => "Mon",
+        2 => "Wed",
+        4 => "Fri",
+        6 => "Sun",
+        _ => "",
+    };
+    put(buf, area.x, area.y, name, 3, view.style(Role::Dim));
     let fit = usize::from(area.width.saturating_sub(4) / 2);
-    let weeks = &heat.weeks[heat.weeks.len().saturating_sub(fit)..];
-    let last_week = heat.weeks.len() as i64 - 1;
-    for (column, days) in weeks.iter().enumerate() {
-        let week = heat.weeks.len() - weeks.len() + column;
-        for (weekday, count) in days.iter().enumerate() {
-            // Days that are still to come are not days without answers.
-            if week as i64 == last_week && heat.first.0 + last_week * 7 + weekday as i64 > heat.today.0 {
-                continue;
-            }
-            let level = match count {
-                0 => 0,
-                1..SOME => 1,
-                SOME..MANY => 2,
-                _ => 3,
-            };
-            let role = [Role::Heat0, Role::Heat1, Role::Heat2, Role::Heat3][level];
-            let (x, y) = (area.x + 4 + 2 * column as u16, area.y + weekday as u16);
-            put(buf, x, y, view.glyphs.heat[level], 1, view.style(role));
+    let skipped = heat.weeks.len().saturating_sub(fit);
+    for (column, days) in heat.weeks[skipped..].iter().enumerate() {
+        // Days that are still to come are not days without answers.
+        if heat.first.0 + (skipped + column) as i64 * 7 + i64::from(weekday) > heat.today.0 {
+            continue;
         }
+        let level = match days[usize::from(weekday)] {
+            0 => 0,
+            1..SOME => 1,
+            SOME..MANY => 2,
+            _ => 3,
+        };
+        let role = [Role::Heat0, Role::Heat1, Role::Heat2, Role::Heat3][level];
+        put(buf, area.x + 4 + 2 * column as u16, area.y, view.glyphs.heat[level], 1, view.style(role));
     }
 }
 

@@ -59,6 +59,11 @@ fn text(page: &Page, window: &Window, view: &View, bytes: (u32, u32), at: (u16, 
     }
 }
 
+/// Returns the columns of a code block that do not fit into `room`.
+fn overflow(page: &Page, slot: u32, room: u16) -> u16 {
+    page.codes.get(slot as usize).map_or(0, |block| block.widest.saturating_sub(usize::from(room)) as u16)
+}
+
 /// Draws one line of code; returns the columns that do not fit even when scrolled to the start.
 fn code(
     page: &Page,
@@ -71,7 +76,7 @@ fn code(
 ) -> u16 {
     let (slot, line) = at;
     let Some(block) = page.codes.get(slot as usize) else { return 0 };
-    let overflow = block.widest.saturating_sub(usize::from(room)) as u16;
+    let overflow = overflow(page, slot, room);
     let text = page.code_line(slot, line);
     let base = view.style(Role::Code);
     style_row(buf, place.0.saturating_sub(1), place.1, room + 1, base);
@@ -121,7 +126,10 @@ fn mark_finds(
         let seg = page.segs(&page.lines[at.0])[at.1];
         let (text, shift) = match seg.what {
             Piece::Text { start, end } => (&page.text[start as usize..end as usize], 0),
-            Piece::Code { slot, line, .. } => (page.code_line(slot, line), window.aside),
+            Piece::Code { slot, line, room } => {
+                let room = room.min(area.right().saturating_sub(place.0));
+                (page.code_line(slot, line), window.aside.min(overflow(page, slot, room)))
+            }
         };
         let from = width(&text[..range.start]) as u16;
         let columns = width(&text[range.clone()]) as u16;

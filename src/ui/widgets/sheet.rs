@@ -79,7 +79,12 @@ impl Sheet {
 
     /// Says that the part added last has to be visible.
     pub fn keep_last(&mut self) -> &mut Self {
-        let lines = self.parts.last().map_or(0, |part| part.page.lines.len());
+        self.keep_last_parts(1)
+    }
+
+    /// Says that the `count` parts added last have to be visible.
+    pub fn keep_last_parts(&mut self, count: usize) -> &mut Self {
+        let lines: usize = self.parts.iter().rev().take(count).map(|part| part.page.lines.len()).sum();
         self.keep = Some(self.lines - lines..self.lines);
         self
     }
@@ -109,16 +114,16 @@ impl Sheet {
                 top = keep.start;
             }
         }
-        let mut line = 0;
+        let (mut line, mut overflow) = (0, 0);
         for part in &self.parts {
             let (start, end) = (line, line + part.page.lines.len());
             line = end;
             if end <= top || start >= top + height {
                 continue;
             }
-            self.draw_part(part, start, top, aside, view, area, buf);
+            overflow = overflow.max(self.draw_part(part, start, top, aside, view, area, buf));
         }
-        SheetDrawn { top, lines: self.lines, height }
+        SheetDrawn { top, lines: self.lines, height, overflow }
     }
 
     #[expect(
@@ -134,7 +139,7 @@ impl Sheet {
         view: &mut View,
         area: Rect,
         buf: &mut Buffer,
-    ) {
+    ) -> u16 {
         let skipped = top.saturating_sub(start);
         let y = area.y + start.saturating_sub(top) as u16;
         let rows = (part.page.lines.len() - skipped).min(usize::from(area.bottom().saturating_sub(y))) as u16;
@@ -150,11 +155,13 @@ impl Sheet {
             width: area.width.saturating_sub(part.indent),
             height: rows,
         };
-        page_view::draw(&part.page, &Window { top: skipped, aside, ..Window::default() }, view, inner, buf);
+        let window = Window { top: skipped, aside, ..Window::default() };
+        let overflow = page_view::draw(&part.page, &window, view, inner, buf);
         if let Some(role) = part.over {
             for row in 0..rows {
                 style_row(buf, area.x, y + row, area.width, view.style(role));
             }
         }
+        overflow
     }
 }

@@ -56,6 +56,16 @@ pub fn fill_row(buf: &mut Buffer, x: u16, y: u16, columns: u16, style: Style) {
     }
 }
 
+/// Empties a row, so that nothing of what stood there shines through: neither its text nor its style.
+pub fn clear_row(buf: &mut Buffer, x: u16, y: u16, columns: u16, style: Style) {
+    for column in x..x.saturating_add(columns).min(buf.area.right()) {
+        if let Some(cell) = buf.cell_mut((column, y)) {
+            cell.reset();
+            cell.set_style(style);
+        }
+    }
+}
+
 /// Lays a style over a row without touching its text.
 pub fn style_row(buf: &mut Buffer, x: u16, y: u16, columns: u16, style: Style) {
     for column in x..x.saturating_add(columns).min(buf.area.right()) {

@@ -28,7 +28,7 @@ pub fn loaded(app: &mut App, id: &LessonId, page: Result<Arc<Lesson>, String>) -
             Ok(lesson) => {
                 // A place that lies behind the beginning waits for the rest.
                 let read = lesson.blocks.last().map_or(0, |block| block.span.end as u64);
-                let far = matches!(state.jump, Some(Jump::Source(at)) if at > read)
+                let far = matches!(state.jump, Some(Jump::Source(at) | Jump::Near(at)) if at > read)
                     || matches!(state.jump, Some(Jump::Anchor(_)));
                 if !lesson.whole {
                     effects.push(Effect::LoadRest(id.clone()));

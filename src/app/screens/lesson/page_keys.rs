@@ -31,7 +31,7 @@ pub fn act(app: &mut App, action: Action) {
         Action::NextMatch | Action::PreviousMatch => {
             let forward = action == Action::NextMatch;
             if !step_match(page, &drawn, forward) {
-                app.tell("Nothing to find: / searches.");
+                app.tell("Nothing found to go to: / searches.");
             }
         }
         Action::Flip => flip(app, &drawn),
@@ -106,10 +106,7 @@ pub fn switch_tab(app: &mut App) -> Vec<Effect> {
     let current = app.settings.installer.as_deref().unwrap_or_default();
     let at = tabs.iter().position(|tab| tab == current).unwrap_or(0);
     let next = tabs[(at + 1) % tabs.len()].clone();
-    let at = app.drawn.page.as_ref().map_or(0, |page| page.at);
-    if let Screen::Lesson(page) = app.screen_mut() {
-        page.jump = Some(Jump::Source(at));
-    }
+    super::keep_places(app);
     app.tell(format!("Examples for {next} from now on."));
     app.settings.installer = Some(next);
     vec![Effect::SaveSettings]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{QuizState, Stage, answer, top};
 use crate::app::effect::Effect;
 use crate::app::model::App;
-use crate::app::screens::Screen;
+use crate::app::screens::{Screen, lesson};
 use crate::id::{ChapterId, LessonId, QuestionId};
 use crate::progress::record::{HalfSitting, Reply};
 use crate::progress::{EventKind, Sat};
@@ -117,6 +117,11 @@ pub fn resume(app: &mut App) -> Vec<Effect> {
     push(app, request, lessons)
 }
 
+/// Returns how many questions the half sitting still has that can be taken up, those that come again included.
+pub fn half_left(app: &App) -> Option<usize> {
+    app.record.half_sitting().map(|half| taken_up(&half, |_| true).left()).filter(|left| *left > 0)
+}
+
 fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> {
     let state = QuizState {
         request,
@@ -129,7 +134,14 @@ fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> 
         undoable: Vec::new(),
     };
     app.screens.push(Screen::Quiz(Box::new(state)));
-    let missing: Vec<_> = lessons.iter().filter(|id| !app.metas.contains_key(id)).cloned().collect();
+    let mut missing: Vec<_> = lessons.iter().filter(|id| !app.metas.contains_key(id)).cloned().collect();
+    // The summary offers the next lesson by its title.
+    if let Some(Screen::Quiz(quiz)) = app.screens.last()
+        && let Scope::Lesson(id) = &quiz.request.scope
+    {
+        let next = lesson::neighbour(app, id, true).filter(|next| app.title(next) == next.slug());
+        missing.extend(next.filter(|next| !missing.contains(next)));
+    }
     let mut effects = vec![Effect::LoadQuestions(lessons)];
     if !missing.is_empty() {
         effects.push(Effect::LoadMetas(missing));

@@ -133,7 +133,7 @@ fn matches(asking: &Asking, pairs: &MatchPairs, view: &View, options: &PageOptio
             }
         }
         if draft.cursor() == row {
-            sheet.keep_last();
+            sheet.keep_last_parts(2);
         }
     }
     sheet.gap().line("Choose from", Role::Heading3, options);

@@ -55,6 +55,10 @@ fn mark<'g>(part: &PartVerdict, kind: &Kind, view: &'g View) -> (&'g str, &'stat
         PartMark::ChosenRight if picked => (view.glyphs.done, "right, chosen", Role::Right),
         PartMark::ChosenRight => (view.glyphs.done, "right", Role::Right),
         PartMark::ChosenWrong if picked => (view.glyphs.wrong, "wrong, chosen", Role::Wrong),
+        // What is right stands above; the reason is the reason for that.
+        PartMark::ChosenWrong if part.expected.is_some() && part.because.is_none() => {
+            (view.glyphs.wrong, "because", Role::Wrong)
+        }
         PartMark::ChosenWrong => (view.glyphs.wrong, "wrong", Role::Wrong),
         PartMark::Missed => (view.glyphs.missed, "missed", Role::Missed),
         PartMark::LeftAlone => (" ", "rightly left", Role::Dim),

@@ -1,0 +1,45 @@
+//! What lies on top of a screen: themes, outline, bookmarks.
+
+use crate::harness::{Desk, Setup};
+
+#[test]
+fn a_theme_is_shown_at_once_kept_by_enter_and_taken_back_by_esc() {
+    let mut desk = Desk::at(80, 24, "harbour/reading");
+    let before = desk.screen();
+    insta::assert_snapshot!("themes_80x24", desk.press("t").screen());
+    desk.press("g");
+    assert_ne!(desk.screen(), before);
+    desk.press("esc");
+    assert_eq!(desk.screen(), before);
+    assert_eq!((desk.saved, &desk.app.settings.theme), (0, &None), "nothing was chosen, so nothing is kept");
+    desk.press("t G enter");
+    assert_eq!((desk.saved, desk.app.settings.theme.as_deref()), (1, Some("terminal")));
+    desk.press("t g enter t G esc");
+    assert_eq!(desk.app.settings.theme.as_deref(), Some("dark"), "Esc goes back to what was kept");
+}
+
+#[test]
+fn no_colour_for_this_run_is_not_kept_for_good() {
+    let mut desk = Setup::fixture().theme("no-colour").at("harbour/exhibits").desk();
+    desk.press("t j esc i");
+    assert_eq!((desk.saved, &desk.app.settings.theme), (1, &None));
+}
+
+#[test]
+fn a_list_that_is_longer_than_the_screen_scrolls() {
+    let mut desk = Desk::page(60, 15, "works/dockerignore");
+    desk.press("o G");
+    assert!(desk.text().contains('▸'), "{}", desk.text());
+    desk.press("g k pgdn b space l");
+    assert!(desk.app.overlay.is_none());
+}
+
+#[test]
+fn nothing_to_list_is_said() {
+    let mut desk = Desk::at(80, 24, "open-sea/last");
+    desk.press("o");
+    assert_eq!(desk.toast(), " This page has no sections.");
+    assert!(!desk.footer().contains("outline"));
+    desk.press("'");
+    assert_eq!(desk.toast(), " No bookmarks yet: m sets one on a page.");
+}

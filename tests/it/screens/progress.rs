@@ -1,0 +1,68 @@
+//! Progress: gauges, weeks, numbers, and what went wrong most.
+
+use super::home::busy;
+use crate::harness::{Desk, Setup};
+
+#[test]
+fn nothing_yet() {
+    insta::assert_snapshot!("progress_empty_80x24", Setup::fixture().desk().press("p").screen());
+}
+
+#[test]
+fn some_weeks_at_three_sizes() {
+    for (columns, rows) in [(80, 24), (120, 40), (60, 20)] {
+        let mut desk = Setup::fixture().size(columns, rows).log(busy()).desk();
+        insta::assert_snapshot!(format!("progress_{columns}x{rows}"), desk.press("p").screen());
+    }
+}
+
+#[test]
+fn all_of_it_can_be_seen_on_a_small_screen() {
+    for (columns, rows) in [(60, 15), (60, 20), (80, 24)] {
+        let mut desk = Desk::home(columns, rows);
+        desk.press("p");
+        let mut seen = desk.text();
+        for _ in 0..40 {
+            seen += &desk.press("j").text();
+        }
+        for words in ["11 pip, uv", "The last half year", "Sun ", "In numbers", "Nothing yet"] {
+            assert!(seen.contains(words), "{columns}x{rows} never shows {words}");
+        }
+        desk.press("k");
+        assert!(desk.text().contains('▸'), "the chosen row comes back: {}", desk.text());
+    }
+}
+
+#[test]
+fn rows_open_what_they_name() {
+    let mut desk = Setup::fixture().log(busy()).desk();
+    desk.press("p enter");
+    assert!(desk.row(0).starts_with(" In the harbour  "), "{}", desk.row(0));
+    desk.press("q j j enter");
+    assert!(desk.row(0).contains("Read a page") || desk.row(0).contains("Answer every"), "{}", desk.row(0));
+}
+
+#[test]
+fn a_weak_question_opens_at_its_lesson() {
+    let mut desk = Setup::fixture().log(busy()).desk();
+    desk.press("p G");
+    insta::assert_snapshot!("progress_weak_80x24", desk.screen());
+}
+
+#[test]
+fn a_reset_asks_first() {
+    let mut desk = Setup::fixture().log(busy()).desk();
+    desk.press("p x");
+    insta::assert_snapshot!("reset_80x24", desk.screen());
+    desk.press("n");
+    assert!(desk.app.overlay.is_none() && desk.kinds().is_empty(), "n keeps everything");
+    desk.press("x q");
+    assert!(desk.app.overlay.is_none() && desk.kinds().is_empty() && desk.row(0).starts_with(" Progress"));
+    desk.press("x y");
+    assert_eq!(desk.log(), "kind:reset,chapter:harbour\n");
+    insta::assert_snapshot!("reset_done_80x24", desk.screen());
+    desk.press("G x");
+    let mut weak = Setup::fixture().log(busy()).desk();
+    weak.press("p G x");
+    assert_eq!(weak.toast(), " Choose a chapter to reset.");
+}
