@@ -4,6 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::model::MIN_SIZE;
 use crate::app::overlay::Overlay;
 use crate::app::screens::Screen;
 use crate::app::{App, Drawn};
@@ -31,7 +32,8 @@ pub fn draw(app: &App, view: &mut View, buf: &mut Buffer) -> Frame {
     let area = buf.area;
     let mut frame = Frame::default();
     buf.set_style(area, view.style(Role::Text));
-    if app.is_too_small() {
+    // The terminal may have shrunk before the app heard of it.
+    if app.is_too_small() || area.width < MIN_SIZE.0 || area.height < MIN_SIZE.1 {
         screens::too_small::draw(app, view, area, buf);
         return frame;
     }

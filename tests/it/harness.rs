@@ -315,6 +315,13 @@ impl Desk {
         }
     }
 
+    /// Draws on cells of another size than the tutor knows of: the terminal changed, and the message is still on its way.
+    pub fn draw_early(&mut self, columns: u16, rows: u16) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let frame = ui::draw(&self.app, &mut self.view, &mut buffer);
+        self.app.drawn(frame.drawn);
+    }
+
     /// Returns the screen in two planes: the text, then the same cells with a letter for each style, and what the letters mean. A changed
     /// colour is a changed line.
     pub fn screen(&mut self) -> String {

@@ -37,3 +37,13 @@ fn keys_do_nothing_there_but_leave() {
     fill.resize(20, 5).press("q");
     assert!(fill.left);
 }
+
+#[test]
+fn a_terminal_that_shrinks_between_two_messages_is_no_panic() {
+    for open in ["", "ctrl-p", "t", "o", "?", "z"] {
+        for (columns, rows) in [(1, 1), (2, 2), (20, 5), (59, 14), (200, 1), (1, 60)] {
+            let mut desk = Desk::at(80, 24, "harbour/reading");
+            desk.press(open).draw_early(columns, rows);
+        }
+    }
+}
