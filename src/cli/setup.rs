@@ -48,8 +48,16 @@ impl Setup {
         Ok(Self { global, dirs, settings_file: loaded.file, settings: loaded.settings })
     }
 
-    /// Opens the course that the options or the settings name.
+    /// Opens the course that the options or the settings name; what is wrong in its table of contents is reported.
     pub fn library(&self) -> Result<Library, Failure> {
+        let library = self.open_library()?;
+        for problem in library.problems() {
+            out::error(&library.explain(problem));
+        }
+        Ok(library)
+    }
+
+    fn open_library(&self) -> Result<Library, Failure> {
         let course = self.global.course.as_deref().or(self.settings.course.as_deref());
         if let Some(course) = course {
             return Ok(Library::open(course)?);

@@ -3,4 +3,7 @@
 
 mod architecture;
 mod harness;
+#[cfg(unix)]
+mod pty;
 mod screens;
+mod shell;
