@@ -25,7 +25,7 @@ use clap::Parser;
 use args::{Cli, Command, ContentCommand};
 use setup::Setup;
 
-use crate::runtime::clock;
+use crate::runtime::{clock, signals};
 
 /// Why a subcommand could not do its work. Shown as it is, after `seaworthy: `.
 type Failure = Box<dyn std::error::Error>;
@@ -41,6 +41,7 @@ pub enum Outcome {
 
 /// Parses the arguments and does what they ask.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    signals::survive_file_limit();
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {

@@ -145,6 +145,14 @@ impl Diagnostic {
         Self { severity: Severity::Note, ..Self::error(code, path, span, message) }
     }
 
+    /// Returns it as one line, its place counted in `source`: `path:line:column: message; help`.
+    pub fn line(&self, source: &str) -> String {
+        let (line, column) = LineIndex::new(source).position(source, self.span.start);
+        let help = self.help.as_deref().filter(|help| !help.is_empty());
+        let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+        format!("{}:{line}:{column}: {}{help}", self.path, self.message)
+    }
+
     /// Adds what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
@@ -175,6 +183,13 @@ mod tests {
         for (offset, expected) in cases {
             assert_eq!(index.position(text, offset), expected, "offset {offset}");
         }
+    }
+
+    #[test]
+    fn a_diagnostic_as_one_line() {
+        let fault = Diagnostic::error("twice", "a.toml", 4..5, "`b` stands here twice");
+        assert_eq!(fault.line("a\nbcd\n"), "a.toml:2:3: `b` stands here twice");
+        assert_eq!(fault.help("take one out").line("a\nbcd\n"), "a.toml:2:3: `b` stands here twice; take one out");
     }
 
     #[test]

@@ -3,7 +3,9 @@
 
 pub mod clock;
 pub mod effects;
+mod input;
 pub mod keys;
+mod news;
 pub mod signals;
 pub mod terminal;
 pub mod tutor;

@@ -20,7 +20,8 @@ pub fn run(setup: &Setup, chapter: Option<&str>) -> Result<Outcome, Failure> {
         }
         let _ = writeln!(text, "# {}\n", chapter.title);
         for id in chapter.written() {
-            let meta = library.meta(id)?;
+            // One file that cannot be read does not keep the others from being printed.
+            let meta = library.meta(id).inspect_err(|error| out::error(&error.to_string())).unwrap_or_default();
             if !meta.checklist.is_empty() {
                 let _ = writeln!(text, "- [ ] {} ({id})", meta.checklist);
             }

@@ -20,26 +20,31 @@ use crate::ui::theme::{self, Theme};
 /// Opens the tutor, at a page when one is named.
 pub fn run(setup: Setup, lesson: Option<String>) -> Result<Outcome, Failure> {
     let Some(name) = lesson else { return open(setup, |setup| Ok((setup.library()?, Opening::Home))) };
-    // What exists as a file and looks like one is meant as a file.
+    // What exists as a file and looks like one is meant as a file; anything else that exists, if it is no lesson.
     let path = Path::new(&name);
     let looks_like_file =
         name.ends_with(".md") || name.ends_with(".markdown") || name.contains(std::path::MAIN_SEPARATOR);
     if looks_like_file && path.exists() {
-        return open(setup, |_| {
-            let library = Setup::file(path)?;
-            let opening = library.single_file().cloned().map_or(Opening::Home, Opening::Page);
-            Ok((library, opening))
-        });
+        return open(setup, |_| files(path));
     }
     if name.ends_with(".md") || name.ends_with(".markdown") {
         return Err(format!("there is no file {name}").into());
     }
     open(setup, |setup| {
         let library = setup.library()?;
-        let id = library.find(&name)?;
-        library.source(&id)?;
-        Ok((library, Opening::Page(id)))
+        match library.find(&name).and_then(|id| library.source(&id).map(|_| id.clone())) {
+            Ok(id) => Ok((library, Opening::Page(id))),
+            Err(_) if path.exists() => files(path),
+            Err(error) => Err(error.into()),
+        }
     })
+}
+
+/// Opens a file, or a folder of files.
+fn files(path: &Path) -> Result<(Library, Opening), Failure> {
+    let library = Setup::file(path)?;
+    let opening = library.single_file().cloned().map_or(Opening::Home, Opening::Page);
+    Ok((library, opening))
 }
 
 /// Opens the tutor on a course, on the whole screen or plain. The log is read while the course is opened.

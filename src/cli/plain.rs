@@ -4,7 +4,7 @@
 mod question;
 mod screens;
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 
 use super::{Failure, Outcome, out};
@@ -17,39 +17,25 @@ use crate::content::Library;
 use crate::runtime::clock;
 use crate::runtime::effects::World;
 
+/// Longest line that is read as one; nobody types more.
+const LINE_LIMIT: u64 = 64 << 10;
+
 /// Runs until the input ends or the learner leaves.
 pub fn run(app: App, opening: Opening, mut world: World, library: &Arc<Library>) -> Result<Outcome, Failure> {
     world.read_whole_pages();
     let mut twin = Twin { app, world, library: Arc::clone(library), quit: false };
     let effects = twin.app.start(opening, clock::now());
     twin.perform(effects);
-    let mut lines = io::stdin().lock().lines();
-    let mut shown = None;
-    while !twin.quit {
-        let here = twin.place();
-        if shown.as_ref() != Some(&here) {
-            twin.show()?;
-            shown = Some(twin.place());
-        }
-        twin.say_toast()?;
-        write!(io::stdout(), "{}> ", twin.prompt())?;
-        io::stdout().flush()?;
-        let Some(line) = lines.next() else { break };
-        if twin.obey(line?.trim())? == Again::Show {
-            shown = None;
-        }
-    }
-    // Input that ends is a way to leave like any other.
+    let talked = twin.talk();
+    // Input that ends is a way to leave like any other, and so is output that nobody reads any more.
     if !twin.quit {
-        out::print("\n")?;
-        let effects = twin.app.update(Msg::Hangup, clock::now());
-        twin.perform(effects);
+        twin.send(Msg::Hangup);
     }
     if let Some(unwritten) = twin.world.close() {
         out::error(&unwritten);
         return Ok(Outcome::Found);
     }
-    Ok(Outcome::Fine)
+    talked.map(|()| Outcome::Fine)
 }
 
 /// Whether the screen is to be shown again though it is the same.
@@ -67,6 +53,30 @@ struct Twin {
 }
 
 impl Twin {
+    /// Shows and obeys until the learner leaves or the input ends.
+    fn talk(&mut self) -> Result<(), Failure> {
+        let mut input = io::stdin().lock();
+        let mut shown = None;
+        while !self.quit {
+            let here = self.place();
+            if shown.as_ref() != Some(&here) {
+                self.show()?;
+                shown = Some(self.place());
+            }
+            self.say_toast()?;
+            out::print(&format!("{}> ", self.prompt()))?;
+            let mut line = Vec::new();
+            if input.by_ref().take(LINE_LIMIT).read_until(b'\n', &mut line)? == 0 {
+                out::print("\n")?;
+                return Ok(());
+            }
+            if self.obey(String::from_utf8_lossy(&line).trim())? == Again::Show {
+                shown = None;
+            }
+        }
+        Ok(())
+    }
+
     fn perform(&mut self, effects: Vec<Effect>) {
         self.quit |= self.world.perform(&mut self.app, effects);
     }

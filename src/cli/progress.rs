@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use serde_json::json;
@@ -141,8 +141,7 @@ fn reset(setup: &Setup, name: &str, yes: bool) -> Result<Outcome, Failure> {
     let chapter = library.chapter(name)?;
     let (mut log, mut record) = setup.progress();
     if !yes {
-        write!(io::stdout(), "Forget what you read and answered in \"{}\"? Type yes: ", chapter.title)?;
-        io::stdout().flush()?;
+        out::print(&format!("Forget what you read and answered in \"{}\"? Type yes: ", chapter.title))?;
         let mut answer = String::new();
         io::stdin().lock().read_line(&mut answer)?;
         if !matches!(answer.trim(), "yes" | "y") {

@@ -52,8 +52,16 @@ impl Setup {
         Ok(Self { global, dirs, settings_file: loaded.file, settings: loaded.settings })
     }
 
-    /// Opens the course that the options or the settings name.
+    /// Opens the course that the options or the settings name; what is wrong in its table of contents is reported.
     pub fn library(&self) -> Result<Library, Failure> {
+        let library = self.open_library()?;
+        for problem in library.problems() {
+            out::error(&library.explain(problem));
+        }
+        Ok(library)
+    }
+
+    fn open_library(&self) -> Result<Library, Failure> {
         let packs: Vec<PathBuf> = self.settings.packs.iter().chain(&self.global.pack).cloned().collect();
         if let Some(missing) = packs.iter().find(|pack| !pack.is_dir()) {
             return Err(format!("the pack {} is no folder", missing.display()).into());

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::setup::Setup;
 use super::{Failure, Outcome, out};
+use crate::content::layer::FILE_LIMIT;
 use crate::content::{lesson_file, sanitize};
 use crate::course::Lesson;
 use crate::ui::highlight::Highlighter;
@@ -37,14 +38,17 @@ pub fn run(setup: &Setup, name: &str, width: Option<u16>) -> Result<Outcome, Fai
         let highlighter = Highlighter::new();
         ansi::write(&page, theme.as_ref().map(|theme| (theme, &highlighter)), &mut text);
     }
-    out::print(&text)?;
+    out::print_styled(&text)?;
     Ok(Outcome::Fine)
 }
 
 fn read(setup: &Setup, name: &str) -> Result<Lesson, Failure> {
     if name == "-" {
         let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes)?;
+        std::io::stdin().lock().take(FILE_LIMIT + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > FILE_LIMIT {
+            return Err(format!("standard input: more than {FILE_LIMIT} bytes; split it").into());
+        }
         let text = String::from_utf8_lossy(&bytes);
         return Ok(lesson_file::parse_plain("standard input", &sanitize::sanitize(&text), false));
     }

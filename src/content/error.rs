@@ -5,8 +5,6 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use crate::diagnostic::Diagnostic;
-
 /// Why a part of a course could not be had.
 #[derive(Debug, Error)]
 pub enum Error {
@@ -28,15 +26,18 @@ pub enum Error {
     /// No such chapter.
     #[error("there is no chapter `{id}`{}", suggestion(nearest))]
     NoChapter { id: String, nearest: Option<String> },
+    /// A chapter lists the lesson, but nobody wrote its file.
+    #[error("{path}: there is no such file, though its chapter lists it; write it, or move it to `planned`")]
+    Missing { path: String },
     /// The lesson is in the plan, but nobody has written it.
     #[error("`{id}` (\"{title}\") is not yet written")]
     Planned { id: String, title: String },
     /// The folder is no course and holds no Markdown.
     #[error("{}: neither a course (lessons/course.toml) nor a folder with Markdown files", path.display())]
     NoCourse { path: PathBuf },
-    /// The table of contents cannot be used.
-    #[error("{}", first(diagnostics))]
-    Broken { diagnostics: Vec<Diagnostic> },
+    /// The table of contents cannot be used: what is wrong with it, one fault a line.
+    #[error("{}", faults.join("\n"))]
+    Broken { faults: Vec<String> },
 }
 
 fn suggestion(nearest: &Option<String>) -> String {
@@ -44,12 +45,4 @@ fn suggestion(nearest: &Option<String>) -> String {
         Some(name) => format!("; did you mean `{name}`?"),
         None => "; `seaworthy list` shows them all".to_owned(),
     }
-}
-
-fn first(diagnostics: &[Diagnostic]) -> String {
-    let more = match diagnostics.len() {
-        0 | 1 => String::new(),
-        n => format!(" (and {} more; `seaworthy content check` shows them)", n - 1),
-    };
-    diagnostics.first().map_or_else(String::new, |d| format!("{}: {}{more}", d.path, d.message))
 }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::fs;
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use super::sanitize::sanitize;
@@ -91,6 +92,17 @@ impl Layer {
             Self::Folder(root) => root.join(on_disk(root, path)).display().to_string(),
         }
     }
+
+    /// Returns the path that [`Layer::label`] made a label of, if it was this layer's.
+    pub fn unlabel(&self, label: &str) -> Option<String> {
+        match self {
+            Self::Stock => Some(label.to_owned()),
+            Self::Folder(root) => {
+                let inside = Path::new(label).strip_prefix(root).ok()?;
+                Some(inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
+            }
+        }
+    }
 }
 
 /// Returns whether a path from a file may be followed: relative, without `..`.
@@ -146,14 +158,20 @@ pub fn read_file(path: &Path, limit: u64) -> Result<String, Error> {
 /// As [`read_file`].
 pub fn read_raw_file(path: &Path, limit: u64) -> Result<String, Error> {
     let io = |source| Error::Io { path: path.to_owned(), source };
+    let too_large = |bytes| Err(Error::TooLarge { path: path.to_owned(), bytes, limit });
     let meta = fs::metadata(path).map_err(io)?;
     if !meta.is_file() {
         return Err(io(std::io::Error::other("not a regular file")));
     }
     if meta.len() > limit {
-        return Err(Error::TooLarge { path: path.to_owned(), bytes: meta.len(), limit });
+        return too_large(meta.len());
     }
-    let bytes = fs::read(path).map_err(io)?;
+    // Some files say that they are empty and never end.
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0) + 1);
+    fs::File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(io)?;
+    if bytes.len() as u64 > limit {
+        return too_large(bytes.len() as u64);
+    }
     Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
 

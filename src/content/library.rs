@@ -7,11 +7,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::course_file::{self, ChapterFile, CourseFile};
 use super::layer::{self, Layer};
+use super::sanitize::sanitize;
 use super::{Error, embed, glossary_file, lesson_file, markdown, quiz_file};
-use crate::course::block::{BlockKind, Variant};
+use crate::course::block::{AlertKind, Block, BlockKind, Inlines, Variant};
 use crate::course::front::{CHAPTER_PAGE, LOOSE, chapter_page_id, is_front_page, tour_id};
 use crate::course::{Chapter, Course, Entry, EntryState, Glossary, Lesson, Meta};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Severity, Span, nearest};
 use crate::hash::fnv1a;
 use crate::id::{ChapterId, LessonId};
 use crate::quiz::Question;
@@ -82,6 +83,7 @@ impl Library {
 
     fn from_files(files: Vec<PathBuf>, name: &Path) -> Self {
         let title = name.file_name().map_or_else(|| name.display().to_string(), |n| n.to_string_lossy().into_owned());
+        let title = sanitize(&title).into_owned();
         let loose: Vec<(LessonId, PathBuf)> = files.into_iter().map(|path| (loose_id(&path), path)).collect();
         let entries = loose.iter().map(|(id, _)| Entry { id: id.clone(), state: EntryState::Written }).collect();
         let id = loose_chapter();
@@ -91,9 +93,15 @@ impl Library {
     }
 
     fn from_layers(layers: Vec<Layer>) -> Result<Self, Error> {
-        let library = Self::unfinished(layers)?;
+        let mut library = Self::unfinished(layers)?;
         if library.course.chapters.is_empty() {
-            return Err(Error::Broken { diagnostics: library.problems });
+            let mut found = std::mem::take(&mut library.problems);
+            if found.is_empty() {
+                let label = library.layers.last().map(|layer| layer.label("lessons/course.toml")).unwrap_or_default();
+                let empty = Diagnostic::error("no-chapters", label, 0..0, "the course lists no chapters");
+                found.push(empty.help("name the folders below lessons/ in `chapters`"));
+            }
+            return Err(Error::Broken { faults: found.iter().map(|fault| library.explain(fault)).collect() });
         }
         Ok(library)
     }
@@ -170,7 +178,7 @@ impl Library {
             self.lay_chapter(at, file);
         }
         if !fresh {
-            self.join_new_lessons(layer, at)?;
+            self.join_new_lessons(layer, at);
         }
         Ok(())
     }
@@ -199,7 +207,7 @@ impl Library {
     }
 
     /// Lets a pack's lesson files join their chapter: at the end, or where `after` says.
-    fn join_new_lessons(&mut self, layer: &Layer, at: usize) -> Result<(), Error> {
+    fn join_new_lessons(&mut self, layer: &Layer, at: usize) {
         let id = self.course.chapters[at].id.clone();
         for path in layer.files(&format!("lessons/{id}")) {
             let slug = path.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
@@ -207,7 +215,8 @@ impl Library {
             else {
                 continue;
             };
-            let source = layer.read(&path)?.unwrap_or_default();
+            // A file that cannot be read joins as well: its page says why.
+            let source = layer.read(&path).ok().flatten().unwrap_or_default();
             self.parsed.metas.fetch_add(1, Ordering::Relaxed);
             let after = lesson_file::parse_meta(&path, &source).0.after;
             let entries = &mut self.course.chapters[at].entries;
@@ -223,7 +232,6 @@ impl Library {
                 after.and_then(|after| entries.iter().position(|e| e.id == after)).map_or(entries.len(), |p| p + 1);
             entries.insert(place, entry);
         }
-        Ok(())
     }
 
     /// Returns the table of contents.
@@ -234,6 +242,13 @@ impl Library {
     /// Returns what was wrong in the table of contents.
     pub fn problems(&self) -> &[Diagnostic] {
         &self.problems
+    }
+
+    /// Returns a problem of the table of contents as one line with its place.
+    pub fn explain(&self, problem: &Diagnostic) -> String {
+        let read = |layer: &Layer| layer.unlabel(&problem.path).and_then(|path| layer.read(&path).ok().flatten());
+        let source = self.layers.iter().rev().find_map(read).unwrap_or_default();
+        problem.line(&source)
     }
 
     /// Returns how much was parsed so far.
@@ -283,11 +298,13 @@ impl Library {
         if let Some(Entry { state: EntryState::Planned(title), .. }) = self.course.entry(id) {
             return Err(Error::Planned { id: id.to_string(), title: title.clone() });
         }
-        let missing = || match self.course.has(id) {
-            true => Error::NoFile { path: page_path(id) },
-            false => self.no_lesson(id.as_str()),
-        };
-        self.read(&page_path(id))?.ok_or_else(missing)
+        match self.read(&page_path(id))? {
+            Some(source) => Ok(source),
+            // What a chapter's page shows besides its text makes a page as well.
+            None if id.slug() == CHAPTER_PAGE && self.course.chapter(id.chapter_str()).is_some() => Ok("".into()),
+            None if self.course.has(id) => Err(Error::NoFile { path: page_path(id) }),
+            None => Err(self.no_lesson(id.as_str())),
+        }
     }
 
     /// Returns the error for a lesson that is not there, with the nearest name.
@@ -338,7 +355,7 @@ impl Library {
         }
     }
 
-    /// Returns a page ready to be drawn; what is wrong in it is left out of sight (the linter shows it).
+    /// Returns a page ready to be drawn. Where its front matter cannot be read, it begins with what is wrong.
     ///
     /// # Errors
     /// There is no such page, or it cannot be read.
@@ -361,8 +378,14 @@ impl Library {
         let mut lesson = if plain {
             lesson_file::parse_plain(id.slug(), &source, prefix)
         } else {
-            lesson_file::parse(&page_path(id), &source).0
+            let (mut lesson, found) = lesson_file::parse(&page_path(id), &source);
+            let faults: Vec<_> = found.iter().map(|fault| fault.line(&source)).collect();
+            lesson.blocks.splice(0..0, complaint(&faults));
+            lesson
         };
+        if lesson.meta.title.is_empty() {
+            lesson.meta.title = id.slug().to_owned();
+        }
         if id.slug() == CHAPTER_PAGE
             && let Some(chapter) = self.course.chapter(id.chapter_str())
         {
@@ -407,7 +430,11 @@ impl Library {
             let heading = source.lines().find_map(|line| line.strip_prefix("# "));
             return Ok(Meta { title: heading.unwrap_or(id.slug()).trim().to_owned(), ..Meta::default() });
         }
-        Ok(lesson_file::parse_meta(&page_path(id), &source).0)
+        let mut meta = lesson_file::parse_meta(&page_path(id), &source).0;
+        if meta.title.is_empty() {
+            meta.title = id.slug().to_owned();
+        }
+        Ok(meta)
     }
 
     /// Returns the title of a lesson, planned or written; its slug when the file is broken.
@@ -429,10 +456,20 @@ impl Library {
     /// # Errors
     /// The file cannot be read. A lesson without a quiz has no questions.
     pub fn questions(&self, id: &LessonId) -> Result<Vec<Question>, Error> {
+        self.questions_and_faults(id).map(|(questions, _)| questions)
+    }
+
+    /// Returns a lesson's questions, and what is wrong with those that are left out, one fault a line.
+    ///
+    /// # Errors
+    /// See [`Library::questions`].
+    pub fn questions_and_faults(&self, id: &LessonId) -> Result<(Vec<Question>, Vec<String>), Error> {
         let path = quiz_path(id);
-        let Some(source) = self.read(&path)? else { return Ok(Vec::new()) };
+        let Some(source) = self.read(&path)? else { return Ok((Vec::new(), Vec::new())) };
         self.parsed.quizzes.fetch_add(1, Ordering::Relaxed);
-        Ok(quiz_file::parse(&path, id, &source, &|text| markdown::parse(text, 0)).0)
+        let (questions, found) = quiz_file::parse(&path, id, &source, &|text| markdown::parse(text, 0));
+        let errors = found.iter().filter(|fault| fault.severity == Severity::Error);
+        Ok((questions, errors.map(|fault| fault.line(&source)).collect()))
     }
 
     /// Returns the words: the stock ones, those of packs over them.
@@ -455,6 +492,14 @@ impl Library {
 
 fn new_chapter(id: &ChapterId) -> Chapter {
     Chapter { id: id.clone(), title: id.to_string(), promise: String::new(), entries: Vec::new() }
+}
+
+/// Returns the block that says what is wrong with a page's file, if anything is.
+fn complaint(faults: &[String]) -> Option<Block> {
+    let paragraph = |fault: &String| Block { span: Span::default(), kind: BlockKind::Paragraph(Inlines::plain(fault)) };
+    let body: Vec<_> = faults.iter().map(paragraph).collect();
+    let alert = BlockKind::Alert { kind: AlertKind::Caution, body };
+    (!faults.is_empty()).then_some(Block { span: Span::default(), kind: alert })
 }
 
 /// Returns where a page lies.

@@ -1,11 +1,13 @@
 //! Markdown to blocks: pulldown-cmark's events become our own enum, with positions in the source. Must not know lessons,
 //! files or screens; whatever it is given, it returns blocks.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::sanitize::sanitize;
 use super::{exhibit, fence};
 use crate::course::block::{
     AlertKind, Align, Block, BlockKind, Emphasis, Inlines, Link, LinkTarget, ListItem, Run, Table,
@@ -23,7 +25,8 @@ pub fn parse(source: &str, offset: usize) -> Vec<Block> {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM;
-    let mut builder = Builder { source, offset, stack: vec![Open::root()], ..Builder::default() };
+    let has_entities = source.contains('&');
+    let mut builder = Builder { source, offset, has_entities, stack: vec![Open::root()], ..Builder::default() };
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         builder.event(event, range);
     }
@@ -71,6 +74,8 @@ struct OpenCode {
 struct Builder<'a> {
     source: &'a str,
     offset: usize,
+    /// Whether texts may hold characters that the source does not: `&#27;` is one.
+    has_entities: bool,
     stack: Vec<Open>,
     inlines: Inlines,
     emphasis: Emphasis,
@@ -84,6 +89,11 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
+    /// Returns text as it may be shown.
+    fn harmless<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.has_entities { sanitize(text) } else { Cow::Borrowed(text) }
+    }
+
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
@@ -136,7 +146,7 @@ impl<'a> Builder<'a> {
             Tag::CodeBlock(kind) => {
                 self.close_text(range.start);
                 let info = match kind {
-                    CodeBlockKind::Fenced(info) => info.to_string(),
+                    CodeBlockKind::Fenced(info) => self.harmless(&info).into_owned(),
                     CodeBlockKind::Indented => String::new(),
                 };
                 self.code = Some(OpenCode { info, start: range.start, body: String::new(), body_at: None });
@@ -151,7 +161,9 @@ impl<'a> Builder<'a> {
             Tag::Strong => self.emphasis.strong = true,
             Tag::Strikethrough => self.emphasis.struck = true,
             Tag::Link { dest_url, .. } => {
-                self.open_link(dest_url.to_string(), super::link::target(&dest_url), &range);
+                let raw = self.harmless(&dest_url).into_owned();
+                let target = super::link::target(&raw);
+                self.open_link(raw, target, &range);
             }
             Tag::Image { .. } => self.emphasis.italic = true,
             _ => {}
@@ -213,7 +225,8 @@ impl<'a> Builder<'a> {
         // A tight list item has text without a paragraph around it.
         self.text_start.get_or_insert(range.start);
         let start = self.inlines.text.len() as u32;
-        self.inlines.text.push_str(text);
+        let text = self.harmless(text);
+        self.inlines.text.push_str(&text);
         let end = self.inlines.text.len() as u32;
         match self.inlines.runs.last_mut() {
             Some(run) if run.emphasis == self.emphasis && run.link == self.link => run.end = end,

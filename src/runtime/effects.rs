@@ -1,30 +1,24 @@
-//! Does what the app asks for. Short work is done at once; what may take longer than a frame goes to a thread whose results are
-//! collected by the loop.
+//! Does what the app asks for. Short work is done at once; what may take longer than a frame goes to a thread whose results wake
+//! the loop.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
+use std::time::Duration;
 
 use super::clock;
+use super::news::{News, Queue};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
 use crate::settings::Settings;
 use crate::store::{ProgressLog, SettingsFile, report};
 use crate::ui::highlight::Highlighter;
-use crate::ui::view::{Done, Job};
+use crate::ui::view::Job;
 
 /// More files than this are read by a thread.
 const MANY: usize = 24;
 /// Most places that a text search reports.
 const MAX_HITS: usize = 50;
-
-/// What a thread found out.
-pub enum Late {
-    /// A message for the app.
-    Msg(Box<Msg>),
-    /// Colours for the view.
-    Colours(Done),
-}
 
 /// What does the work.
 pub struct World {
@@ -32,29 +26,29 @@ pub struct World {
     log: ProgressLog,
     settings_file: SettingsFile,
     highlighter: Option<Sender<Job>>,
-    sender: Sender<Late>,
-    receiver: Receiver<Late>,
-    pending: usize,
+    queue: Queue,
     whole: bool,
 }
 
 impl World {
     /// Makes the world from what was opened.
     pub fn new(library: Arc<Library>, log: ProgressLog, settings_file: SettingsFile) -> Self {
-        let (sender, receiver) = channel();
-        Self { library, log, settings_file, highlighter: None, sender, receiver, pending: 0, whole: false }
+        Self { library, log, settings_file, highlighter: None, queue: Queue::new(), whole: false }
     }
 
-    /// Returns whether a thread is still at work, so that the loop looks for its result soon.
-    pub fn is_busy(&self) -> bool {
-        self.pending > 0
+    /// Returns the end of the queue that whoever has news puts them in.
+    pub(super) fn queue(&self) -> Sender<News> {
+        self.queue.sender()
     }
 
-    /// Returns a result that came in since.
-    pub fn collect(&mut self) -> Option<Late> {
-        let late = self.receiver.try_recv().ok()?;
-        self.pending -= 1;
-        Some(late)
+    /// Sleeps until something happens; with a limit, at most so long.
+    pub(super) fn wait(&self, limit: Option<Duration>) -> Option<News> {
+        self.queue.wait(limit)
+    }
+
+    /// Returns what happened already.
+    pub(super) fn take(&self) -> Option<News> {
+        self.queue.take()
     }
 
     /// Reads pages as a whole from now on, for readers that do not draw a first screen.
@@ -78,10 +72,9 @@ impl World {
     /// Sends blocks of code to be coloured.
     pub fn colour(&mut self, jobs: Vec<Job>) {
         for job in jobs {
-            let thread = self.highlighter.get_or_insert_with(|| highlighter(self.sender.clone()));
-            if thread.send(job).is_ok() {
-                self.pending += 1;
-            }
+            let thread = self.highlighter.get_or_insert_with(|| highlighter(self.queue.sender()));
+            // A thread that is gone leaves the code uncoloured.
+            let _ = thread.send(job);
         }
     }
 
@@ -94,22 +87,20 @@ impl World {
                 vec![Msg::Page(id, page)]
             }
             Effect::LoadRest(id) => {
-                let (library, sender) = (Arc::clone(&self.library), self.sender.clone());
-                self.pending += 1;
+                let (library, queue) = (Arc::clone(&self.library), self.queue.sender());
                 std::thread::spawn(move || {
                     let page = library.page(&id).map(Arc::new).map_err(|error| error.to_string());
-                    let _ = sender.send(Late::Msg(Box::new(Msg::Page(id, page))));
+                    let _ = queue.send(News::Msg(Box::new(Msg::Page(id, page))));
                 });
                 Vec::new()
             }
             // Many files take longer than a frame.
             Effect::LoadMetas(ids) if ids.len() > MANY && !self.whole => {
-                let (library, sender) = (Arc::clone(&self.library), self.sender.clone());
-                self.pending += 1;
+                let (library, queue) = (Arc::clone(&self.library), self.queue.sender());
                 std::thread::spawn(move || {
                     let metas =
                         ids.into_iter().filter_map(|id| library.meta(&id).ok().map(|meta| (id, meta))).collect();
-                    let _ = sender.send(Late::Msg(Box::new(Msg::Metas(metas))));
+                    let _ = queue.send(News::Msg(Box::new(Msg::Metas(metas))));
                 });
                 Vec::new()
             }
@@ -118,16 +109,19 @@ impl World {
                 vec![Msg::Metas(metas.collect())]
             }
             Effect::LoadQuestions(lessons) => {
-                let mut questions = Vec::new();
-                let mut out = Vec::new();
+                let (mut questions, mut faults) = (Vec::new(), Vec::new());
                 for lesson in lessons {
-                    match self.library.questions(&lesson) {
-                        Ok(more) => questions.extend(more),
-                        Err(error) => out.push(Msg::Warn(error.to_string())),
+                    match self.library.questions_and_faults(&lesson) {
+                        Ok((more, found)) => {
+                            questions.extend(more);
+                            faults.extend(found);
+                        }
+                        Err(error) => faults.push(error.to_string()),
                     }
                 }
-                out.push(Msg::Questions(questions));
-                out
+                // After the questions: what is said about the sitting must not hide what is wrong with a file.
+                let warning = faults.into_iter().next().map(Msg::Warn);
+                std::iter::once(Msg::Questions(questions)).chain(warning).collect()
             }
             Effect::LoadGlossary => match self.library.glossary() {
                 Ok(glossary) => vec![Msg::Glossary(Arc::new(glossary))],
@@ -174,12 +168,12 @@ impl World {
 }
 
 /// Starts the thread that colours code: compiling a grammar takes milliseconds that no key press may wait for.
-fn highlighter(sender: Sender<Late>) -> Sender<Job> {
+fn highlighter(queue: Sender<News>) -> Sender<Job> {
     let (jobs, todo) = channel::<Job>();
     std::thread::spawn(move || {
         let highlighter = Highlighter::new();
         for job in todo {
-            if sender.send(Late::Colours(job.run(&highlighter))).is_err() {
+            if queue.send(News::Colours(job.run(&highlighter))).is_err() {
                 return;
             }
         }

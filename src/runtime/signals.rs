@@ -1,40 +1,28 @@
-//! Signals that ask to end: TERM, HUP, INT, QUIT. They set a flag and wake the loop; the loop ends as if by a key, so positions are
-//! written and the terminal is restored.
+//! Signals that ask to end: TERM, HUP, INT, QUIT. They come to the loop like a key, so positions are written and the terminal is
+//! restored.
 
 use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
 
-/// Whether a signal asked to end.
-#[derive(Debug, Clone, Default)]
-pub struct Asked(Arc<AtomicBool>);
-
-impl Asked {
-    /// Returns whether a signal asked to end.
-    pub fn to_end(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
+use super::news::News;
 
 /// Starts listening.
 ///
 /// # Errors
 /// The system refuses to register a handler or to start a thread.
 #[cfg(unix)]
-pub fn listen() -> io::Result<Asked> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+pub fn listen(queue: Sender<News>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
-    let asked = Asked::default();
-    let flag = Arc::clone(&asked.0);
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
-    std::thread::Builder::new().name("signals".into()).stack_size(64 * 1024).spawn(move || {
+    let listener = move || {
         for _ in signals.forever() {
-            flag.store(true, Ordering::Relaxed);
-            // The loop sleeps until the terminal has something to say; a change of size is something, and harmless.
-            let _ = signal_hook::low_level::raise(SIGWINCH);
+            if queue.send(News::End).is_err() {
+                return;
+            }
         }
-    })?;
-    Ok(asked)
+    };
+    std::thread::Builder::new().name("signals".into()).stack_size(64 * 1024).spawn(listener).map(drop)
 }
 
 /// Starts listening: where there are no such signals, nothing is heard.
@@ -42,6 +30,15 @@ pub fn listen() -> io::Result<Asked> {
 /// # Errors
 /// None here.
 #[cfg(not(unix))]
-pub fn listen() -> io::Result<Asked> {
-    Ok(Asked::default())
+pub fn listen(_queue: Sender<News>) -> io::Result<()> {
+    Ok(())
+}
+
+/// Lets a write beyond the system's limit on file sizes fail like a full disk; otherwise the system ends the program there.
+pub fn survive_file_limit() {
+    #[cfg(unix)]
+    {
+        // Without the handler everything works as before, up to that limit.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
+    }
 }

@@ -38,15 +38,27 @@ impl Held {
         }));
         enable_raw_mode()?;
         HELD.store(true, Ordering::SeqCst);
-        let mut out = io::BufWriter::with_capacity(32 * 1024, io::stdout());
-        queue!(out, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
-        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(out))? })
+        match enter() {
+            Ok(terminal) => Ok(Self { terminal }),
+            Err(error) => {
+                give_back();
+                Err(error)
+            }
+        }
     }
+}
+
+fn enter() -> io::Result<Terminal<CrosstermBackend<io::BufWriter<Stdout>>>> {
+    let mut out = io::BufWriter::with_capacity(32 * 1024, io::stdout());
+    queue!(out, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
+    Terminal::new(CrosstermBackend::new(out))
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
         let _ = self.terminal.backend_mut().flush();
+        // After a panic the terminal was given back already; what was just flushed may have taken it again.
+        HELD.store(true, Ordering::SeqCst);
         give_back();
     }
 }

@@ -4,30 +4,28 @@
 use std::io;
 use std::time::Duration;
 
-use crossterm::event::{self, Event};
+use crossterm::event::Event;
 use ratatui::layout::Position;
 
-use super::effects::{Late, World};
-use super::signals::Asked;
+use super::effects::World;
+use super::news::News;
 use super::terminal::Held;
-use super::{clock, keys, signals};
+use super::{clock, input, keys, signals};
+use crate::app::action::Action;
 use crate::app::{App, Effect, Msg, Opening};
 use crate::ui::{self, View};
 
-/// After this long without a key the position is written down.
+/// After this long without a key the position is written down; then the loop sleeps until something happens.
 const IDLE: Duration = Duration::from_secs(5);
-/// How often a thread's result is looked for while one is at work.
-const LOOK: Duration = Duration::from_millis(2);
-/// Longest sleep when everything is written down: nothing happens then without a key or a signal.
-const SLEEP: Duration = Duration::from_secs(3600);
 
 /// Runs the tutor until the learner leaves. Returns what could not be written, if anything.
 ///
 /// # Errors
 /// The terminal cannot be used.
 pub fn run(mut app: App, opening: Opening, mut view: View, mut world: World) -> io::Result<Option<String>> {
-    let asked = signals::listen()?;
+    signals::listen(world.queue())?;
     let mut held = Held::take()?;
+    input::listen(world.queue())?;
     let size = held.terminal.size()?;
     app.size = (size.width, size.height);
     let mut turn = Turn::default();
@@ -35,77 +33,26 @@ pub fn run(mut app: App, opening: Opening, mut view: View, mut world: World) -> 
     turn.perform(&mut app, &mut world, effects);
     let mut noted = false;
     while !turn.quit {
-        draw(&mut app, &mut view, &mut held, &mut world)?;
-        let wait = match (world.is_busy(), noted) {
-            (true, _) => LOOK,
-            (false, false) => IDLE,
-            (false, true) => SLEEP,
-        };
-        match next(&mut app, &mut view, &mut world, &mut turn, &asked, wait) {
-            Ok(Heard::Something) => noted = false,
-            Ok(Heard::Nothing) if world.is_busy() => {}
-            Ok(Heard::Nothing) => {
-                turn.take(&mut app, &mut world, Msg::Idle);
-                noted = true;
-            }
+        turn.stale = false;
+        if draw(&mut app, &mut view, &mut held, &mut world).is_err() {
             // The terminal is gone: leave, so that what was done is kept.
-            Err(_) => turn.take(&mut app, &mut world, Msg::Hangup),
+            turn.take(&mut app, &mut world, Msg::Hangup);
+            break;
+        }
+        let Some(news) = world.wait((!noted).then_some(IDLE)) else {
+            turn.take(&mut app, &mut world, Msg::Idle);
+            noted = true;
+            continue;
+        };
+        noted = false;
+        let mut next = Some(news);
+        while let Some(news) = next {
+            turn.hear(&mut app, &mut view, &mut world, news);
+            next = if turn.quit { None } else { world.take() };
         }
     }
     drop(held);
     Ok(world.close())
-}
-
-#[derive(PartialEq)]
-enum Heard {
-    Something,
-    Nothing,
-}
-
-/// Waits for something to happen and takes in all that did.
-fn next(
-    app: &mut App,
-    view: &mut View,
-    world: &mut World,
-    turn: &mut Turn,
-    asked: &Asked,
-    wait: Duration,
-) -> io::Result<Heard> {
-    let mut heard = Heard::Nothing;
-    let mut wait = wait;
-    while event::poll(wait)? {
-        // Only what is already there from now on.
-        wait = Duration::ZERO;
-        heard = Heard::Something;
-        let msg = match event::read()? {
-            _ if asked.to_end() => Some(Msg::Hangup),
-            Event::Key(event) => keys::key(&event).map(Msg::Key),
-            Event::Paste(text) => Some(Msg::Paste(text)),
-            Event::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
-            _ => None,
-        };
-        if let Some(msg) = msg {
-            turn.take(app, world, msg);
-        }
-        if turn.quit {
-            return Ok(heard);
-        }
-        // What the next key does depends on what it would see: sizes and extents come from a drawing.
-        if turn.moved_on {
-            turn.moved_on = false;
-            measure(app, view);
-        }
-    }
-    if asked.to_end() {
-        turn.take(app, world, Msg::Hangup);
-    }
-    while let Some(late) = world.collect() {
-        match late {
-            Late::Msg(msg) => turn.take(app, world, *msg),
-            Late::Colours(done) => view.done(done),
-        }
-    }
-    Ok(heard)
 }
 
 /// What a round through the loop did.
@@ -114,11 +61,40 @@ struct Turn {
     quit: bool,
     /// Another screen came up while keys were waiting.
     moved_on: bool,
+    /// Something changed since the last drawing, so that it no longer knows where the page stands.
+    stale: bool,
 }
 
 impl Turn {
+    /// Takes in one thing that happened.
+    fn hear(&mut self, app: &mut App, view: &mut View, world: &mut World, news: News) {
+        match news {
+            News::Terminal(events) => {
+                for msg in events.iter().filter_map(message) {
+                    // Where a page is left is what a drawing would have shown.
+                    if std::mem::replace(&mut self.stale, true) && leaves(app, &msg) {
+                        measure(app, view);
+                    }
+                    self.take(app, world, msg);
+                    if self.quit {
+                        return;
+                    }
+                    // What the next key does depends on what it would see: sizes and extents come from a drawing.
+                    if std::mem::take(&mut self.moved_on) {
+                        measure(app, view);
+                    }
+                }
+            }
+            News::End => self.take(app, world, Msg::Hangup),
+            News::Msg(msg) => self.take(app, world, *msg),
+            News::Colours(done) => view.done(done),
+        }
+    }
+
     /// Hands a message to the app and does what it asks for.
     fn take(&mut self, app: &mut App, world: &mut World, msg: Msg) {
+        #[cfg(debug_assertions)]
+        panic_if_asked(&msg);
         let screens = app.screens.len();
         let effects = app.update(msg, clock::now());
         self.perform(app, world, effects);
@@ -128,6 +104,30 @@ impl Turn {
     fn perform(&mut self, app: &mut App, world: &mut World, effects: Vec<Effect>) {
         self.moved_on |= effects.iter().any(|effect| matches!(effect, Effect::LoadPage(_) | Effect::LoadQuestions(_)));
         self.quit |= world.perform(app, effects);
+    }
+}
+
+/// Lets a test see that a panic gives the terminal back; no release has this.
+#[cfg(debug_assertions)]
+fn panic_if_asked(msg: &Msg) {
+    assert!(!matches!(msg, Msg::Key(_)) || std::env::var_os("SEAWORTHY_PANIC").is_none(), "SEAWORTHY_PANIC is set");
+}
+
+/// Returns whether a message may leave the page that is up.
+fn leaves(app: &App, msg: &Msg) -> bool {
+    let Msg::Key(key) = msg else { return false };
+    let leaving =
+        [Action::QuitNow, Action::Back, Action::NextLesson, Action::PreviousLesson, Action::Questions, Action::Open];
+    app.keymap.action(app.context(), *key).is_some_and(|action| leaving.contains(&action))
+}
+
+/// Returns what an event means to the app.
+fn message(event: &Event) -> Option<Msg> {
+    match event {
+        Event::Key(event) => keys::key(event).map(Msg::Key),
+        Event::Paste(text) => Some(Msg::Paste(text.clone())),
+        Event::Resize(columns, rows) => Some(Msg::Resize(*columns, *rows)),
+        _ => None,
     }
 }
 

@@ -6,4 +6,7 @@
 mod architecture;
 mod harness;
 mod papers;
+#[cfg(unix)]
+mod pty;
 mod screens;
+mod shell;

@@ -139,3 +139,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn entities_bring_no_control_characters() {
+    let source =
+        "a &#27;[31m &#x9b; &rlm; b\n\n[l](https://x.example/&#27;)\n\n```text title=\"&#27;[2J\"\nx\n```\n\n# &#7;\n";
+    let shown = format!("{:?}", parse(source, 0));
+    for hostile in ["\\u{1b}", "\\u{9b}", "\\u{200f}", "\\u{7}"] {
+        assert!(!shown.contains(hostile), "{hostile}: {shown}");
+    }
+    assert!(shown.contains("␛[31m") && shown.contains("␛[2J"), "{shown}");
+}
