@@ -8,5 +8,5 @@ pub mod settings_file;
 
 pub use dirs::{Base, Dirs};
 pub use error::{Doing, Error};
-pub use progress_log::{Appended, Found, Imported, Opened, ProgressLog, Torn};
+pub use progress_log::{Appended, Found, Imported, LogReader, Opened, ProgressLog, Torn};
 pub use settings_file::{Loaded, Saved, SettingsFile};

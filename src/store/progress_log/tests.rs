@@ -1,3 +1,4 @@
+mod snapshot;
 mod transfer;
 
 use std::io::{self, Cursor, Seek, SeekFrom, Write};
@@ -50,7 +51,7 @@ struct Read {
 
 fn read(dir: &Path) -> Read {
     let mut text = Vec::new();
-    let Opened { log, found } = ProgressLog::open(dir, &mut |lines, _| text.extend_from_slice(lines));
+    let Opened { log, found } = ProgressLog::open(dir, &mut |lines: &[u8], _| text.extend_from_slice(lines));
     Read { log, text, found }
 }
 
