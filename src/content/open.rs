@@ -1,6 +1,6 @@
 //! Finds out what a path is: a course, a pack to be laid over the stock course, or loose Markdown.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
@@ -30,6 +30,18 @@ pub fn open_unfinished(path: Option<&Path>) -> Result<Library, Error> {
         }
         path => open(path),
     }
+}
+
+/// Returns the folder of the course that a file or folder is a part of: `lessons/works/dockerignore.md` alone says too little to be
+/// checked without it. None for a course itself, and for what lies outside one.
+pub fn course_around(path: &Path) -> Option<PathBuf> {
+    let part_of = |root: &&Path| {
+        root.join("lessons/course.toml").is_file()
+            && ["lessons", "quizzes"].iter().any(|part| path.starts_with(root.join(part)))
+    };
+    let root = path.ancestors().skip(1).find(part_of)?;
+    // An empty path is the current folder, and the disk does not know it by that name.
+    Some(if root.as_os_str().is_empty() { PathBuf::from(".") } else { root.to_owned() })
 }
 
 /// Returns whether a folder is a pack: shaped like a course, but its table of contents (if any) has no title of its own.
@@ -67,5 +79,16 @@ mod tests {
             }
             assert_eq!(is_pack(folder.path()), expected, "{files:?}");
         }
+    }
+
+    #[test]
+    fn parts_of_a_course_know_their_course() {
+        let course = Path::new("tests/fixtures/sampler");
+        for part in ["lessons", "lessons/harbour", "lessons/harbour/sampler.md", "quizzes/harbour/sampler.toml"] {
+            assert_eq!(course_around(&course.join(part)).as_deref(), Some(course), "{part}");
+        }
+        assert_eq!(course_around(course), None);
+        assert_eq!(course_around(&course.join("glossary.toml")), None);
+        assert_eq!(course_around(Path::new("lessons/works")), Some(PathBuf::from(".")));
     }
 }
