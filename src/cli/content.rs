@@ -24,11 +24,12 @@ pub struct CheckOptions {
 /// # Errors
 /// The path cannot be opened at all (the message says why), or the output cannot be written.
 pub fn check(path: Option<&Path>, options: CheckOptions, out: &mut dyn Write) -> io::Result<bool> {
-    let around = path.and_then(open::course_around);
-    let library = open::open_unfinished(around.as_deref().or(path)).map_err(io::Error::other)?;
+    let part = path.and_then(open::part_of_course);
+    let opened = part.as_ref().map(|part| part.course.as_path()).or(path);
+    let library = open::open_unfinished(opened).map_err(io::Error::other)?;
     let outcome = check::run(&library, options.check);
-    match path.filter(|_| around.is_some()) {
-        Some(part) => write_outcome(&outcome.only(part), options.look, out),
+    match part {
+        Some(part) => write_outcome(&outcome.only(&part.path), options.look, out),
         None => write_outcome(&outcome, options.look, out),
     }
 }
