@@ -28,6 +28,7 @@ mod width;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
+use std::path::Path;
 
 use super::Library;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -65,7 +66,7 @@ pub struct Counts {
     pub planned: usize,
     /// Questions that can be asked.
     pub questions: usize,
-    /// Loose Markdown files; the others are 0 then.
+    /// Loose files, or the files of a part of a course; the others are 0 then.
     pub files: usize,
 }
 
@@ -86,6 +87,17 @@ pub fn run(library: &Library, options: Options) -> Outcome {
 }
 
 impl Outcome {
+    /// Keeps only what concerns `path`, a file or folder of what was checked.
+    #[must_use]
+    pub fn only(mut self, path: &Path) -> Self {
+        let bare = |path: &Path| path.strip_prefix(".").unwrap_or(path).to_owned();
+        let part = bare(path);
+        let concerns = |label: &str| bare(Path::new(label)).starts_with(&part);
+        self.found.retain(|diagnostic| concerns(&diagnostic.path));
+        let files = self.texts.keys().filter(|label| concerns(label)).count();
+        Self { counts: Counts { files, ..Counts::default() }, ..self }
+    }
+
     /// Returns the text that the spans of diagnostics with this path point into.
     pub fn text(&self, path: &str) -> Option<&str> {
         self.texts.get(path).map(AsRef::as_ref)

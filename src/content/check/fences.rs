@@ -129,8 +129,12 @@ fn attributes(site: &Site<'_>, passage: &Passage<'_>, code: &Code, found: &mut F
                 format!("the attributes are {}; a value with blanks stands in double quotes", ATTRIBUTES.join(", "))
             }
         };
+        let message = match near {
+            Some(near) if near == name => format!("`{word}` is not how this attribute is written"),
+            _ => format!("`{word}` is no attribute of a fence"),
+        };
         let span = in_info(&passage.file.text, code, word);
-        found.add("attribute-unknown", passage.file, span, format!("`{word}` is no attribute of a fence"), help);
+        found.add("attribute-unknown", passage.file, span, message, help);
     }
 }
 

@@ -6,7 +6,6 @@ mod pack;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
 use super::*;
 use crate::content::open::open_unfinished;
