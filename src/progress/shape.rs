@@ -17,30 +17,29 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// Looks at `text`.
+    /// Looks at `text`, once.
     pub fn of(text: &[u8]) -> Self {
-        let find = |letter: u8| text.iter().position(|b| *b == letter);
-        match (find(b'/'), find(b'#')) {
-            (None, None) if is_slug(text) => Self::Chapter,
-            (Some(slash), None) if is_slug(&text[..slash]) && is_slug(&text[slash + 1..]) => Self::Lesson,
-            (Some(slash), Some(sign))
-                if slash < sign
-                    && is_slug(&text[..slash])
-                    && is_slug(&text[slash + 1..sign])
-                    && is_slug(&text[sign + 1..]) =>
-            {
-                Self::Question
+        // Where the slug at hand begins, and the shape if it is the last.
+        let (mut begin, mut shape) = (0, Self::Chapter);
+        for (at, letter) in text.iter().enumerate() {
+            match (letter, shape) {
+                (b'a'..=b'z' | b'0'..=b'9' | b'-', _) => {}
+                (b'/', Self::Chapter) | (b'#', Self::Lesson) if ends_well(&text[begin..at]) => {
+                    begin = at + 1;
+                    shape = if *letter == b'/' { Self::Lesson } else { Self::Question };
+                }
+                _ => return Self::Free,
             }
-            _ => Self::Free,
         }
+        if ends_well(&text[begin..]) { shape } else { Self::Free }
     }
 }
 
-fn is_slug(part: &[u8]) -> bool {
-    let legal = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-';
-    // Without a way out in the middle, so that the compiler takes many bytes at once.
-    let all_legal = part.iter().fold(true, |all, b| all & legal(b));
-    all_legal && !part.is_empty() && part.len() <= MAX_SLUG && !part.starts_with(b"-") && !part.ends_with(b"-")
+/// Whether a part whose letters are those of a slug is one.
+#[inline]
+fn ends_well(part: &[u8]) -> bool {
+    matches!((part.first(), part.last()), (Some(first), Some(last)) if *first != b'-' && *last != b'-')
+        && part.len() <= MAX_SLUG
 }
 
 #[cfg(test)]

@@ -109,17 +109,18 @@ impl Fold {
         }
     }
 
-    /// In order, so that the last reset of a chapter stays.
     fn find_resets(&mut self, journal: &Journal) {
-        for no in journal.order() {
+        for no in journal.resets() {
             let entry = journal.entry(*no);
-            if entry.tag == Tag::Reset && !self.is_cancelled(entry) {
-                let chapter = entry.sym as usize;
-                if chapter >= self.resets.len() {
-                    self.resets.resize(chapter + 1, None);
-                }
-                self.resets[chapter] = Some(journal.key(*no));
+            if self.is_cancelled(entry) {
+                continue;
             }
+            let chapter = entry.sym as usize;
+            if chapter >= self.resets.len() {
+                self.resets.resize(chapter + 1, None);
+            }
+            // The last reset of a chapter hides all that the others do.
+            self.resets[chapter] = self.resets[chapter].max(Some(journal.key(*no)));
         }
     }
 

@@ -71,6 +71,8 @@ pub(super) struct Journal {
     answers: Vec<u8>,
     /// Events that undo another, and which.
     undos: Vec<(No, u128)>,
+    /// Events that reset a chapter.
+    resets: Vec<No>,
     horizon: i64,
 }
 
@@ -85,6 +87,7 @@ impl Journal {
             sitting: None,
             answers: Vec::new(),
             undos: Vec::new(),
+            resets: Vec::new(),
             horizon: now.0.saturating_add(BELIEVED_AHEAD_MS),
         }
     }
@@ -110,7 +113,7 @@ impl Journal {
             Slot::Empty(slot) => self.seen.fill(slot, hash, no),
         }
         let key = self.key_of(&entry);
-        if !matches!(tag, Tag::Opened | Tag::Left | Tag::Finished | Tag::Skipped | Tag::Reset) {
+        if !matches!(tag, Tag::Opened | Tag::Left | Tag::Finished | Tag::Skipped) {
             self.keep(no, &mut entry, key, gist.target, line);
         }
         self.entries.push(entry);
@@ -129,6 +132,7 @@ impl Journal {
                 }
             }
             Tag::Undone => self.undos.push((no, target)),
+            Tag::Reset => self.resets.push(no),
             Tag::Bookmarked | Tag::Flagged | Tag::Set | Tag::Sat => {
                 entry.value = self.rare.len() as u64;
                 push_line(&mut self.rare, line);
@@ -137,7 +141,7 @@ impl Journal {
                     self.answers.clear();
                 }
             }
-            Tag::Opened | Tag::Left | Tag::Finished | Tag::Skipped | Tag::Reset => {}
+            Tag::Opened | Tag::Left | Tag::Finished | Tag::Skipped => {}
         }
     }
 
@@ -151,6 +155,7 @@ impl Journal {
             return Pushed::Known;
         }
         self.undos.retain(|(no, _)| *no != known);
+        self.resets.retain(|no| *no != known);
         let key = self.key_of(&entry);
         self.keep(known, &mut entry, key, target, line);
         self.entries[known as usize] = entry;
@@ -229,6 +234,11 @@ impl Journal {
     /// Returns who undoes what.
     pub fn undos(&self) -> &[(No, u128)] {
         &self.undos
+    }
+
+    /// Returns who resets a chapter, in the order of arrival.
+    pub fn resets(&self) -> &[No] {
+        &self.resets
     }
 
     /// Returns the entry of an event.
