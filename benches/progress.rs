@@ -120,7 +120,10 @@ fn apply_the_next_event(bencher: Bencher, events: usize) {
                 }
             }
         })
-        .bench_local_refs(|event| record.apply(event));
+        .bench_local_refs(|event| {
+            record.stamp(event.t);
+            record.apply(event);
+        });
 }
 
 /// An answer taken back: everything is folded again.
@@ -137,5 +140,8 @@ fn undo(bencher: Bencher, events: usize) {
                 }
             }
         })
-        .bench_local_refs(|event| record.apply(event));
+        .bench_local_refs(|event| {
+            record.stamp(event.t);
+            record.apply(event);
+        });
 }

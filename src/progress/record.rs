@@ -73,7 +73,7 @@ impl Record {
         intake.finish()
     }
 
-    /// Takes in one event. The last in order costs next to nothing; one that belongs earlier, an `undone` and a `reset`
+    /// Takes in one event, whose time came from [`Record::stamp`]. The last in order costs next to nothing; one that belongs earlier, an `undone` and a `reset`
     /// cost a fold of everything (a small part of what reading the log costs).
     pub fn apply(&mut self, event: &Event) {
         self.take_in(event.to_line().as_bytes());

@@ -22,18 +22,34 @@ impl Shape {
         // Where the slug at hand begins, and the shape if it is the last.
         let (mut begin, mut shape) = (0, Self::Chapter);
         for (at, letter) in text.iter().enumerate() {
-            match (letter, shape) {
-                (b'a'..=b'z' | b'0'..=b'9' | b'-', _) => {}
-                (b'/', Self::Chapter) | (b'#', Self::Lesson) if ends_well(&text[begin..at]) => {
-                    begin = at + 1;
-                    shape = if *letter == b'/' { Self::Lesson } else { Self::Question };
-                }
-                _ => return Self::Free,
+            if IN_SLUGS[usize::from(*letter)] {
+                continue;
             }
+            shape = match (letter, shape) {
+                (b'/', Self::Chapter) => Self::Lesson,
+                (b'#', Self::Lesson) => Self::Question,
+                _ => return Self::Free,
+            };
+            if !ends_well(&text[begin..at]) {
+                return Self::Free;
+            }
+            begin = at + 1;
         }
         if ends_well(&text[begin..]) { shape } else { Self::Free }
     }
 }
+
+/// The letters of slugs.
+const IN_SLUGS: [bool; 256] = {
+    let mut table = [false; 256];
+    let letters = b"abcdefghijklmnopqrstuvwxyz0123456789-";
+    let mut index = 0;
+    while index < letters.len() {
+        table[letters[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
 
 /// Whether a part whose letters are those of a slug is one.
 #[inline]
