@@ -39,8 +39,22 @@ fn open_and_fold(bencher: Bencher, events: usize) {
     let dir = folder(&log);
     bencher.bench(|| {
         let mut intake = Intake::new(learner.now());
-        let opened = ProgressLog::open(dir.path(), &mut |lines, more| intake.add(lines, more));
-        (opened, intake.finish())
+        (ProgressLog::open(dir.path(), &mut intake), intake.finish())
+    });
+}
+
+/// The same, started from a snapshot.
+#[divan::bench(args = SIZES)]
+fn open_and_thaw(bencher: Bencher, events: usize) {
+    let (log, learner) = log(events);
+    let dir = folder(&log);
+    let mut intake = Intake::new(learner.now());
+    if let Err(error) = ProgressLog::open(dir.path(), &mut intake).log.write_snapshot() {
+        panic!("{error}");
+    }
+    bencher.bench(|| {
+        let mut intake = Intake::new(learner.now());
+        (ProgressLog::open(dir.path(), &mut intake), intake.finish())
     });
 }
 
@@ -49,7 +63,7 @@ fn open_and_fold(bencher: Bencher, events: usize) {
 fn append(bencher: Bencher) {
     let (text, mut learner) = log(5_000);
     let dir = folder(&text);
-    let mut log = ProgressLog::open(dir.path(), &mut |_, _| {}).log;
+    let mut log = ProgressLog::open(dir.path(), &mut |_: &[u8], _| {}).log;
     bencher.with_inputs(|| learner.next_event()).bench_local_values(|event| log.append(&event));
 }
 

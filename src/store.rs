@@ -9,5 +9,5 @@ pub mod settings_file;
 
 pub use dirs::{Base, DATA_DIR_VARIABLE, Dirs};
 pub use error::{Doing, Error};
-pub use progress_log::{Appended, Found, Imported, Opened, ProgressLog, Torn};
+pub use progress_log::{Appended, Found, Imported, LogReader, Opened, ProgressLog, Torn};
 pub use settings_file::{Loaded, Saved, SettingsFile};

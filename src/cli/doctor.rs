@@ -67,7 +67,7 @@ fn course(setup: &Setup, text: &mut String, sound: &mut bool) {
 
 fn progress(setup: &Setup, text: &mut String, sound: &mut bool) {
     let mut intake = Intake::new(clock::now());
-    let opened = ProgressLog::open(&setup.dirs.data, &mut |lines, more| intake.add(lines, more));
+    let opened = ProgressLog::open(&setup.dirs.data, &mut intake);
     let exists = opened.log.path().exists();
     let state = if exists { "" } else { " (not yet there; the first page you open makes it)" };
     let _ = writeln!(text, "  progress   {}{state}", opened.log.path().display());

@@ -81,7 +81,7 @@ impl Setup {
     /// Reads the log and folds what is in it; what was set aside is reported.
     pub fn progress(&self) -> (ProgressLog, Record) {
         let mut intake = Intake::new(clock::now());
-        let opened = ProgressLog::open(&self.dirs.data, &mut |lines, more| intake.add(lines, more));
+        let opened = ProgressLog::open(&self.dirs.data, &mut intake);
         for problem in report::found(&opened.found) {
             out::error(&problem);
         }

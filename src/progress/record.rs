@@ -187,6 +187,25 @@ impl Intake {
         Self { record: Record::new(now), todo: Todo::default() }
     }
 
+    /// Starts from what [`Intake::freeze`] made of the beginning of the same log; to be called first or not at all. Returns
+    /// false, and changes nothing, where the bytes make no sense.
+    pub fn thaw(&mut self, frozen: &[u8]) -> bool {
+        let Self { record, .. } = self;
+        let mut journal = record.journal.emptied();
+        let mut names = Names::default();
+        let Some(census) = journal.thaw(frozen, &mut names) else { return false };
+        self.todo = Todo { sort: !journal.is_sorted(), fold: true };
+        self.record = Record { journal, names, fold: Fold::default(), census };
+        true
+    }
+
+    /// Writes what was taken in, to start from it another time.
+    pub fn freeze(mut self) -> Vec<u8> {
+        let Record { journal, names, census, .. } = &mut self.record;
+        journal.sort();
+        journal.freeze(names, census)
+    }
+
     /// Takes in the next whole lines of the log; about `more` bytes will follow.
     pub fn add(&mut self, lines: &[u8], more: u64) {
         self.record.journal.reserve(lines.len() as u64 + more);

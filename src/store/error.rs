@@ -67,6 +67,8 @@ pub enum Doing {
     SetAside,
     /// Writing the settings.
     Save,
+    /// Writing the snapshot.
+    Shorten,
     /// Reading another log.
     Import,
     /// Adding the events of another log.
@@ -83,6 +85,7 @@ impl fmt::Display for Doing {
             Self::Append => "write your progress",
             Self::SetAside => "set the torn last line aside",
             Self::Save => "save your settings",
+            Self::Shorten => "write what makes the next start quick",
             Self::Import => "read the events to import",
             Self::Merge => "write the imported events",
             Self::Export => "write the events to export",
@@ -122,6 +125,7 @@ fn advice(doing: Doing, source: &io::Error) -> &'static str {
         Doing::SetAside => "the line stays where it is and is passed over",
         Doing::Save if full => "free some space and change the setting again",
         Doing::Save => "make it writable and change the setting again",
+        Doing::Shorten => "nothing is lost, the start is a little slower",
         Doing::Import => "nothing was imported",
         Doing::Merge if full => "free some space and import again",
         Doing::Merge => "nothing was imported",
@@ -188,6 +192,11 @@ mod tests {
                 Doing::Save,
                 io::Error::from(StorageFull),
                 "/d/p: cannot save your settings: the disk is full; free some space and change the setting again",
+            ),
+            (
+                Doing::Shorten,
+                io::Error::from(PermissionDenied),
+                "/d/p: cannot write what makes the next start quick: permission denied; nothing is lost, the start is a little slower",
             ),
             (
                 Doing::Import,

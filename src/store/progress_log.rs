@@ -3,6 +3,7 @@
 //! and tried again. Must not know what an event means.
 
 mod reading;
+mod snapshot;
 mod transfer;
 mod writing;
 
@@ -14,8 +15,9 @@ pub(super) use writing::sync_dir;
 use writing::{lock, make_dir, open_to_write, put, set_aside};
 
 use super::{Doing, Error};
-use crate::progress::Event;
+use crate::progress::{Event, Intake};
 
+pub use snapshot::SNAPSHOT_NAME;
 pub use transfer::Imported;
 
 /// The file's name.
@@ -26,10 +28,42 @@ pub const FILE_NAME: &str = "progress.jsonl";
 pub struct ProgressLog {
     path: PathBuf,
     known: Known,
+    /// How much of the file the snapshot stands for, and the hash of that.
+    covered: u64,
+    prefix: u64,
     /// Lines that are not on the disk yet, each with its line feed.
     pending: Vec<u8>,
     /// Whether one of them has to survive a power cut.
     durable: bool,
+}
+
+/// Takes in what a log holds. An [`Intake`] does, and so does any function of (whole lines, bytes that may follow).
+pub trait LogReader {
+    /// Starts from a snapshot, or returns false and changes nothing.
+    fn thaw(&mut self, frozen: &[u8]) -> bool;
+
+    /// Takes in whole lines, each with its line feed; about `more` bytes will follow.
+    fn add(&mut self, lines: &[u8], more: u64);
+}
+
+impl LogReader for Intake {
+    fn thaw(&mut self, frozen: &[u8]) -> bool {
+        Self::thaw(self, frozen)
+    }
+
+    fn add(&mut self, lines: &[u8], more: u64) {
+        Self::add(self, lines, more);
+    }
+}
+
+impl<F: FnMut(&[u8], u64)> LogReader for F {
+    fn thaw(&mut self, _: &[u8]) -> bool {
+        false
+    }
+
+    fn add(&mut self, lines: &[u8], more: u64) {
+        self(lines, more);
+    }
 }
 
 /// A log that was opened.
@@ -72,13 +106,13 @@ pub struct Torn {
 }
 
 impl ProgressLog {
-    /// Reads the log of the folder `dir`. `sink` gets every whole line, many at a time, and how many bytes are still to come
-    /// ([`crate::progress::Intake::add`]). A missing folder or file is an empty log, made by the first append. Waits for no
-    /// lock, unless the last line is cut off.
-    pub fn open(dir: &Path, sink: &mut dyn FnMut(&[u8], u64)) -> Opened {
-        let log = Self { path: dir.join(FILE_NAME), known: Known::default(), pending: Vec::new(), durable: false };
+    /// Reads the log of the folder `dir` into `reader`, from its snapshot on where there is one. A missing folder or file is an
+    /// empty log, made by the first append. Waits for no lock, unless the last line is cut off.
+    pub fn open(dir: &Path, reader: &mut impl LogReader) -> Opened {
+        let path = dir.join(FILE_NAME);
+        let log = Self { path, known: Known::default(), covered: 0, prefix: 0, pending: Vec::new(), durable: false };
         let mut opened = Opened { log, found: Found::default() };
-        if let Err(error) = opened.read(sink) {
+        if let Err(error) = opened.read(reader) {
             opened.found.trouble = Some(error);
         }
         opened
@@ -188,7 +222,7 @@ struct End {
 }
 
 impl Opened {
-    fn read(&mut self, sink: &mut Sink<'_>) -> Result<(), Error> {
+    fn read(&mut self, reader: &mut impl LogReader) -> Result<(), Error> {
         let path = self.log.path.clone();
         let failed = |error| Error::io(&path, Doing::Read, error);
         match fs::metadata(&path) {
@@ -199,8 +233,13 @@ impl Opened {
         }
         let mut file = File::open(&path).map_err(failed)?;
         let len = file.metadata().map_err(failed)?.len();
-        let lines = read_lines(&mut file, 0, len, sink).map_err(failed)?;
-        self.found.huge = lines.huge;
+        if let Some(snapshot) = self.log.read_snapshot(&mut file, len, reader) {
+            (self.log.covered, self.log.prefix) = (snapshot.covered, snapshot.prefix);
+            self.found.huge = snapshot.huge;
+        }
+        let sink: &mut Sink<'_> = &mut |lines, more| reader.add(lines, more);
+        let lines = read_lines(&mut file, self.log.covered, len, sink).map_err(failed)?;
+        self.found.huge += lines.huge;
         self.log.known = Known::of(&mut file, lines.end).map_err(failed)?;
         match lines.tail {
             Tail::None => Ok(()),

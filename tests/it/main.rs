@@ -5,6 +5,7 @@
 
 mod architecture;
 mod harness;
+mod hostile;
 mod papers;
 #[cfg(unix)]
 mod pty;

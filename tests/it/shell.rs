@@ -1,8 +1,6 @@
 //! A clean room for the real binary: an empty home in a temporary folder, an environment of which every variable is known, and the
 //! whole outcome of a run as one text that a test can quote.
 
-#![allow(dead_code, reason = "the transcripts of the command line, which come next, use the rest")]
-
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -165,8 +163,5 @@ impl Ran {
 
 /// Returns the path of the binary under test.
 pub fn binary() -> &'static str {
-    if std::env::var("SW_BASE").is_ok() {
-        return "/tmp/sw-base";
-    } // TEMP
     env!("CARGO_BIN_EXE_seaworthy")
 }

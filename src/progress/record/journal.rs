@@ -1,6 +1,8 @@
 //! The events a record was folded from, one small entry each, in order. Of the text of the log only what is rare is kept,
 //! so that a long log costs little. Knows when an event is the last and when it belongs between others; not what it means.
 
+mod frozen;
+
 use super::names::{Names, Sym};
 use super::slots::{Slot, Slots, hash_of_id};
 use crate::id::EventId;
@@ -92,9 +94,17 @@ impl Journal {
         }
     }
 
+    /// Returns an empty journal that believes the same dates.
+    pub fn emptied(&self) -> Self {
+        Self { horizon: self.horizon, ..Self::new(Timestamp(0)) }
+    }
+
     /// Makes room for the events of so many bytes.
     pub fn reserve(&mut self, bytes: u64) {
-        let events = (bytes / LINE_BYTES + 1).min(MAX_RESERVE) as usize;
+        self.reserve_events((bytes / LINE_BYTES + 1).min(MAX_RESERVE) as usize);
+    }
+
+    fn reserve_events(&mut self, events: usize) {
         self.entries.reserve(events);
         self.order.reserve(events);
         self.seen.reserve(events, |no| hash_of_id(self.entries[no as usize].id));
@@ -168,6 +178,11 @@ impl Journal {
             return 0;
         }
         self.undos.iter().find(|(undo, _)| *undo == no).map_or(0, |(_, target)| *target)
+    }
+
+    /// Returns whether the entries are in order.
+    pub fn is_sorted(&self) -> bool {
+        self.order.is_sorted_by_key(|no| self.key(*no))
     }
 
     /// Puts the entries in order; has to follow on [`Pushed::Between`] and [`Pushed::Replaced`].

@@ -189,6 +189,45 @@ proptest! {
     }
 
     #[test]
+    fn a_frozen_record_thaws_to_the_same(events in histories(), cut in any::<prop::sample::Index>()) {
+        // The beginning frozen, the rest read from the log.
+        let cut = cut.index(events.len() + 1);
+        let mut intake = Intake::new(Timestamp(i64::MAX));
+        intake.add(&to_log(&events[..cut]), 0);
+        let mut thawed = Intake::new(NOW);
+        prop_assert!(thawed.thaw(&intake.freeze()));
+        thawed.add(&to_log(&events[cut..]), 0);
+        let (thawed, whole) = (thawed.finish(), record(&events));
+        prop_assert_eq!(model::of_record(&thawed, NOW), model::of_record(&whole, NOW));
+        prop_assert_eq!(thawed.census(), whole.census());
+    }
+
+    #[test]
+    fn frozen_bytes_that_were_damaged_never_hurt(
+        events in histories(),
+        damage in vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+        cut in proptest::option::of(any::<prop::sample::Index>()),
+    ) {
+        let mut intake = Intake::new(NOW);
+        intake.add(&to_log(&events), 0);
+        let mut frozen = intake.freeze();
+        for (at, byte) in damage {
+            let at = at.index(frozen.len());
+            frozen[at] = byte;
+        }
+        if let Some(cut) = cut {
+            frozen.truncate(cut.index(frozen.len()));
+        }
+        let mut thawed = Intake::new(NOW);
+        if !thawed.thaw(&frozen) {
+            thawed.add(&to_log(&events), 0);
+            prop_assert_eq!(model::of_record(&thawed.finish(), NOW), model::of_events(&events, NOW));
+        } else {
+            model::of_record(&thawed.finish(), NOW);
+        }
+    }
+
+    #[test]
     fn any_bytes_are_a_log(log in vec(any::<u8>(), 0..300), events in histories()) {
         let mut text = log;
         text.push(b'\n');
@@ -214,6 +253,26 @@ fn a_long_log_applied_step_by_step_is_the_same() {
     };
     assert_eq!(list(&whole), list(&steps));
     assert!(whole.answers().eq(steps.answers()));
+}
+
+#[test]
+fn a_long_log_thaws_to_the_same() {
+    let mut learner = Learner::new(5);
+    let events = learner.events(3_000);
+    let whole = Record::from_log(&to_log(&events), learner.now());
+    let mut intake = Intake::new(Timestamp(i64::MAX));
+    intake.add(&to_log(&events[..2_900]), 0);
+    let frozen = intake.freeze();
+    let mut thawed = Intake::new(learner.now());
+    assert!(thawed.thaw(&frozen));
+    thawed.add(&to_log(&events[2_900..]), 0);
+    let thawed = thawed.finish();
+    assert!(thawed.answers().eq(whole.answers()));
+    assert_eq!(thawed.half_sitting(), whole.half_sitting(), "with its details");
+    assert!(thawed.half_sitting().is_some());
+    assert!(thawed.recent().eq(whole.recent()));
+    assert_eq!((thawed.bookmarks(), thawed.flags()), (whole.bookmarks(), whole.flags()));
+    assert_eq!(thawed.census(), whole.census());
 }
 
 #[test]

@@ -3,13 +3,14 @@
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 
+use super::snapshot::checksum;
 use crate::progress::event::line_id;
 
 /// Longest line that is read; a longer one was not written by this program.
 pub(super) const MAX_LINE: usize = 1 << 20;
 
 /// Bytes read at once, into the same memory again and again: fresh memory costs more than reading.
-const CHUNK: u64 = 64 * 1024;
+pub(super) const CHUNK: u64 = 64 * 1024;
 
 /// Bytes that are remembered to recognise the file by: the last line with its id, which is random.
 const MEMORY: u64 = 1024;
@@ -93,6 +94,11 @@ impl Known {
     /// Remembers that the file was read up to `len`.
     pub fn of(file: &mut File, len: u64) -> io::Result<Self> {
         Ok(Self { len, last: last_bytes(file, len)? })
+    }
+
+    /// Returns a hash of how it ended there.
+    pub fn hash(&self) -> u64 {
+        checksum([self.len, 0, 0, 0], &self.last)
     }
 
     /// Returns whether a file of `len` bytes still begins with what was read.

@@ -1,5 +1,6 @@
 //! Logs that are torn, shared, full, foreign; nothing is lost.
 
+mod snapshot;
 mod transfer;
 
 use std::io::{self, Cursor, Seek, SeekFrom, Write};
@@ -52,7 +53,7 @@ struct Read {
 
 fn read(dir: &Path) -> Read {
     let mut text = Vec::new();
-    let Opened { log, found } = ProgressLog::open(dir, &mut |lines, _| text.extend_from_slice(lines));
+    let Opened { log, found } = ProgressLog::open(dir, &mut |lines: &[u8], _| text.extend_from_slice(lines));
     Read { log, text, found }
 }
 

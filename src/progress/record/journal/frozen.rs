@@ -1,0 +1,204 @@
+//! A journal as bytes, to start from instead of reading the whole log again. Nothing but a short cut: it is made from the
+//! log alone, its owner says which part of the log it stands for, and whatever looks wrong is thrown away.
+//!
+//! Numbers are little-endian. Census, names, rare lines, answers, undos, then one entry of [`ENTRY`] bytes per event.
+
+use super::{Entry, Journal, No};
+use crate::progress::event::{Confidence, Mark, Mode, Tag};
+use crate::progress::record::names::{Names, Sym};
+use crate::progress::record::slots::{Slot, hash_of_id};
+use crate::progress::record::{Census, fits};
+
+/// Bytes of an entry: id, t, value, name, tag, mark.
+const ENTRY: usize = 16 + 8 + 8 + 4 + 1 + 1;
+
+const TAGS: [Tag; 11] = [
+    Tag::Answered,
+    Tag::Opened,
+    Tag::Left,
+    Tag::Finished,
+    Tag::Skipped,
+    Tag::Undone,
+    Tag::Reset,
+    Tag::Bookmarked,
+    Tag::Flagged,
+    Tag::Set,
+    Tag::Sat,
+];
+
+impl Journal {
+    /// Writes everything in order.
+    pub fn freeze(&self, names: &Names, census: &Census) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.entries.len() * (ENTRY + 4) + self.rare.len());
+        for count in [census.events, census.repeated, census.unknown, census.malformed, census.foreign] {
+            out.extend((count as u64).to_le_bytes());
+        }
+        let used = self.used_names();
+        put_len(&mut out, used.list.len());
+        for sym in &used.list {
+            put_bytes(&mut out, names.text(*sym));
+        }
+        put_bytes(&mut out, &self.rare);
+        put_bytes(&mut out, &self.answers);
+        let mut places = vec![0u32; self.entries.len()];
+        for (place, no) in (0..).zip(&self.order) {
+            places[*no as usize] = place;
+        }
+        put_len(&mut out, self.undos.len());
+        for (no, target) in &self.undos {
+            out.extend(places[*no as usize].to_le_bytes());
+            out.extend(target.to_le_bytes());
+        }
+        for no in &self.order {
+            put_entry(&mut out, self.entry(*no), used.places[self.entry(*no).sym as usize]);
+        }
+        out
+    }
+
+    fn used_names(&self) -> Used {
+        let mut used = Used::default();
+        for no in &self.order {
+            let sym = self.entry(*no).sym;
+            if sym as usize >= used.places.len() {
+                used.places.resize(sym as usize + 1, u32::MAX);
+            }
+            if used.places[sym as usize] == u32::MAX {
+                used.places[sym as usize] = used.list.len() as u32;
+                used.list.push(sym);
+            }
+        }
+        used
+    }
+
+    /// Reads what [`Journal::freeze`] wrote, into a journal that is empty. Returns the census, or nothing where the bytes make
+    /// no sense; the journal is of no use then.
+    pub fn thaw(&mut self, bytes: &[u8], names: &mut Names) -> Option<Census> {
+        let mut from = Bytes { rest: bytes };
+        let mut count = || usize::try_from(from.u64()?).ok();
+        let census =
+            Census { events: count()?, repeated: count()?, unknown: count()?, malformed: count()?, foreign: count()? };
+        let mut syms = Vec::new();
+        for _ in 0..from.u64()? {
+            syms.push(names.intern(from.bytes()?));
+        }
+        self.rare = from.bytes()?.to_vec();
+        self.answers = from.bytes()?.to_vec();
+        for _ in 0..from.u64()? {
+            self.undos.push((from.u32()?, from.u128()?));
+        }
+        let (entries, []) = from.rest.as_chunks::<ENTRY>() else { return None };
+        let events = u32::try_from(entries.len()).ok()?;
+        self.reserve_events(entries.len());
+        for bytes in entries {
+            self.thaw_entry(get_entry(bytes, &syms)?, names)?;
+        }
+        let is_undo = |no: No| no < events && self.entry(no).tag == Tag::Undone;
+        (census.events == entries.len() && self.undos.iter().all(|(no, _)| is_undo(*no))).then_some(census)
+    }
+
+    #[inline]
+    fn thaw_entry(&mut self, entry: Entry, names: &Names) -> Option<()> {
+        let no = self.entries.len() as No;
+        let hash = hash_of_id(entry.id);
+        let Slot::Empty(slot) = self.seen.find(hash, |no| self.entries[no as usize].id == entry.id) else {
+            return None;
+        };
+        self.seen.fill(slot, hash, no);
+        if !fits(entry.tag, names.get(entry.sym)) || (entry.tag.is_rare() && entry.value >= self.rare.len() as u64) {
+            return None;
+        }
+        match entry.tag {
+            Tag::Reset => self.resets.push(no),
+            Tag::Sat => {
+                let key = self.key_of(&entry);
+                if self.sitting.is_none_or(|(last, _)| last < key) {
+                    self.sitting = Some((key, entry.id as u64));
+                }
+            }
+            _ => {}
+        }
+        self.entries.push(entry);
+        self.order.push(no);
+        Some(())
+    }
+}
+
+/// The names that events speak of.
+#[derive(Default)]
+struct Used {
+    list: Vec<Sym>,
+    /// Where each stands in the list.
+    places: Vec<u32>,
+}
+
+fn put_len(out: &mut Vec<u8>, len: usize) {
+    out.extend((len as u64).to_le_bytes());
+}
+
+fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+    put_len(out, bytes.len());
+    out.extend_from_slice(bytes);
+}
+
+fn put_entry(out: &mut Vec<u8>, entry: &Entry, name: u32) {
+    let Mark { right, confidence, mode } = entry.mark;
+    let confidence = Confidence::ALL.iter().position(|one| Some(*one) == confidence).map_or(0, |at| at + 1);
+    let mode = Mode::ALL.iter().position(|one| *one == mode).unwrap_or(0);
+    let tag = TAGS.iter().position(|one| *one == entry.tag).unwrap_or(0);
+    out.extend(entry.id.to_le_bytes());
+    out.extend(entry.t.to_le_bytes());
+    out.extend(entry.value.to_le_bytes());
+    out.extend(name.to_le_bytes());
+    out.extend([tag as u8, u8::from(right) | (confidence as u8) << 1 | (mode as u8) << 3]);
+}
+
+#[inline]
+fn get_entry(bytes: &[u8; ENTRY], syms: &[Sym]) -> Option<Entry> {
+    let mut from = Bytes { rest: bytes };
+    let id = from.u128()?;
+    let t = from.u64()? as i64;
+    let value = from.u64()?;
+    let sym = *syms.get(from.u32()? as usize)?;
+    let [tag, mark] = from.take::<2>()?;
+    let confidence = match mark >> 1 & 3 {
+        0 => None,
+        at => Some(*Confidence::ALL.get(usize::from(at) - 1)?),
+    };
+    let mark = Mark { right: mark & 1 == 1, confidence, mode: *Mode::ALL.get(usize::from(mark >> 3))? };
+    Some(Entry { id, t, value, sym, tag: *TAGS.get(usize::from(tag))?, mark, live: true })
+}
+
+struct Bytes<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Bytes<'a> {
+    #[inline]
+    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (head, rest) = self.rest.split_first_chunk::<N>()?;
+        self.rest = rest;
+        Some(*head)
+    }
+
+    #[inline]
+    fn u32(&mut self) -> Option<u32> {
+        self.take().map(u32::from_le_bytes)
+    }
+
+    #[inline]
+    fn u64(&mut self) -> Option<u64> {
+        self.take().map(u64::from_le_bytes)
+    }
+
+    #[inline]
+    fn u128(&mut self) -> Option<u128> {
+        self.take().map(u128::from_le_bytes)
+    }
+
+    fn bytes(&mut self) -> Option<&'a [u8]> {
+        let len = usize::try_from(self.u64()?).ok()?;
+        let (head, rest) = self.rest.split_at_checked(len)?;
+        self.rest = rest;
+        Some(head)
+    }
+}

@@ -1,0 +1,146 @@
+//! `progress.snapshot`: what the beginning of a long log adds up to, so that a start need not read all of it again. Made from
+//! the log alone and never trusted over it: it says which bytes it stands for and how they ended, and anything that does
+//! not fit means that the whole log is read. An edit in the middle of the log that changes no length is noticed when the
+//! program ends, and counts from the next start on. The file may be deleted at any time.
+//!
+//! A first line with versions, five numbers (little-endian, 64 bits: covered, huge, last, prefix, checksum), and what
+//! [`crate::progress::Intake::freeze`] wrote.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::PathBuf;
+
+use super::reading::{CHUNK, Known, read_lines};
+use super::{FILE_NAME, LogReader, ProgressLog};
+use crate::progress::Intake;
+use crate::store::{Doing, Error};
+use crate::time::Timestamp;
+
+/// The file's name.
+pub const SNAPSHOT_NAME: &str = "progress.snapshot";
+
+/// Another version of the program may count differently, so its snapshot is not read. The number is raised with every
+/// change of the format that is not released yet.
+const FIRST_LINE: &str = concat!("seaworthy progress snapshot 1 of ", env!("CARGO_PKG_VERSION"), "\n");
+
+/// Bytes of the log that are read faster than it is worth to write a snapshot for them: some five hundred events.
+const WORTH: u64 = 128 * 1024;
+
+/// What the first bytes of a log add up to.
+pub(super) struct Snapshot {
+    /// How many bytes of the log it stands for; a line ends there.
+    pub covered: u64,
+    /// Lines among them that were passed over because of their length.
+    pub huge: usize,
+    /// Hash of the end of these bytes, quick to check.
+    last: u64,
+    /// Hash of all of them.
+    pub prefix: u64,
+    bytes: Vec<u8>,
+}
+
+impl ProgressLog {
+    /// Writes a snapshot, where so much was added to the log since the last one that the next start will feel it, or where
+    /// the log is not the one that the last was made from. Reads the whole log for it, so this is for the idle or ended
+    /// program. Returns whether a snapshot was written.
+    pub fn write_snapshot(&mut self) -> Result<bool, Error> {
+        if self.known.len < WORTH {
+            return Ok(false);
+        }
+        let failed = |error| Error::io(&self.path, Doing::Read, error);
+        let mut file = File::open(&self.path).map_err(failed)?;
+        let is_new = self.known.len < self.covered + WORTH;
+        if is_new && hash_of_prefix(&mut file, self.covered).map_err(failed)? == self.prefix {
+            return Ok(false);
+        }
+        let snapshot = make_snapshot(&mut file).map_err(failed)?;
+        let path = self.snapshot_path();
+        let draft = path.with_file_name(format!("{SNAPSHOT_NAME}.tmp-{}", std::process::id()));
+        // Without waiting for the disk: a snapshot that was torn by a power cut is recognised by its checksum.
+        let written = fs::write(&draft, snapshot.to_bytes()).and_then(|()| fs::rename(&draft, &path));
+        if let Err(error) = written {
+            let _ = fs::remove_file(&draft);
+            return Err(Error::io(&path, Doing::Shorten, error));
+        }
+        (self.covered, self.prefix) = (snapshot.covered, snapshot.prefix);
+        Ok(true)
+    }
+
+    fn snapshot_path(&self) -> PathBuf {
+        debug_assert!(self.path.ends_with(FILE_NAME));
+        self.path.with_file_name(SNAPSHOT_NAME)
+    }
+
+    /// Gives `reader` the snapshot, if there is one that stands for the beginning of `file`, which is `len` bytes long. Returns
+    /// what it covers.
+    pub(super) fn read_snapshot(&self, file: &mut File, len: u64, reader: &mut impl LogReader) -> Option<Snapshot> {
+        let path = self.snapshot_path();
+        if len < WORTH || !fs::metadata(&path).ok()?.is_file() {
+            return None;
+        }
+        let bytes = fs::read(&path).ok()?;
+        let (snapshot, frozen) = Snapshot::of_bytes(&bytes)?;
+        let fits = snapshot.covered <= len && Known::of(file, snapshot.covered).ok()?.hash() == snapshot.last;
+        (fits && reader.thaw(frozen)).then_some(snapshot)
+    }
+}
+
+fn make_snapshot(file: &mut File) -> io::Result<Snapshot> {
+    let len = file.metadata()?.len();
+    // Which dates are believed is decided when the snapshot is read.
+    let mut intake = Intake::new(Timestamp(i64::MAX));
+    let stretch = read_lines(file, 0, len, &mut |lines, more| intake.add(lines, more))?;
+    let last = Known::of(file, stretch.end)?.hash();
+    let prefix = hash_of_prefix(file, stretch.end)?;
+    Ok(Snapshot { covered: stretch.end, huge: stretch.huge, last, prefix, bytes: intake.freeze() })
+}
+
+fn hash_of_prefix(file: &mut File, len: u64) -> io::Result<u64> {
+    file.seek(SeekFrom::Start(0))?;
+    let (mut hash, mut at) = (0, 0);
+    let mut block = Vec::new();
+    while at < len {
+        block.clear();
+        let got = file.by_ref().take(CHUNK.min(len - at)).read_to_end(&mut block)?;
+        if got == 0 {
+            break;
+        }
+        at += got as u64;
+        hash = checksum([hash, at, 0, 0], &block);
+    }
+    Ok(hash)
+}
+
+impl Snapshot {
+    fn to_bytes(&self) -> Vec<u8> {
+        let numbers = [self.covered, self.huge as u64, self.last, self.prefix];
+        let mut bytes = FIRST_LINE.as_bytes().to_vec();
+        bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+        bytes.extend(checksum(numbers, &self.bytes).to_le_bytes());
+        bytes.extend_from_slice(&self.bytes);
+        bytes
+    }
+
+    /// Returns a snapshot without its contents, and these.
+    fn of_bytes(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        let (numbers, frozen) = bytes.strip_prefix(FIRST_LINE.as_bytes())?.split_first_chunk::<40>()?;
+        let (numbers, _) = numbers.as_chunks::<8>();
+        let [covered, huge, last, prefix, sum] = <[[u8; 8]; 5]>::try_from(numbers).ok()?.map(u64::from_le_bytes);
+        let whole = sum == checksum([covered, huge, last, prefix], frozen);
+        whole.then(|| (Self { covered, huge: huge as usize, last, prefix, bytes: Vec::new() }, frozen))
+    }
+}
+
+/// Tells apart what was written from what a power cut left of it; four sums side by side, because one would wait for itself.
+pub(super) fn checksum(numbers: [u64; 4], bytes: &[u8]) -> u64 {
+    let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    let mut sums = numbers;
+    let (blocks, rest) = bytes.as_chunks::<32>();
+    for block in blocks {
+        for (sum, word) in sums.iter_mut().zip(block.as_chunks::<8>().0) {
+            *sum = mix(*sum, u64::from_le_bytes(*word));
+        }
+    }
+    let rest = rest.iter().fold(bytes.len() as u64, |sum, byte| mix(sum, u64::from(*byte)));
+    sums.into_iter().fold(rest, mix)
+}
