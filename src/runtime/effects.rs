@@ -161,6 +161,8 @@ impl World {
     /// Writes what could not be written before; the last chance.
     pub fn close(mut self) -> Option<String> {
         let found = self.log.flush().found;
+        // For the next start only: without it the log is read as a whole.
+        let _ = self.log.write_snapshot();
         let lost = self.log.pending();
         let trouble = found.trouble?;
         Some(format!("{trouble}\n{lost} events could not be written and are lost"))
