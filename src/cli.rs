@@ -20,8 +20,6 @@ mod show;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use args::{Cli, Command, ContentCommand};
 use setup::Setup;
 
@@ -42,7 +40,7 @@ pub enum Outcome {
 /// Parses the arguments and does what they ask.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     signals::survive_file_limit();
-    let cli = match Cli::try_parse_from(args) {
+    let cli = match Cli::read(args) {
         Ok(cli) => cli,
         Err(error) => {
             let _ = error.print();

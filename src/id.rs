@@ -103,7 +103,7 @@ impl LessonId {
     /// Joins a chapter and a slug that is not yet checked.
     pub fn new(chapter: &ChapterId, slug: &str) -> Result<Self, IdError> {
         check_slug(slug)?;
-        Ok(Self(format!("{chapter}/{slug}").into()))
+        Ok(Self([&*chapter.0, "/", slug].concat().into()))
     }
 
     /// Returns the chapter's part.
@@ -142,7 +142,7 @@ impl QuestionId {
     /// Joins a lesson and a slug that is not yet checked.
     pub fn new(lesson: &LessonId, slug: &str) -> Result<Self, IdError> {
         check_slug(slug)?;
-        Ok(Self(format!("{lesson}#{slug}").into()))
+        Ok(Self([&*lesson.0, "#", slug].concat().into()))
     }
 
     /// Returns the lesson's part.

@@ -1,6 +1,7 @@
 //! The command line: every option and subcommand with the words of its help. From here come `--help`, the man page and the
 //! completions. Must not do anything.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -9,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 ///
 /// Without a subcommand the tutor opens where you stopped. It needs no Docker engine and no network; what you do is kept in one file
 /// on this machine (`seaworthy doctor` says where).
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "seaworthy", version, max_term_width = 100, disable_help_subcommand = true)]
 pub struct Cli {
     /// Options that every subcommand knows.
@@ -20,8 +21,20 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
+impl Cli {
+    /// Reads the arguments, of which the first is the program's name. Without any other, nothing is set up to parse them: that
+    /// takes longer than to draw the first screen.
+    ///
+    /// # Errors
+    /// An argument is wrong, or help was asked for.
+    pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let args: Vec<OsString> = args.into_iter().collect();
+        if args.len() == 1 { Ok(Self::default()) } else { Self::try_parse_from(args) }
+    }
+}
+
 /// Options that every subcommand knows.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, PartialEq, Args)]
 pub struct Global {
     /// Run another course: a folder with lessons/course.toml
     #[arg(long, global = true, value_name = "DIR")]
@@ -50,9 +63,10 @@ pub struct Global {
 }
 
 /// When to use colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
     /// On a terminal, unless NO_COLOR is set
+    #[default]
     Auto,
     /// Always
     Always,
@@ -189,4 +203,18 @@ pub enum ContentCommand {
 fn days(text: &str) -> Result<u32, String> {
     let number = text.strip_suffix('d').unwrap_or(text);
     number.parse().ok().filter(|days| *days > 0).ok_or_else(|| "write a number of days, for example 180d".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_arguments_read_like_parsed_ones() {
+        let program = || [OsString::from("seaworthy")];
+        let (read, parsed) = (Cli::read(program()), Cli::try_parse_from(program()));
+        let (read, parsed) = (read.expect("no error"), parsed.expect("no error"));
+        assert_eq!(read.global, parsed.global);
+        assert!(read.command.is_none() && parsed.command.is_none());
+    }
 }

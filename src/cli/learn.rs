@@ -14,8 +14,12 @@ use crate::progress::Record;
 use crate::runtime::effects::World;
 use crate::runtime::{clock, terminal, tutor};
 use crate::settings::Settings;
+use crate::store::ProgressLog;
 use crate::ui::View;
 use crate::ui::theme::{self, Theme};
+
+/// Bytes of a log that take longer to read than a thread takes to start: some two hundred events.
+const WORTH_A_THREAD: u64 = 48 * 1024;
 
 /// Opens the tutor, at a page when one is named.
 pub fn run(setup: Setup, lesson: Option<String>) -> Result<Outcome, Failure> {
@@ -52,14 +56,8 @@ pub fn open(
     setup: Setup,
     course: impl FnOnce(&Setup) -> Result<(Library, Opening), Failure>,
 ) -> Result<Outcome, Failure> {
-    // What does not need the log is done while it is read.
-    let (course, looks, progress) = std::thread::scope(|scope| {
-        let progress = scope.spawn(|| setup.progress());
-        (course(&setup), Looks::of(&setup), progress.join())
-    });
-    let (library, opening) = course?;
-    let looks = looks?;
-    let (log, mut record) = progress.map_err(|_| "the progress log could not be read")?;
+    let (course, (log, mut record)) = with_progress(&setup, || (course(&setup), Looks::of(&setup)))?;
+    let ((library, opening), looks) = (course.0?, course.1?);
     aliases::settle(&library, &mut record);
     let full = !setup.global.plain && terminal::is_usable(env::var("TERM").ok().as_deref());
     let library = Arc::new(library);
@@ -74,6 +72,18 @@ pub fn open(
         return Ok(Outcome::Found);
     }
     Ok(Outcome::Fine)
+}
+
+/// Reads the log, and does meanwhile what does not need it.
+fn with_progress<T>(setup: &Setup, meanwhile: impl FnOnce() -> T) -> Result<(T, (ProgressLog, Record)), Failure> {
+    if ProgressLog::bytes(&setup.dirs.data) < WORTH_A_THREAD {
+        return Ok((meanwhile(), setup.progress()));
+    }
+    let (done, progress) = std::thread::scope(|scope| {
+        let progress = scope.spawn(|| setup.progress());
+        (meanwhile(), progress.join())
+    });
+    Ok((done, progress.map_err(|_| "the progress log could not be read")?))
 }
 
 /// How the tutor looks and listens.

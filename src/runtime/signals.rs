@@ -6,32 +6,51 @@ use std::sync::mpsc::Sender;
 
 use super::news::News;
 
-/// Starts listening.
-///
-/// # Errors
-/// The system refuses to register a handler or to start a thread.
-#[cfg(unix)]
-pub fn listen(queue: Sender<News>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
-    let listener = move || {
-        for _ in signals.forever() {
-            if queue.send(News::End).is_err() {
-                return;
-            }
-        }
-    };
-    std::thread::Builder::new().name("signals".into()).stack_size(64 * 1024).spawn(listener).map(drop)
+/// Signals that are caught, and wait until somebody listens.
+pub struct Caught {
+    #[cfg(unix)]
+    signals: signal_hook::iterator::Signals,
 }
 
-/// Starts listening: where there are no such signals, nothing is heard.
-///
-/// # Errors
-/// None here.
-#[cfg(not(unix))]
-pub fn listen(_queue: Sender<News>) -> io::Result<()> {
-    Ok(())
+impl Caught {
+    /// Catches signals from now on.
+    ///
+    /// # Errors
+    /// The system refuses to register a handler.
+    pub fn new() -> io::Result<Self> {
+        #[cfg(unix)]
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+
+        Ok(Self {
+            #[cfg(unix)]
+            signals: signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?,
+        })
+    }
+
+    /// Starts the thread that listens; it hears those that came before, too.
+    ///
+    /// # Errors
+    /// The system refuses to start a thread.
+    #[cfg(unix)]
+    pub fn listen(mut self, queue: Sender<News>) -> io::Result<()> {
+        let listener = move || {
+            for _ in self.signals.forever() {
+                if queue.send(News::End).is_err() {
+                    return;
+                }
+            }
+        };
+        std::thread::Builder::new().name("signals".into()).stack_size(64 * 1024).spawn(listener).map(drop)
+    }
+
+    /// Starts listening: where there are no such signals, nothing is heard.
+    ///
+    /// # Errors
+    /// None here.
+    #[cfg(not(unix))]
+    pub fn listen(self, _queue: Sender<News>) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Lets a write beyond the system's limit on file sizes fail like a full disk; otherwise the system ends the program there.

@@ -9,8 +9,9 @@ use ratatui::layout::Position;
 
 use super::effects::World;
 use super::news::News;
+use super::signals::Caught;
 use super::terminal::Held;
-use super::{clock, input, keys, signals};
+use super::{clock, input, keys};
 use crate::app::action::Action;
 use crate::app::{App, Effect, Msg, Opening};
 use crate::ui::{self, View};
@@ -23,21 +24,26 @@ const IDLE: Duration = Duration::from_secs(5);
 /// # Errors
 /// The terminal cannot be used.
 pub fn run(mut app: App, opening: Opening, mut view: View, mut world: World) -> io::Result<Option<String>> {
-    signals::listen(world.queue())?;
+    let signals = Caught::new()?;
     let mut held = Held::take()?;
-    input::listen(world.queue())?;
     let size = held.terminal.size()?;
     app.size = (size.width, size.height);
     let mut turn = Turn::default();
     let effects = app.start(opening, clock::now());
     turn.perform(&mut app, &mut world, effects);
     let mut noted = false;
+    // Nobody sees the first frame sooner for a thread that listens meanwhile.
+    let mut listeners = Some(signals);
     while !turn.quit {
         turn.stale = false;
         if draw(&mut app, &mut view, &mut held, &mut world).is_err() {
             // The terminal is gone: leave, so that what was done is kept.
             turn.take(&mut app, &mut world, Msg::Hangup);
             break;
+        }
+        if let Some(signals) = listeners.take() {
+            signals.listen(world.queue())?;
+            input::listen(world.queue())?;
         }
         let Some(news) = world.wait((!noted).then_some(IDLE)) else {
             turn.take(&mut app, &mut world, Msg::Idle);

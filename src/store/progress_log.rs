@@ -118,6 +118,11 @@ impl ProgressLog {
         opened
     }
 
+    /// Returns how long the log of the folder `dir` is, in bytes; 0 where there is none.
+    pub fn bytes(dir: &Path) -> u64 {
+        fs::metadata(dir.join(FILE_NAME)).map_or(0, |file| file.len())
+    }
+
     /// Returns the file.
     pub fn path(&self) -> &Path {
         &self.path
