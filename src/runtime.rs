@@ -7,5 +7,6 @@ mod input;
 pub mod keys;
 mod news;
 pub mod signals;
+mod sparing;
 pub mod terminal;
 pub mod tutor;

@@ -18,9 +18,6 @@ use crate::store::ProgressLog;
 use crate::ui::View;
 use crate::ui::theme::{self, Theme};
 
-/// Bytes of a log that take longer to read than a thread takes to start: some two hundred events.
-const WORTH_A_THREAD: u64 = 48 * 1024;
-
 /// Opens the tutor, at a page when one is named.
 pub fn run(setup: Setup, lesson: Option<String>) -> Result<Outcome, Failure> {
     let Some(name) = lesson else { return open(setup, |setup| Ok((setup.library()?, Opening::Home))) };
@@ -76,7 +73,7 @@ pub fn open(
 
 /// Reads the log, and does meanwhile what does not need it.
 fn with_progress<T>(setup: &Setup, meanwhile: impl FnOnce() -> T) -> Result<(T, (ProgressLog, Record)), Failure> {
-    if ProgressLog::bytes(&setup.dirs.data) < WORTH_A_THREAD {
+    if ProgressLog::is_quick_to_read(&setup.dirs.data) {
         return Ok((meanwhile(), setup.progress()));
     }
     let (done, progress) = std::thread::scope(|scope| {

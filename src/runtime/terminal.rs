@@ -1,6 +1,6 @@
 //! The terminal while the tutor has it: alternate screen, raw mode, no cursor. Whatever way out is taken, it is given back as it was.
 
-use std::io::{self, IsTerminal, Stdout, Write};
+use std::io::{self, IsTerminal, Stdout};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -9,15 +9,20 @@ use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{execute, queue};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
+
+use super::sparing::Sparing;
 
 /// Whether the terminal has to be given back; shared with the panic hook.
 static HELD: AtomicBool = AtomicBool::new(false);
 
+/// What the frames are written to.
+type Screen = Sparing<CrosstermBackend<io::BufWriter<Stdout>>>;
+
 /// The terminal, held until this is dropped.
 pub struct Held {
     /// Where to draw.
-    pub terminal: Terminal<CrosstermBackend<io::BufWriter<Stdout>>>,
+    pub terminal: Terminal<Screen>,
 }
 
 /// Returns whether there is a terminal that a full screen can be drawn on.
@@ -48,10 +53,10 @@ impl Held {
     }
 }
 
-fn enter() -> io::Result<Terminal<CrosstermBackend<io::BufWriter<Stdout>>>> {
+fn enter() -> io::Result<Terminal<Screen>> {
     let mut out = io::BufWriter::with_capacity(32 * 1024, io::stdout());
     queue!(out, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
-    Terminal::new(CrosstermBackend::new(out))
+    Terminal::new(Sparing::new(CrosstermBackend::new(out)))
 }
 
 impl Drop for Held {

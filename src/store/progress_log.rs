@@ -23,6 +23,9 @@ pub use transfer::Imported;
 /// The file's name.
 pub const FILE_NAME: &str = "progress.jsonl";
 
+/// Bytes of a short log: some two hundred events.
+const SHORT: u64 = 48 * 1024;
+
 /// The log of one learner.
 #[derive(Debug)]
 pub struct ProgressLog {
@@ -118,9 +121,9 @@ impl ProgressLog {
         opened
     }
 
-    /// Returns how long the log of the folder `dir` is, in bytes; 0 where there is none.
-    pub fn bytes(dir: &Path) -> u64 {
-        fs::metadata(dir.join(FILE_NAME)).map_or(0, |file| file.len())
+    /// Returns whether the log of the folder `dir` is read faster than a thread starts: it is short, or has a snapshot.
+    pub fn is_quick_to_read(dir: &Path) -> bool {
+        fs::metadata(dir.join(FILE_NAME)).map_or(0, |file| file.len()) < SHORT || dir.join(SNAPSHOT_NAME).exists()
     }
 
     /// Returns the file.

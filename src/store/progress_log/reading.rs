@@ -109,7 +109,8 @@ impl Known {
 
 fn last_bytes(file: &mut File, len: u64) -> io::Result<Vec<u8>> {
     let from = len.saturating_sub(MEMORY);
-    let mut bytes = Vec::new();
+    // One byte of room more, for the read that finds the end.
+    let mut bytes = Vec::with_capacity((len - from) as usize + 1);
     file.seek(SeekFrom::Start(from))?;
     file.by_ref().take(len - from).read_to_end(&mut bytes)?;
     Ok(bytes)
