@@ -115,7 +115,8 @@ fn home_views(bencher: Bencher, events: usize) {
     let record = Record::from_log(&log, learner.now());
     let lessons = lessons();
     bencher.bench(|| {
-        let heat = summary::Heat::new(&record, 12, learner.now(), Offset(0));
+        let days: Vec<_> = record.days(learner.now(), Offset(0)).collect();
+        let heat = summary::Heat::new(&days, 12, learner.now().day(Offset(0)));
         (heat, record.count_finished(&lessons), record.recent().next())
     });
 }

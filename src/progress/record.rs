@@ -194,7 +194,9 @@ impl Intake {
         let mut journal = record.journal.emptied();
         let mut names = Names::default();
         let Some(census) = journal.thaw(frozen, &mut names) else { return false };
-        self.todo = Todo { sort: !journal.is_sorted(), fold: true };
+        // It was frozen in order; a date that is not believed here belongs elsewhere.
+        let is_sorted = journal.order().last().is_none_or(|last| journal.is_believed(*last));
+        self.todo = Todo { sort: !is_sorted, fold: true };
         self.record = Record { journal, names, fold: Fold::default(), census };
         true
     }

@@ -111,12 +111,14 @@ impl Summary {
         L: IntoIterator<Item = &'a LessonId>,
     {
         let chapters: Vec<Gauge> = chapters.into_iter().map(|(id, lessons)| gauge(record, id, lessons)).collect();
-        let mut totals = Totals::new(record, now, offset);
+        let days: Vec<(Day, u32)> = record.days(now, offset).collect();
+        let today = now.day(offset);
+        let mut totals = Totals::new(record, &days);
         totals.lessons = chapters.iter().map(|gauge| gauge.finished).sum();
         Self {
             chapters,
-            heat: Heat::new(record, extent.weeks, now, offset),
-            streak: Streak::new(record, now, offset),
+            heat: Heat::new(&days, extent.weeks, today),
+            streak: Streak::new(&days, today),
             totals,
             weakest: weakest(record, extent.weakest, known),
         }
@@ -134,13 +136,11 @@ pub fn gauge<'a>(record: &Record, chapter: &ChapterId, lessons: impl IntoIterato
 }
 
 impl Heat {
-    /// Counts the answers of the last `weeks` calendar weeks, the current one included. Looks no further back than it has
-    /// to, so it is cheap enough for the first frame.
-    pub fn new(record: &Record, weeks: usize, now: Timestamp, offset: Offset) -> Self {
-        let today = now.day(offset);
+    /// Counts the answers of the last `weeks` calendar weeks, the current one included, of the days that [`Record::days`] tells.
+    pub fn new(days: &[(Day, u32)], weeks: usize, today: Day) -> Self {
         let monday = Day(today.0 - i64::from(today.weekday()));
         let mut heat = Self { first: Day(monday.0 - 7 * (weeks as i64 - 1)), today, weeks: vec![[0; 7]; weeks] };
-        for (day, count) in record.days(now, offset).take_while(|(day, _)| *day >= heat.first) {
+        for (day, count) in days.iter().take_while(|(day, _)| *day >= heat.first) {
             let index = (day.0 - heat.first.0) as usize;
             if let Some(week) = heat.weeks.get_mut(index / 7) {
                 week[index % 7] += count;
@@ -156,13 +156,12 @@ impl Heat {
 }
 
 impl Streak {
-    /// Counts days in a row.
-    pub fn new(record: &Record, now: Timestamp, offset: Offset) -> Self {
-        let today = now.day(offset);
+    /// Counts days in a row, of the days that [`Record::days`] tells.
+    pub fn new(days: &[(Day, u32)], today: Day) -> Self {
         let mut streak = Self::default();
         let mut run = 0;
         let mut previous: Option<Day> = None;
-        for (day, _) in record.days(now, offset) {
+        for &(day, _) in days {
             streak.today |= day == today;
             match previous {
                 Some(previous) if previous.0 - 1 == day.0 => run += 1,
@@ -181,8 +180,8 @@ impl Streak {
 
 impl Totals {
     /// Sums up; `lessons` stays 0, as a record does not know which lessons exist.
-    pub fn new(record: &Record, now: Timestamp, offset: Offset) -> Self {
-        let mut totals = Self { days: record.days(now, offset).count() as u32, ..Self::default() };
+    pub fn new(record: &Record, days: &[(Day, u32)]) -> Self {
+        let mut totals = Self { days: days.len() as u32, ..Self::default() };
         for (_, question) in record.questions() {
             totals.answers += question.asked;
             totals.right += question.right;
@@ -268,14 +267,17 @@ mod tests {
 
     #[test]
     fn heat_of_the_last_weeks() {
-        let heat = Heat::new(&answers_on(&[0, 0, 4, 5, 11, 12, 400]), 2, NOW, UTC);
+        let map = |record: &Record, weeks, offset| {
+            Heat::new(&record.days(NOW, offset).collect::<Vec<_>>(), weeks, NOW.day(offset))
+        };
+        let heat = map(&answers_on(&[0, 0, 4, 5, 11, 12, 400]), 2, UTC);
         assert_eq!((heat.first.iso(), heat.today.iso()), ("2026-11-09".to_owned(), "2026-11-20".to_owned()));
         assert_eq!(heat.weeks, [[1, 0, 0, 0, 0, 0, 1], [1, 0, 0, 0, 2, 0, 0]]);
         assert_eq!(heat.busiest(), 2);
-        let east = Heat::new(&answers_on(&[0]), 1, NOW, Offset(13 * 3_600_000));
+        let east = map(&answers_on(&[0]), 1, Offset(13 * 3_600_000));
         assert_eq!(east.weeks, [[0, 0, 0, 0, 0, 1, 0]], "already Saturday there");
-        assert_eq!(Heat::new(&answers_on(&[0]), 0, NOW, UTC).weeks.len(), 0);
-        assert_eq!(Heat::new(&Record::new(NOW), 3, NOW, UTC).busiest(), 0);
+        assert_eq!(map(&answers_on(&[0]), 0, UTC).weeks.len(), 0);
+        assert_eq!(map(&Record::new(NOW), 3, UTC).busiest(), 0);
     }
 
     #[test]
@@ -295,7 +297,8 @@ mod tests {
             let expected = Streak { current: *current, longest: *longest, today: *today };
             let mut days = days.to_vec();
             days.reverse();
-            assert_eq!(Streak::new(&answers_on(&days), NOW, UTC), expected, "{days:?}");
+            let told: Vec<_> = answers_on(&days).days(NOW, UTC).collect();
+            assert_eq!(Streak::new(&told, NOW.day(UTC)), expected, "{days:?}");
         }
     }
 

@@ -64,8 +64,9 @@ pub(super) enum Pushed {
 pub(super) struct Journal {
     entries: Vec<Entry>,
     order: Vec<No>,
-    /// Entries by the id of their event.
+    /// Entries by the id of their event; those from `indexed` on are not in it yet.
     seen: Slots,
+    indexed: usize,
     /// Lines of the kinds that have more to say than fits into an entry.
     rare: Vec<u8>,
     /// The sitting that began last, and the lines of its answers.
@@ -85,6 +86,7 @@ impl Journal {
             entries: Vec::new(),
             order: Vec::new(),
             seen: Slots::default(),
+            indexed: 0,
             rare: Vec::new(),
             sitting: None,
             answers: Vec::new(),
@@ -116,12 +118,16 @@ impl Journal {
         let Gist { id, t, tag, mark, value, .. } = *gist;
         let mut entry = Entry { id, t, value, sym, tag, mark, live: true };
         let no = self.entries.len() as No;
+        if self.indexed < self.entries.len() {
+            self.index_rest();
+        }
         self.seen.reserve(1, |no| hash_of_id(self.entries[no as usize].id));
         let hash = hash_of_id(id);
         match self.seen.find(hash, |no| self.entries[no as usize].id == id) {
             Slot::Found(known) => return self.settle(known, entry, gist.target, line, names),
             Slot::Empty(slot) => self.seen.fill(slot, hash, no),
         }
+        self.indexed += 1;
         let key = self.key_of(&entry);
         if !matches!(tag, Tag::Opened | Tag::Left | Tag::Finished | Tag::Skipped) {
             self.keep(no, &mut entry, key, gist.target, line);
@@ -130,6 +136,19 @@ impl Journal {
         let is_last = self.order.last().is_none_or(|last| self.key(*last) < key);
         self.order.push(no);
         if is_last { Pushed::Last } else { Pushed::Between }
+    }
+
+    /// Indexes what came from a snapshot: a start that adds nothing to the log does without.
+    #[cold]
+    fn index_rest(&mut self) {
+        self.seen.reserve(self.entries.len() - self.indexed, |no| hash_of_id(self.entries[no as usize].id));
+        for no in self.indexed..self.entries.len() {
+            let id = self.entries[no].id;
+            if let Slot::Empty(slot) = self.seen.find(hash_of_id(id), |no| self.entries[no as usize].id == id) {
+                self.seen.fill(slot, hash_of_id(id), no as No);
+            }
+        }
+        self.indexed = self.entries.len();
     }
 
     /// Keeps what does not fit into the entry.
@@ -178,11 +197,6 @@ impl Journal {
             return 0;
         }
         self.undos.iter().find(|(undo, _)| *undo == no).map_or(0, |(_, target)| *target)
-    }
-
-    /// Returns whether the entries are in order.
-    pub fn is_sorted(&self) -> bool {
-        self.order.is_sorted_by_key(|no| self.key(*no))
     }
 
     /// Puts the entries in order; has to follow on [`Pushed::Between`] and [`Pushed::Replaced`].
@@ -260,7 +274,10 @@ impl Journal {
     pub fn find(&self, id: EventId) -> Option<No> {
         match self.seen.find(hash_of_id(id.0), |no| self.entry(no).id == id.0) {
             Slot::Found(no) => Some(no),
-            Slot::Empty(_) => None,
+            Slot::Empty(_) => {
+                let rest = self.entries[self.indexed..].iter().position(|entry| entry.id == id.0);
+                rest.map(|at| (self.indexed + at) as No)
+            }
         }
     }
 

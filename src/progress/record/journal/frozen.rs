@@ -6,7 +6,6 @@
 use super::{Entry, Journal, No};
 use crate::progress::event::{Confidence, Mark, Mode, Tag};
 use crate::progress::record::names::{Names, Sym};
-use crate::progress::record::slots::{Slot, hash_of_id};
 use crate::progress::record::{Census, fits};
 
 /// Bytes of an entry: id, t, value, name, tag, mark.
@@ -88,37 +87,41 @@ impl Journal {
         }
         let (entries, []) = from.rest.as_chunks::<ENTRY>() else { return None };
         let events = u32::try_from(entries.len()).ok()?;
-        self.reserve_events(entries.len());
+        self.entries.reserve(entries.len());
         for bytes in entries {
             self.thaw_entry(get_entry(bytes, &syms)?, names)?;
         }
+        // They were frozen in order, each once.
+        self.order.extend(0..events);
         let is_undo = |no: No| no < events && self.entry(no).tag == Tag::Undone;
         (census.events == entries.len() && self.undos.iter().all(|(no, _)| is_undo(*no))).then_some(census)
     }
 
     #[inline]
     fn thaw_entry(&mut self, entry: Entry, names: &Names) -> Option<()> {
-        let no = self.entries.len() as No;
-        let hash = hash_of_id(entry.id);
-        let Slot::Empty(slot) = self.seen.find(hash, |no| self.entries[no as usize].id == entry.id) else {
-            return None;
-        };
-        self.seen.fill(slot, hash, no);
-        if !fits(entry.tag, names.get(entry.sym)) || (entry.tag.is_rare() && entry.value >= self.rare.len() as u64) {
+        if !fits(entry.tag, names.get(entry.sym)) {
             return None;
         }
+        let no = self.entries.len() as No;
+        self.entries.push(entry);
         match entry.tag {
+            Tag::Opened | Tag::Left | Tag::Finished | Tag::Skipped | Tag::Answered | Tag::Undone => Some(()),
+            tag => self.thaw_rare(no, tag),
+        }
+    }
+
+    #[cold]
+    fn thaw_rare(&mut self, no: No, tag: Tag) -> Option<()> {
+        let entry = self.entry(no);
+        if tag.is_rare() && entry.value >= self.rare.len() as u64 {
+            return None;
+        }
+        let (key, id) = (self.key_of(entry), entry.id as u64);
+        match tag {
             Tag::Reset => self.resets.push(no),
-            Tag::Sat => {
-                let key = self.key_of(&entry);
-                if self.sitting.is_none_or(|(last, _)| last < key) {
-                    self.sitting = Some((key, entry.id as u64));
-                }
-            }
+            Tag::Sat if self.sitting.is_none_or(|(last, _)| last < key) => self.sitting = Some((key, id)),
             _ => {}
         }
-        self.entries.push(entry);
-        self.order.push(no);
         Some(())
     }
 }
@@ -154,18 +157,29 @@ fn put_entry(out: &mut Vec<u8>, entry: &Entry, name: u32) {
 
 #[inline]
 fn get_entry(bytes: &[u8; ENTRY], syms: &[Sym]) -> Option<Entry> {
-    let mut from = Bytes { rest: bytes };
-    let id = from.u128()?;
-    let t = from.u64()? as i64;
-    let value = from.u64()?;
-    let sym = *syms.get(from.u32()? as usize)?;
-    let [tag, mark] = from.take::<2>()?;
+    let (id, rest) = bytes.split_first_chunk()?;
+    let (t, rest) = rest.split_first_chunk()?;
+    let (value, rest) = rest.split_first_chunk()?;
+    let (name, rest) = rest.split_first_chunk()?;
+    let [tag, mark] = *rest else { return None };
+    Some(Entry {
+        id: u128::from_le_bytes(*id),
+        t: i64::from_le_bytes(*t),
+        value: u64::from_le_bytes(*value),
+        sym: *syms.get(u32::from_le_bytes(*name) as usize)?,
+        tag: *TAGS.get(usize::from(tag))?,
+        mark: get_mark(mark)?,
+        live: true,
+    })
+}
+
+#[inline]
+fn get_mark(mark: u8) -> Option<Mark> {
     let confidence = match mark >> 1 & 3 {
         0 => None,
         at => Some(*Confidence::ALL.get(usize::from(at) - 1)?),
     };
-    let mark = Mark { right: mark & 1 == 1, confidence, mode: *Mode::ALL.get(usize::from(mark >> 3))? };
-    Some(Entry { id, t, value, sym, tag: *TAGS.get(usize::from(tag))?, mark, live: true })
+    Some(Mark { right: mark & 1 == 1, confidence, mode: *Mode::ALL.get(usize::from(mark >> 3))? })
 }
 
 struct Bytes<'a> {
