@@ -5,12 +5,13 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+/// What stands below the options of `seaworthy --help`.
+const AFTER_HELP: &str = "Without a command the tutor opens where you stopped. It needs no Docker engine and no network; what you do \
+is kept in one file on this machine (`seaworthy doctor` says where). `seaworthy COMMAND --help` tells more about a command.";
+
 /// Learn to build production-ready container images for Python, in the terminal.
-///
-/// Without a subcommand the tutor opens where you stopped. It needs no Docker engine and no network; what you do is kept in one file
-/// on this machine (`seaworthy doctor` says where).
 #[derive(Debug, Parser)]
-#[command(name = "seaworthy", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "seaworthy", version, max_term_width = 100, disable_help_subcommand = true, after_help = AFTER_HELP)]
 pub struct Cli {
     /// Options that every subcommand knows.
     #[command(flatten)]
@@ -22,6 +23,7 @@ pub struct Cli {
 
 /// Options that every subcommand knows.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// Run another course: a folder with lessons/course.toml
     #[arg(long, global = true, value_name = "DIR")]
@@ -38,7 +40,7 @@ pub struct Global {
     /// Plain text on standard output and input, fit for screen readers and pipes
     #[arg(long, global = true)]
     pub plain: bool,
-    /// When to use colours; NO_COLOR is honoured
+    /// When to use colours; auto means on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     pub color: ColorChoice,
     /// Theme for this run
@@ -52,11 +54,8 @@ pub struct Global {
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
-    /// On a terminal, unless NO_COLOR is set
     Auto,
-    /// Always
     Always,
-    /// Never
     Never,
 }
 
