@@ -4,6 +4,7 @@
 mod aliases;
 pub mod args;
 mod checklist;
+mod columns;
 mod completions;
 pub mod content;
 mod doctor;
@@ -16,6 +17,7 @@ mod progress;
 mod quiz;
 mod setup;
 mod show;
+mod sources;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 
+use super::columns::{padded, widest};
 use super::setup::Setup;
 use super::{Failure, Outcome, out};
 use crate::content::Library;
@@ -34,6 +35,7 @@ fn state(record: &Record, entry: &Entry) -> &'static str {
 
 fn as_text(library: &Library, record: &Record, chapters: &[&Chapter]) -> String {
     let mut text = String::new();
+    let columns = widest(chapters.iter().flat_map(|chapter| &chapter.entries).map(|entry| entry.id.slug()));
     for (number, chapter) in chapters.iter().enumerate() {
         if number > 0 {
             text.push('\n');
@@ -46,8 +48,8 @@ fn as_text(library: &Library, record: &Record, chapters: &[&Chapter]) -> String 
         };
         let _ = writeln!(text, "{} ({}): {read} of {written} read{planned}", chapter.title, chapter.id);
         for entry in &chapter.entries {
-            let _ =
-                writeln!(text, "  {:<8} {:<34} {}", state(record, entry), entry.id.slug(), library.title(&entry.id));
+            let slug = padded(entry.id.slug(), columns);
+            let _ = writeln!(text, "  {:<7}  {slug}  {}", state(record, entry), library.title(&entry.id));
         }
     }
     text

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::setup::Setup;
-use super::{Failure, Outcome, out};
+use super::{Failure, Outcome, out, sources};
 use crate::content::layer::FILE_LIMIT;
 use crate::content::{lesson_file, sanitize};
 use crate::course::Lesson;
@@ -17,7 +17,8 @@ const WIDEST: u16 = 100;
 
 /// Prints a lesson, a chapter's page, a Markdown file, or standard input.
 pub fn run(setup: &Setup, name: &str, width: Option<u16>) -> Result<Outcome, Failure> {
-    let lesson = read(setup, name)?;
+    let mut lesson = read(setup, name)?;
+    lesson.blocks.extend(sources::blocks(&lesson));
     let width = width.unwrap_or_else(|| crate::runtime::terminal::columns().unwrap_or(WIDEST).min(WIDEST)).max(20);
     let mut text = String::with_capacity(2 * lesson.bytes);
     if setup.global.plain {

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::screens::WIDTH;
 use crate::app::screens::quiz::{Asking, Judged, QuizState};
+use crate::cli::columns::{WIDTH, count};
 use crate::course::Inlines;
-use crate::quiz::{Answer, Kind, PartMark, Piece};
+use crate::quiz::{Answer, Blank, Kind, PartMark, Piece};
 use crate::ui::plain;
 
 /// Returns what to type, for the prompt.
@@ -16,7 +16,8 @@ pub fn prompt(kind: &Kind) -> &'static str {
         Kind::Spot(_) => "line numbers",
         Kind::Order(_) => "numbers in order",
         Kind::Match(_) => "a number for each letter",
-        Kind::Fill(_) => "text; blanks separated by |",
+        Kind::Fill(fill) if fill.blanks.len() == 1 => "text",
+        Kind::Fill(_) => "texts, separated by |",
     }
 }
 
@@ -37,16 +38,11 @@ pub fn asking(quiz: &QuizState, asking: &Asking) -> String {
             }
         }
         Kind::Fill(fill) => {
-            for piece in &fill.pieces {
-                match piece {
-                    Piece::Text(code) => text.push_str(code),
-                    Piece::Blank(blank) => {
-                        let name = fill.blanks.get(usize::from(*blank)).map_or("", |blank| blank.name.as_str());
-                        let _ = write!(text, "[blank: {name}]");
-                    }
-                }
-            }
-            text.push('\n');
+            let lang = question.code.as_ref().map_or("text", |code| code.lang.as_str());
+            let _ = writeln!(text, "Code, {lang}, with {}:", count(fill.blanks.len(), "blank"));
+            let code: String = fill.pieces.iter().map(|piece| piece_text(piece, &fill.blanks)).collect();
+            code.lines().for_each(|line| text.push_str(&format!("    {line}\n")));
+            text.push_str("End of code.\n");
         }
         _ => {
             if let Some(code) = &question.code {
@@ -59,6 +55,15 @@ pub fn asking(quiz: &QuizState, asking: &Asking) -> String {
     options(asking, &mut text);
     text.truncate(text.trim_end().len());
     text
+}
+
+fn piece_text(piece: &Piece, blanks: &[Blank]) -> String {
+    match piece {
+        Piece::Text(code) => code.clone(),
+        Piece::Blank(at) => {
+            format!("[blank: {}]", blanks.get(usize::from(*at)).map_or("", |blank| blank.name.as_str()))
+        }
+    }
 }
 
 fn options(asking: &Asking, text: &mut String) {
@@ -100,7 +105,9 @@ pub fn answer(asking: &Asking, line: &str) -> Result<Answer, String> {
         let texts: Vec<String> = line.split('|').map(|text| text.trim().to_owned()).collect();
         let wanted = fill.blanks.len();
         if texts.len() != wanted || texts.iter().any(String::is_empty) {
-            return Err(format!("Type {wanted} text{}, separated by |", if wanted == 1 { "" } else { "s" }));
+            let texts = if wanted == 1 { "the text of the blank" } else { "separated by |" };
+            let texts = if wanted == 1 { texts.to_owned() } else { format!("{wanted} texts, {texts}") };
+            return Err(format!("Type {texts}. Commands begin with a colon here, as in :help."));
         }
         // Blanks are typed as they stand in the code; answers are kept in the order of the file.
         let mut in_file = vec![String::new(); wanted];
@@ -120,14 +127,15 @@ pub fn answer(asking: &Asking, line: &str) -> Result<Answer, String> {
     let mut distinct = parts.clone();
     distinct.sort_unstable();
     distinct.dedup();
-    let count = |wanted: usize| if parts.len() == wanted { Ok(()) } else { Err(format!("Type {wanted} numbers.")) };
+    let enough =
+        |wanted: usize| if parts.len() == wanted { Ok(()) } else { Err(format!("Type {}.", count(wanted, "number"))) };
     match &asking.question.kind {
         Kind::Choice(_) if parts.len() != 1 => Err("Type one number.".to_owned()),
         Kind::Choice(_) => Ok(Answer::Picks(parts)),
         Kind::Multi(_) | Kind::Spot(_) if parts.is_empty() => Err("Type at least one number.".to_owned()),
         Kind::Multi(_) | Kind::Spot(_) => Ok(Answer::Picks(distinct)),
         Kind::Order(order) => {
-            count(order.items.len())?;
+            enough(order.items.len())?;
             if distinct.len() != parts.len() {
                 Err("Each number once.".to_owned())
             } else {
@@ -135,7 +143,7 @@ pub fn answer(asking: &Asking, line: &str) -> Result<Answer, String> {
             }
         }
         Kind::Match(pairs) => {
-            count(pairs.pairs.len())?;
+            enough(pairs.pairs.len())?;
             Ok(Answer::Pairs(parts.into_iter().map(Some).collect()))
         }
         Kind::Fill(_) => Err("Type text.".to_owned()),

@@ -7,18 +7,19 @@ use crate::app::screens::home::{Row, rows};
 use crate::app::screens::lesson::LessonState;
 use crate::app::screens::progress::summarise;
 use crate::app::screens::quiz::QuizState;
+use crate::cli::columns::{WIDTH, count, write_hanging};
+use crate::cli::sources;
 use crate::course::front::is_front_page;
 use crate::ui::plain;
 
-/// Columns that text is wrapped at.
-pub const WIDTH: usize = 80;
-
 /// The commands.
 pub const HELP: &str = "\
-Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME, quit.
+Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
+quit.
 Home: a number, continue, quiz, progress. An empty line continues.
 Lesson: an empty line or next, previous, questions, bookmark.
-Question: the numbers of your answer, skip, hint, undo, explain (opens the lesson). Where you fill in text, put a colon before a command.
+Question: the numbers of your answer, skip, hint, undo, explain (opens the
+lesson). Where you fill in text, put a colon before a command, as in :skip.
 ";
 
 /// Home as text.
@@ -37,9 +38,9 @@ pub fn home(app: &App) -> String {
                 let written = chapter.written().count();
                 let planned = chapter.planned_count();
                 let state = if written == 0 {
-                    format!("{planned} lessons planned, none written yet")
+                    format!("{} planned, none written yet", count(planned, "lesson"))
                 } else {
-                    format!("{read} of {written} lessons read")
+                    format!("{read} of {} read", count(written, "lesson"))
                 };
                 format!("Chapter {}: {state}", chapter.title)
             }
@@ -58,17 +59,24 @@ pub fn lesson(app: &App, page: &LessonState) -> String {
     let Some(lesson) = &page.lesson else { return String::new() };
     let mut text = if lesson.begins_with_title() { String::new() } else { format!("# {}\n\n", app.title(&page.id)) };
     plain::write(&lesson.blocks, WIDTH, &mut text);
+    let sources = sources::blocks(lesson);
+    if !sources.is_empty() {
+        text.push('\n');
+        plain::write(&sources, WIDTH, &mut text);
+    }
     if let Some(chapter) = app.course.chapter(page.id.chapter_str()).filter(|_| page.id.slug() == "chapter") {
-        let _ = writeln!(text, "\n{}\n\nThe lessons:", chapter.promise);
+        text.push('\n');
+        write_hanging("", &chapter.promise, &mut text);
+        text.push_str("\nThe lessons:\n");
         for entry in &chapter.entries {
             let state = if entry.is_written() { "" } else { ", not yet written" };
-            let _ = writeln!(text, "- {} ({}{state})", app.title(&entry.id), entry.id);
+            write_hanging("- ", &format!("{} ({}{state})", app.title(&entry.id), entry.id), &mut text);
         }
     }
     let next = if is_front_page(&page.id) {
-        "Empty line: next page."
+        "An empty line goes to the next page."
     } else {
-        "Type questions for the questions of this lesson, an empty line for the next lesson."
+        "Type questions for its questions; an empty line goes to the next lesson."
     };
     let _ = write!(text, "\nEnd of the page. {next}");
     text
@@ -88,10 +96,12 @@ pub fn progress(app: &App) -> String {
     let totals = &summary.totals;
     let _ = writeln!(
         text,
-        "\n{} answers, {} of them right, to {} questions.",
-        totals.answers, totals.right, totals.questions
+        "\n{}, {} of them right, to {}.",
+        count(totals.answers, "answer"),
+        totals.right,
+        count(totals.questions, "question")
     );
-    let _ = writeln!(text, "{} days in a row, {} at best.", summary.streak.current, summary.streak.longest);
+    let _ = writeln!(text, "{} in a row, {} at best.", count(summary.streak.current, "day"), summary.streak.longest);
     for weak in &summary.weakest {
         let _ = writeln!(text, "Worth another look: {} ({} of {} wrong)", weak.question, weak.wrong, weak.asked);
     }
