@@ -13,6 +13,16 @@ pub fn count<N: Display + PartialEq + From<u8>>(n: N, noun: &str) -> String {
     format!("{n} {noun}{ending}")
 }
 
+/// Returns how far one is in a chapter.
+pub fn state(read: usize, written: usize, planned: usize) -> String {
+    match (written, planned) {
+        (0, 0) => "no lessons".to_owned(),
+        (0, planned) => format!("{planned} planned, none written yet"),
+        (written, 0) => format!("{read} of {written} read"),
+        (written, planned) => format!("{read} of {written} read, {planned} planned"),
+    }
+}
+
 /// Returns the display width of the widest text.
 pub fn widest<'a>(texts: impl IntoIterator<Item = &'a str>) -> usize {
     texts.into_iter().map(wrap::width).max().unwrap_or(0)

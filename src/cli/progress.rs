@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::args::ProgressCommand;
-use super::columns::{count, padded, widest};
+use super::columns::{self, count, padded, widest};
 use super::setup::Setup;
 use super::{Failure, Outcome, aliases, out};
 use crate::content::Library;
@@ -46,14 +46,10 @@ fn show(setup: &Setup, json: bool) -> Result<Outcome, Failure> {
 
 fn as_text(library: &Library, summary: &Summary) -> String {
     let mut text = String::new();
-    let columns = widest(library.course().chapters.iter().map(|chapter| chapter.title.as_str()));
+    let width = widest(library.course().chapters.iter().map(|chapter| chapter.title.as_str()));
     for (gauge, chapter) in summary.chapters.iter().zip(&library.course().chapters) {
-        let state = match (gauge.written, chapter.planned_count()) {
-            (0, planned) => format!("{planned} planned, none written yet"),
-            (written, 0) => format!("{} of {written} read", gauge.finished),
-            (written, planned) => format!("{} of {written} read, {planned} planned", gauge.finished),
-        };
-        let _ = writeln!(text, "{}  {state}", padded(&chapter.title, columns));
+        let state = columns::state(gauge.finished, gauge.written, chapter.planned_count());
+        let _ = writeln!(text, "{}  {state}", padded(&chapter.title, width));
     }
     let totals = &summary.totals;
     let right = (totals.right * 100).checked_div(totals.answers).map_or(String::new(), |n| format!(", {n}% right"));

@@ -7,7 +7,7 @@ use crate::app::screens::home::{Row, rows};
 use crate::app::screens::lesson::LessonState;
 use crate::app::screens::progress::summarise;
 use crate::app::screens::quiz::QuizState;
-use crate::cli::columns::{WIDTH, count, write_hanging};
+use crate::cli::columns::{self, WIDTH, count, write_hanging};
 use crate::cli::sources;
 use crate::course::front::is_front_page;
 use crate::ui::plain;
@@ -35,13 +35,7 @@ pub fn home(app: &App) -> String {
             Row::Chapter(id) => {
                 let Some(chapter) = app.course.chapter(id.as_str()) else { continue };
                 let read = app.record.count_finished(chapter.written());
-                let written = chapter.written().count();
-                let planned = chapter.planned_count();
-                let state = if written == 0 {
-                    format!("{} planned, none written yet", count(planned, "lesson"))
-                } else {
-                    format!("{read} of {} read", count(written, "lesson"))
-                };
+                let state = columns::state(read, chapter.written().count(), chapter.planned_count());
                 format!("Chapter {}: {state}", chapter.title)
             }
         };
@@ -87,11 +81,8 @@ pub fn progress(app: &App) -> String {
     let summary = summarise(app);
     let mut text = "Progress\n\n".to_owned();
     for (gauge, chapter) in summary.chapters.iter().zip(&app.course.chapters) {
-        let planned = match chapter.planned_count() {
-            0 => String::new(),
-            n => format!(", {n} planned"),
-        };
-        let _ = writeln!(text, "{}: {} of {} read{planned}", chapter.title, gauge.finished, gauge.written);
+        let state = columns::state(gauge.finished, gauge.written, chapter.planned_count());
+        let _ = writeln!(text, "{}: {state}", chapter.title);
     }
     let totals = &summary.totals;
     let _ = writeln!(
