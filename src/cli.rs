@@ -8,6 +8,7 @@ mod columns;
 mod completions;
 pub mod content;
 mod doctor;
+mod ending;
 mod glossary;
 mod learn;
 mod list;
@@ -17,7 +18,6 @@ mod progress;
 mod quiz;
 mod setup;
 mod show;
-mod sources;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -9,8 +9,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub const OPTIONS_OF_ALL: &str = "Options of every command";
 
 /// What stands below the options of `seaworthy --help`.
-const AFTER_HELP: &str = "Without a command the tutor opens where you stopped. It needs no Docker engine and no network; what you do \
-is kept in one file on this machine (`seaworthy doctor` says where). `seaworthy COMMAND --help` tells more about a command.";
+const AFTER_HELP: &str =
+    "Without a command the tutor opens where you stopped. It needs no Docker engine and no network; what you do \
+is kept in one file on this machine (`seaworthy doctor` says where).
+
+`seaworthy COMMAND --help` tells more about a command.";
 
 /// Learn to build production-ready container images for Python, in the terminal.
 #[derive(Debug, Parser)]

@@ -33,9 +33,9 @@ pub fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(wrap::width(text))))
 }
 
-/// Writes a text behind `head`, wrapped at [`WIDTH`], its further lines beneath its first.
+/// Writes a text behind `head` (which may begin with empty lines), wrapped at [`WIDTH`], its further lines beneath its first.
 pub fn write_hanging(head: &str, text: &str, out: &mut String) {
-    let hang = wrap::width(head);
+    let hang = wrap::width(head.trim_start_matches('\n'));
     let mut lead = head.to_owned();
     wrap::wrap(text, WIDTH.saturating_sub(hang), |from, to| {
         out.push_str(format!("{lead}{}", &text[from..to]).trim_end());

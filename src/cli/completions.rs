@@ -55,7 +55,7 @@ fn synopsis(command: &Command) -> String {
 fn description(command: &Command) -> String {
     let about = command.get_about().map(|text| format!("{text}.")).unwrap_or_default();
     let more = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-    format!(".SH DESCRIPTION\n{}\n.PP\n{}\n", escaped(&about), escaped(&more))
+    format!(".SH DESCRIPTION\n{}\n.PP\n{}\n", escaped(&about), escaped(&more).replace("\n\n", "\n.PP\n"))
 }
 
 /// Writes a command that does something; for one that only holds others, these.

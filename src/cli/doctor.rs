@@ -14,7 +14,7 @@ use crate::content::layer::Layer;
 use crate::progress::Intake;
 use crate::runtime::{clock, terminal};
 use crate::store::{ProgressLog, SettingsFile, report};
-use crate::ui::theme;
+use crate::ui::theme::{self, Theme};
 
 /// Prints the report; the outcome says whether something has to be mended.
 pub fn run(setup: &Setup) -> Result<Outcome, Failure> {
@@ -44,11 +44,11 @@ fn course(setup: &Setup, text: &mut String, sound: &mut bool) {
     let course = library.course();
     let lessons = course.written().count();
     let planned: usize = course.chapters.iter().map(|chapter| chapter.planned_count()).sum();
+    let version = if course.version.is_empty() { String::new() } else { format!(" ({})", course.version) };
     let _ = writeln!(
         text,
-        "  course     {} ({}): {}, {}, {planned} planned",
+        "  course     {}{version}: {}, {}, {planned} planned",
         course.title,
-        course.version,
         count(course.chapters.len(), "chapter"),
         count(lessons, "lesson"),
     );
@@ -117,15 +117,15 @@ fn settings(setup: &Setup, text: &mut String, sound: &mut bool) {
     }
     for name in &loaded.unknown {
         *sound = false;
-        let _ = writeln!(text, "! settings   `{name}` is no setting of this version");
+        let _ = writeln!(text, "! settings   `{name}` is no setting of this version; it is kept");
     }
     for error in Keymap::new(&setup.settings.keys).1 {
         *sound = false;
         let _ = writeln!(text, "! settings   {error}");
     }
-    if let Some(name) = loaded.settings.theme.filter(|name| !theme::names().contains(&name.as_str())) {
+    if let Some(Err(error)) = loaded.settings.theme.as_deref().map(Theme::named) {
         *sound = false;
-        let _ = writeln!(text, "! settings   there is no theme `{name}`");
+        let _ = writeln!(text, "! settings   {error}");
     }
 }
 

@@ -4,10 +4,11 @@ use std::io::Read;
 use std::path::Path;
 
 use super::setup::Setup;
-use super::{Failure, Outcome, out, sources};
+use super::{Failure, Outcome, aliases, ending, out};
 use crate::content::layer::FILE_LIMIT;
-use crate::content::{lesson_file, sanitize};
+use crate::content::{Library, lesson_file, sanitize};
 use crate::course::Lesson;
+use crate::id::LessonId;
 use crate::ui::highlight::Highlighter;
 use crate::ui::page::{Page, PageOptions};
 use crate::ui::{ansi, glyphs, plain};
@@ -17,8 +18,7 @@ const WIDEST: u16 = 100;
 
 /// Prints a lesson, a chapter's page, a Markdown file, or standard input.
 pub fn run(setup: &Setup, name: &str, width: Option<u16>) -> Result<Outcome, Failure> {
-    let mut lesson = read(setup, name)?;
-    lesson.blocks.extend(sources::blocks(&lesson));
+    let lesson = read(setup, name)?;
     let width = width.unwrap_or_else(|| crate::runtime::terminal::columns().unwrap_or(WIDEST).min(WIDEST)).max(20);
     let mut text = String::with_capacity(2 * lesson.bytes);
     if setup.global.plain {
@@ -57,12 +57,18 @@ fn read(setup: &Setup, name: &str) -> Result<Lesson, Failure> {
     if path.is_file() {
         let library = Setup::file(path)?;
         let id = library.single_file().cloned().ok_or("not a file")?;
-        return Ok(library.page(&id)?);
+        return page(&library, &id);
     }
     if name.ends_with(".md") || name.ends_with(".markdown") {
         return Err(format!("there is no file {name}").into());
     }
     let library = setup.library()?;
-    let id = library.find(name)?;
-    Ok(library.page(&id)?)
+    page(&library, &aliases::find(&library, name)?)
+}
+
+fn page(library: &Library, id: &LessonId) -> Result<Lesson, Failure> {
+    let mut lesson = library.page(id)?;
+    let ending = ending::blocks(&lesson, id, library.course(), |id| library.title(id));
+    lesson.blocks.extend(ending);
+    Ok(lesson)
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::app::screens::quiz::{Asking, Judged, QuizState};
-use crate::cli::columns::{WIDTH, count};
+use crate::cli::columns::{WIDTH, count, write_hanging};
 use crate::course::Inlines;
 use crate::quiz::{Answer, Blank, Kind, PartMark, Piece};
 use crate::ui::plain;
@@ -69,7 +69,8 @@ fn piece_text(piece: &Piece, blanks: &[Blank]) -> String {
 fn options(asking: &Asking, text: &mut String) {
     let shown = |texts: Vec<String>, text: &mut String| {
         for (number, part) in asking.shown.order.iter().enumerate() {
-            let _ = writeln!(text, "{:>2}. {}", number + 1, texts.get(usize::from(*part)).map_or("", String::as_str));
+            let shown = texts.get(usize::from(*part)).map_or("", String::as_str);
+            write_hanging(&format!("{:>2}. ", number + 1), shown, text);
         }
     };
     match &asking.question.kind {
@@ -78,7 +79,7 @@ fn options(asking: &Asking, text: &mut String) {
         Kind::Order(order) => shown(order.items.iter().map(|i| i.text.text.clone()).collect(), text),
         Kind::Match(pairs) => {
             for (letter, pair) in ('a'..).zip(&pairs.pairs) {
-                let _ = writeln!(text, " {letter}. {}", pair.left.text);
+                write_hanging(&format!(" {letter}. "), &pair.left.text, text);
             }
             text.push_str("Choose for each letter one of:\n");
             let all = pairs.pairs.len() + pairs.decoys.len();
@@ -167,15 +168,18 @@ pub fn judged(judged: &Judged) -> String {
             PartMark::LeftAlone => "rightly left",
         };
         let name = name.text.replace('\u{a0}', " ");
-        let _ = write!(text, "- {} ({mark}", name.trim());
+        let mut line = format!("{} ({mark}", name.trim());
         for (label, value) in [("yours", &part.given), ("right would be", &part.expected)] {
             if let Some(value) = value {
-                let _ = write!(text, "; {label}: {value}");
+                let _ = write!(line, "; {label}: {value}");
             }
         }
-        let _ = writeln!(text, "): {}{}", part.why.text, because(part.because.as_ref()));
+        let _ = write!(line, "): {}{}", part.why.text, because(part.because.as_ref()));
+        write_hanging("- ", &line, &mut text);
     }
-    let _ = write!(text, "\nQuestion {}. An empty line goes on; undo takes the answer back.", judged.question.id);
+    let end = format!("Question {}. An empty line goes on; undo takes the answer back.", judged.question.id);
+    write_hanging("\n", &end, &mut text);
+    text.truncate(text.trim_end().len());
     text
 }
 

@@ -4,18 +4,17 @@ use std::fmt::Write as _;
 
 use crate::app::App;
 use crate::app::screens::home::{Row, rows};
-use crate::app::screens::lesson::LessonState;
+use crate::app::screens::lesson::{LessonState, has_questions, neighbour};
 use crate::app::screens::progress::summarise;
 use crate::app::screens::quiz::QuizState;
 use crate::cli::columns::{self, WIDTH, count, write_hanging};
-use crate::cli::sources;
-use crate::course::front::is_front_page;
+use crate::cli::ending;
 use crate::ui::plain;
 
 /// The commands.
 pub const HELP: &str = "\
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
-quit.
+bookmarks, quit.
 Home: a number, continue, quiz, progress. An empty line continues.
 Lesson: an empty line or next, previous, questions, bookmark.
 Question: the numbers of your answer, skip, hint, undo, explain (opens the
@@ -53,26 +52,32 @@ pub fn lesson(app: &App, page: &LessonState) -> String {
     let Some(lesson) = &page.lesson else { return String::new() };
     let mut text = if lesson.begins_with_title() { String::new() } else { format!("# {}\n\n", app.title(&page.id)) };
     plain::write(&lesson.blocks, WIDTH, &mut text);
-    let sources = sources::blocks(lesson);
-    if !sources.is_empty() {
+    let ending = ending::blocks(lesson, &page.id, &app.course, |id| app.title(id).to_owned());
+    if !ending.is_empty() {
         text.push('\n');
-        plain::write(&sources, WIDTH, &mut text);
+        plain::write(&ending, WIDTH, &mut text);
     }
-    if let Some(chapter) = app.course.chapter(page.id.chapter_str()).filter(|_| page.id.slug() == "chapter") {
-        text.push('\n');
-        write_hanging("", &chapter.promise, &mut text);
-        text.push_str("\nThe lessons:\n");
-        for entry in &chapter.entries {
-            let state = if entry.is_written() { "" } else { ", not yet written" };
-            write_hanging("- ", &format!("{} ({}{state})", app.title(&entry.id), entry.id), &mut text);
-        }
-    }
-    let next = if is_front_page(&page.id) {
-        "An empty line goes to the next page."
-    } else {
-        "Type questions for its questions; an empty line goes to the next lesson."
+    let questions = if has_questions(app, &page.id) { " Type questions to be asked about it." } else { "" };
+    let next = match neighbour(app, &page.id, true) {
+        Some(_) => "An empty line goes to the next page.",
+        None => "It is the last one.",
     };
-    let _ = write!(text, "\nEnd of the page. {next}");
+    write_hanging("\n", &format!("End of the page.{questions} {next}"), &mut text);
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// The bookmarks as text, the last one first.
+pub fn bookmarks(app: &App) -> String {
+    let mut pages: Vec<_> = app.record.bookmarks().into_iter().map(|mark| mark.lesson).collect();
+    // Several places of a page are one here: a page is read from its beginning.
+    let mut seen = std::collections::HashSet::new();
+    pages.retain(|id| seen.insert(id.clone()));
+    if pages.is_empty() {
+        return "No bookmarks yet; bookmark sets one in a lesson.\n".to_owned();
+    }
+    let mut text = String::from("Bookmarks; read NAME opens one:\n");
+    pages.iter().for_each(|id| write_hanging("- ", &format!("{} ({id})", app.title(id)), &mut text));
     text
 }
 
@@ -103,10 +108,11 @@ pub fn progress(app: &App) -> String {
 /// The end of a sitting as text.
 pub fn summary(app: &App, quiz: &QuizState) -> String {
     let Some(result) = quiz.sitting.as_ref().map(crate::quiz::Sitting::summary) else { return String::new() };
-    let mut text = format!(
-        "{} of {} right at the first try, {} more at the second.\n",
-        result.right_first, result.answered, result.right_second
-    );
+    let mut text = format!("{} of {} right at the first try", result.right_first, result.answered);
+    if result.right_first < result.answered {
+        let _ = write!(text, ", {} more at the second", result.right_second);
+    }
+    text.push_str(".\n");
     for tally in &result.lessons {
         let _ = writeln!(text, "- {}: {} of {}", app.title(&tally.lesson), tally.right, tally.asked);
     }

@@ -7,7 +7,9 @@ use crate::shell::Shell;
 #[test]
 fn help_is_one_screen() {
     let ran = Shell::new().run(&["--help"]);
-    assert_data_eq!(ran.transcript(), str![[r#"
+    assert_data_eq!(
+        ran.transcript(),
+        str![[r#"
 Learn to build production-ready container images for Python, in the terminal
 
 Usage: seaworthy [OPTIONS] [COMMAND]
@@ -42,17 +44,21 @@ Options of every command:
       --ascii           Draw with ASCII signs only
 
 Without a command the tutor opens where you stopped. It needs no Docker engine and no network; what
-you do is kept in one file on this machine (`seaworthy doctor` says where). `seaworthy COMMAND
---help` tells more about a command.
+you do is kept in one file on this machine (`seaworthy doctor` says where).
 
-"#]]);
+`seaworthy COMMAND --help` tells more about a command.
+
+"#]]
+    );
     assert_eq!(ran.out, Shell::new().run(&["-h"]).out);
     assert_eq!(ran.out, Shell::new().run(&["help"]).out);
 }
 
 #[test]
 fn help_of_a_command_begins_with_its_own_options() {
-    assert_data_eq!(Shell::new().run(&["quiz", "--help"]).transcript(), str![[r#"
+    assert_data_eq!(
+        Shell::new().run(&["quiz", "--help"]).transcript(),
+        str![[r#"
 Answer questions
 
 Usage: seaworthy quiz [OPTIONS] [SCOPE]
@@ -80,7 +86,8 @@ Options of every command:
       --theme <NAME>    Theme for this run
       --ascii           Draw with ASCII signs only
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -117,17 +124,22 @@ fn the_options_of_every_command_stand_below_their_own_heading() {
 
 #[test]
 fn the_version_is_that_of_the_package() {
-    assert_data_eq!(Shell::new().run(&["--version"]).transcript(), str![[r#"
+    assert_data_eq!(
+        Shell::new().run(&["--version"]).transcript(),
+        str![[r#"
 seaworthy [VERSION]
 
-"#]]);
+"#]]
+    );
     assert_eq!(Shell::new().run(&["-V"]).transcript(), Shell::new().run(&["--version"]).transcript());
 }
 
 #[test]
 fn what_is_mistyped_is_answered_with_the_nearest() {
     let shell = Shell::new();
-    assert_data_eq!(shell.run(&["lst"]).transcript(), str![[r#"
+    assert_data_eq!(
+        shell.run(&["lst"]).transcript(),
+        str![[r#"
 ! error: unrecognized subcommand 'lst'
 ! 
 !   tip: a similar subcommand exists: 'list'
@@ -137,8 +149,11 @@ fn what_is_mistyped_is_answered_with_the_nearest() {
 ! For more information, try '--help'.
 exit code 2
 
-"#]]);
-    assert_data_eq!(shell.run(&["list", "--jsn"]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        shell.run(&["list", "--jsn"]).transcript(),
+        str![[r#"
 ! error: unexpected argument '--jsn' found
 ! 
 !   tip: a similar argument exists: '--json'
@@ -148,23 +163,32 @@ exit code 2
 ! For more information, try '--help'.
 exit code 2
 
-"#]]);
-    assert_data_eq!(shell.run(&["list", "--color", "sometimes"]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        shell.run(&["list", "--color", "sometimes"]).transcript(),
+        str![[r#"
 ! error: invalid value 'sometimes' for '--color <WHEN>'
 !   [possible values: auto, always, never]
 ! 
 ! For more information, try '--help'.
 exit code 2
 
-"#]]);
-    assert_data_eq!(shell.run(&["quiz", "--count", "ten"]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        shell.run(&["quiz", "--count", "ten"]).transcript(),
+        str![[r#"
 ! error: invalid value 'ten' for '--count <N>': write a whole number, for example 20
 ! 
 ! For more information, try '--help'.
 exit code 2
 
-"#]]);
-    assert_data_eq!(shell.run(&["show"]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        shell.run(&["show"]).transcript(),
+        str![[r#"
 ! error: the following required arguments were not provided:
 !   <LESSON>
 ! 
@@ -173,32 +197,45 @@ exit code 2
 ! For more information, try '--help'.
 exit code 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_course_a_pack_a_theme_or_a_profile_that_is_none_is_told() {
     let shell = Shell::new();
-    assert_data_eq!(shell.run(&["--course", "nowhere", "list"]).transcript(), str![[r#"
+    assert_data_eq!(
+        shell.run(&["--course", "nowhere", "list"]).transcript(),
+        str![[r#"
 ! seaworthy: nowhere: No such file or directory (os error 2); check that it exists and may be read
 exit code 2
 
-"#]]);
-    assert_data_eq!(shell.run(&["--pack", "nowhere", "list"]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        shell.run(&["--pack", "nowhere", "list"]).transcript(),
+        str![[r#"
 ! seaworthy: the pack nowhere is no folder; name a folder with lessons/, quizzes/ or glossary.toml; `packs` in the settings counts as well
 exit code 2
 
-"#]]);
-    assert_data_eq!(shell.run(&["--theme", "drak", "list"]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        shell.run(&["--theme", "drak", "list"]).transcript(),
+        str![[r#"
 ! seaworthy: there is no theme `drak`; there are dark, high-contrast, light, no-colour, terminal
 exit code 2
 
-"#]]);
-    assert_data_eq!(shell.run(&["--profile", "../x", "list"]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        shell.run(&["--profile", "../x", "list"]).transcript(),
+        str![[r#"
 ! seaworthy: `../x` cannot be a profile; use lower-case letters, digits and inner hyphens, as in --profile at-work
 exit code 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

@@ -19,7 +19,9 @@ fn every_shell_gets_a_script_that_knows_the_commands() {
 
 #[test]
 fn a_shell_that_is_not_known() {
-    assert_data_eq!(Shell::new().run(&["completions", "tcsh"]).transcript(), str![[r#"
+    assert_data_eq!(
+        Shell::new().run(&["completions", "tcsh"]).transcript(),
+        str![[r#"
 ! error: invalid value 'tcsh' for '<SHELL>'
 !   [possible values: bash, elvish, fish, powershell, zsh]
 ! 
@@ -28,14 +30,17 @@ fn a_shell_that_is_not_known() {
 ! For more information, try '--help'.
 exit code 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn the_manual_is_one_page() {
     let ran = Shell::new().run(&["man"]);
     let page: Vec<&str> = ran.out.lines().filter(|line| line.starts_with(".S") || line.starts_with(".TH")).collect();
-    assert_data_eq!(page.join("\n"), str![[r#"
+    assert_data_eq!(
+        page.join("\n"),
+        str![[r#"
 .TH seaworthy 1  "seaworthy [VERSION]" 
 .SH NAME
 .SH SYNOPSIS
@@ -59,6 +64,7 @@ fn the_manual_is_one_page() {
 .SS "seaworthy completions [OPTIONS] <SHELL>"
 .SS "seaworthy man [OPTIONS]"
 .SH "EXIT STATUS"
-"#]]);
+"#]]
+    );
     assert!(!ran.out.contains("(1)\n"), "no reference to a page that nobody installs");
 }

@@ -6,7 +6,9 @@ use crate::shell::Shell;
 
 #[test]
 fn a_fresh_machine() {
-    assert_data_eq!(Shell::new().small(&["doctor"]).transcript(), str![[r#"
+    assert_data_eq!(
+        Shell::new().small(&["doctor"]).transcript(),
+        str![[r#"
 seaworthy [VERSION]
   course     A small course (1): 2 chapters, 2 lessons, 2 planned
              from [FIXTURES]/small
@@ -28,23 +30,26 @@ seaworthy [VERSION]
 
 Everything is healthy.
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn settings_that_cannot_be_used_are_named() {
     let shell = Shell::new().env("TERM", "dumb").env("NO_COLOR", "1");
     shell.write("data/settings.toml", "theme = \"drak\"\nmood = 1\n[keys]\nquiz = [\"?\"]\nsail = [\"s\"]\n");
-    assert_data_eq!(shell.small(&["doctor"]).transcript(), str![[r#"
+    assert_data_eq!(
+        shell.small(&["doctor"]).transcript(),
+        str![[r#"
 seaworthy [VERSION]
   course     A small course (1): 2 chapters, 2 lessons, 2 planned
              from [FIXTURES]/small
   progress   [ROOM]/data/progress.jsonl (not yet there; the first page you open makes it)
              0 events, 0 repeated
   settings   [ROOM]/data/settings.toml
-! settings   `mood` is no setting of this version
+! settings   `mood` is no setting of this version; it is kept
 ! settings   keys: `sail` is no action; `seaworthy doctor` lists them
-! settings   there is no theme `drak`
+! settings   there is no theme `drak`; there are dark, high-contrast, light, no-colour, terminal
   terminal   plain text, because standard input or output is no terminal
              TERM=dumb, no colours because of NO_COLOR, Unicode signs
   themes     dark, high-contrast, light, no-colour, terminal
@@ -62,7 +67,8 @@ Something needs you: see the lines marked !.
 ! seaworthy: [ROOM]/data/settings.toml: `mood` is no setting of this version; it is kept
 exit code 1
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -72,20 +78,26 @@ fn a_course_with_faults() {
         ("c/lessons/a/chapter.toml", "title = \"A\"\nlessons = [\"x\", \"x\"]\n"),
     ]);
     let ran = shell.run(&["--course", "c", "doctor"]);
-    assert_data_eq!(ran.transcript().lines().take(6).collect::<Vec<_>>().join("\n"), str![[r#"
+    assert_data_eq!(
+        ran.transcript().lines().take(6).collect::<Vec<_>>().join("\n"),
+        str![[r#"
 seaworthy [VERSION]
-  course     T (): 1 chapter, 1 lesson, 0 planned
+  course     T: 1 chapter, 1 lesson, 0 planned
              from c
 ! course     1 fault; `seaworthy content check` shows more
   progress   [ROOM]/data/progress.jsonl (not yet there; the first page you open makes it)
              0 events, 0 repeated
-"#]]);
+"#]]
+    );
     assert_eq!(ran.code, 1);
     let ran = shell.run(&["--course", "gone", "doctor"]);
-    assert_data_eq!(ran.transcript().lines().take(3).collect::<Vec<_>>().join("\n"), str![[r#"
+    assert_data_eq!(
+        ran.transcript().lines().take(3).collect::<Vec<_>>().join("\n"),
+        str![[r#"
 seaworthy [VERSION]
 ! course     gone: No such file or directory (os error 2); check that it exists and may be read
   progress   [ROOM]/data/progress.jsonl (not yet there; the first page you open makes it)
-"#]]);
+"#]]
+    );
     assert_eq!(ran.code, 1);
 }

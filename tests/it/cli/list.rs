@@ -7,7 +7,9 @@ use crate::shell::Shell;
 #[test]
 fn the_whole_course_in_order() {
     let shell = Shell::new();
-    assert_data_eq!(shell.small(&["list"]).transcript(), str![[r#"
+    assert_data_eq!(
+        shell.small(&["list"]).transcript(),
+        str![[r#"
 In the harbour (harbour): 0 of 2 read, 1 planned
   new      rope     Tie the boat before you step off
   new      kinds    One question of every kind
@@ -16,31 +18,41 @@ In the harbour (harbour): 0 of 2 read, 1 planned
 At anchor (anchor): 1 planned, none written yet
   planned  chain    Count the chain
 
-"#]]);
-    assert_data_eq!(shell.small(&["list", "anchor"]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        shell.small(&["list", "anchor"]).transcript(),
+        str![[r#"
 At anchor (anchor): 1 planned, none written yet
   planned  chain  Count the chain
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn what_was_read_is_told_from_what_was_begun() {
     let shell = Shell::new();
-    shell.small_input(&["--plain", "learn", "rope"], "next\nquit\n");
-    shell.write("data/progress.jsonl", shell.log() + "{\"id\":\"00000000000000000000000000000001\",\"t\":1,\"v\":1,\"kind\":\"opened\",\"lesson\":\"harbour/chapter\"}\n");
-    assert_data_eq!(shell.small(&["list", "harbour"]).transcript(), str![[r#"
-In the harbour (harbour): 2 of 2 read, 1 planned
-  read     rope     Tie the boat before you step off
+    shell.small_input(&["--plain", "learn", "kinds"], "quit\n");
+    let opened = r#"{"id":"00000000000000000000000000000001","t":1,"v":1,"kind":"opened","lesson":"harbour/rope"}"#;
+    shell.write("data/progress.jsonl", format!("{}{opened}\n", shell.log()));
+    assert_data_eq!(
+        shell.small(&["list", "harbour"]).transcript(),
+        str![[r#"
+In the harbour (harbour): 1 of 2 read, 1 planned
+  begun    rope     Tie the boat before you step off
   read     kinds    One question of every kind
   planned  fenders  Hang out the fenders
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn for_programs() {
-    assert_data_eq!(Shell::new().small(&["list", "--json", "harbour"]).transcript(), str![[r#"
+    assert_data_eq!(
+        Shell::new().small(&["list", "--json", "harbour"]).transcript(),
+        str![[r#"
 {
   "chapters": [
     {
@@ -76,19 +88,26 @@ fn for_programs() {
   "version": "1"
 }
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_mistyped_chapter() {
-    assert_data_eq!(Shell::new().small(&["list", "harbor"]).transcript(), str![[r#"
+    assert_data_eq!(
+        Shell::new().small(&["list", "harbor"]).transcript(),
+        str![[r#"
 ! seaworthy: there is no chapter `harbor`; did you mean `harbour`?
 exit code 2
 
-"#]]);
-    assert_data_eq!(Shell::new().small(&["list", "zzz"]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        Shell::new().small(&["list", "zzz"]).transcript(),
+        str![[r#"
 ! seaworthy: there is no chapter `zzz`; `seaworthy list` shows them all
 exit code 2
 
-"#]]);
+"#]]
+    );
 }

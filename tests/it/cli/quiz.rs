@@ -7,9 +7,39 @@ use crate::shell::Shell;
 
 #[test]
 fn every_kind_of_question() {
-    let shell = Shell::new();
-    let told = talk(&shell, &["quiz", "kinds", "--seed", "1"], &["quit"]);
-    assert_data_eq!(told, str![[r#"
+    let lines = [
+        "3",
+        "1 9",
+        "3 1",
+        "",
+        "python",
+        "python|slim",
+        "",
+        "hint",
+        "1 x",
+        "2",
+        "",
+        "hint",
+        "2",
+        "undo",
+        "2",
+        "",
+        "1",
+        "skip",
+        "1 3",
+        "",
+        "3 2 1",
+        "",
+        "python | slim-bookworm",
+        "",
+        "1",
+        "",
+        "quit",
+    ];
+    let told = talk(&Shell::new(), &["quiz", "kinds", "--seed", "1"], &lines);
+    assert_data_eq!(
+        told,
+        str![[r#"
 
 Question, 6 left.
 
@@ -21,17 +51,223 @@ Choose for each letter one of:
  1. The anchor
  2. The flag
  3. The rope
-a number for each letter> quit
+a number for each letter> 3
+Type 2 numbers.
+a number for each letter> 1 9
+There is no 9.
+a number for each letter> 3 1
 
-"#]]);
+Right.
+
+Each has its place.
+
+- Cleat (right; yours: The rope): It is made for it.
+- Seabed (right; yours: The anchor): It digs in.
+- The flag (rightly left): It is held by a pole.
+
+Question harbour/kinds#pairs. An empty line goes on; undo takes the answer back.
+quiz> 
+
+Question, 5 left.
+
+Complete the tag.
+
+Code, dockerfile, with 2 blanks:
+    FROM [blank: name]:3.14-[blank: rest]
+End of code.
+texts, separated by |> python
+Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
+texts, separated by |> python|slim
+
+Not quite.
+
+Nothing is left to the day of the build.
+
+- name (right; yours: python): The official image.
+- rest (wrong; yours: slim; right would be: slim-trixie): The release still
+  moves. The codename fixes the release.
+
+Question harbour/kinds#gap. An empty line goes on; undo takes the answer back.
+quiz> 
+
+Question, 5 left.
+
+Which line depends on the day of the build?
+
+  1: FROM python:latest
+  2: WORKDIR /app
+  3: COPY app.py ./
+line numbers> hint
+This question has no hints; its lesson explains it.
+line numbers> 1 x
+Type line numbers, or help.
+line numbers> 2
+
+Not quite.
+
+A moving tag asks what is newest.
+
+- FROM python:latest (missed): latest moves.
+- WORKDIR /app (wrong): This line is the same every day.
+- COPY app.py ./ (rightly left): The file comes from the repository.
+
+Question harbour/kinds#find. An empty line goes on; undo takes the answer back.
+quiz> 
+
+Question, 5 left.
+
+Which of these floats?
+
+ 1. An anchor
+ 2. A plank
+one number> hint
+Hint: Think of wood.
+one number> 2
+
+Right.
+
+Wood is lighter than water.
+
+- An anchor (rightly left): It is iron.
+- A plank (right): It is wood.
+
+Question harbour/kinds#choose. An empty line goes on; undo takes the answer
+back.
+quiz> undo
+
+Question, 5 left.
+
+Which of these floats?
+
+ 1. An anchor
+ 2. A plank
+Taken back: answer again.
+one number> 2
+
+Right.
+
+Wood is lighter than water.
+
+- An anchor (rightly left): It is iron.
+- A plank (right): It is wood.
+
+Question harbour/kinds#choose. An empty line goes on; undo takes the answer
+back.
+quiz> 
+
+Question, 4 left.
+
+In which order does one leave?
+
+ 1. Loose the stern
+ 2. Loose the bow
+ 3. Start the engine
+numbers in order> 1
+Type 3 numbers.
+numbers in order> skip
+
+Question, 4 left.
+
+Which of these hold a boat?
+
+ 1. A rope
+ 2. A flag
+ 3. An anchor
+numbers> 1 3
+
+Right.
+
+Both ends of the chain count.
+
+- A rope (right): It is tied.
+- A flag (rightly left): It only shows the wind.
+- An anchor (right): It digs in.
+
+Question harbour/kinds#some. An empty line goes on; undo takes the answer back.
+quiz> 
+
+Question, 3 left, once more.
+
+Complete the tag.
+
+Code, dockerfile, with 2 blanks:
+    FROM [blank: name]:3.14-[blank: rest]
+End of code.
+texts, separated by |> 3 2 1
+Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
+texts, separated by |> 
+Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
+texts, separated by |> python | slim-bookworm
+
+Right.
+
+Nothing is left to the day of the build.
+
+- name (right; yours: python): The official image.
+- rest (right; yours: slim-bookworm): The codename fixes the release.
+
+Question harbour/kinds#gap. An empty line goes on; undo takes the answer back.
+quiz> 
+
+Question, 2 left, once more.
+
+Which line depends on the day of the build?
+
+  1: FROM python:latest
+  2: WORKDIR /app
+  3: COPY app.py ./
+line numbers> 1
+
+Right.
+
+A moving tag asks what is newest.
+
+- FROM python:latest (right): latest moves.
+- COPY app.py ./ (rightly left): The file comes from the repository.
+
+Question harbour/kinds#find. An empty line goes on; undo takes the answer back.
+quiz> 
+
+Question, 1 left, once more.
+
+In which order does one leave?
+
+ 1. Loose the bow
+ 2. Loose the stern
+ 3. Start the engine
+numbers in order> quit
+
+"#]]
+    );
 }
 
 #[test]
 fn a_wrong_answer_comes_again() {
-    let told = talk(&Shell::new(), &["quiz", "rope", "--seed", "1"], &["1", "", "2", "", "", "quit"]);
-    assert_data_eq!(told, str![[r#"
+    let told = talk(&Shell::new(), &["quiz", "rope", "--seed", "1"], &["2", "", "1", "", "quit"]);
+    assert_data_eq!(
+        told,
+        str![[r#"
 
 Question, 1 left.
+
+The wind blows from ahead. Which rope goes first?
+
+ 1. The one at the bow
+ 2. The one at the stern
+one number> 2
+
+Not quite.
+
+The wind decides which end drifts.
+
+- The one at the bow (missed): The bow drifts first.
+- The one at the stern (wrong): The stern follows the bow.
+
+Question harbour/rope#first-rope. An empty line goes on; undo takes the answer
+back.
+quiz> 
+
+Question, 1 left, once more.
 
 The wind blows from ahead. Which rope goes first?
 
@@ -46,54 +282,28 @@ The wind decides which end drifts.
 - The one at the bow (right): The bow drifts first.
 - The one at the stern (rightly left): The stern follows the bow.
 
-Question harbour/rope#first-rope. An empty line goes on; undo takes the answer back.
+Question harbour/rope#first-rope. An empty line goes on; undo takes the answer
+back.
 quiz> 
 
-1 of 1 right at the first try, 0 more at the second.
-- Tie the boat before you step off: 1 of 1
+0 of 1 right at the first try, 1 more at the second.
+- Tie the boat before you step off: 0 of 1
+Missed: harbour/rope#first-rope; explained in harbour/rope#what-to-do
 
 An empty line goes on.
-quiz> 2
+quiz> quit
 
-# One question of every kind
-
-This lesson has a question of every kind.
-
-## The kinds
-
-There are six.
-
-## Sources
-
-- The harbour book
-
-Facts checked on 2026-11-20.
-
-End of the page. Type questions for its questions; an empty line goes to the next lesson.
-lesson> 
-
-# At anchor
-
-Nothing of this chapter is written yet.
-
-If you stop here, the boat swings and holds.
-
-The lessons:
-- Count the chain (anchor/chain, not yet written)
-
-End of the page. An empty line goes to the next page.
-lesson> 
-This is the last page.
-lesson> quit
-
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_quiz_that_was_left_is_resumed() {
     let shell = Shell::new();
     talk(&shell, &["quiz", "kinds", "--seed", "1"], &["quit"]);
-    assert_data_eq!(talk(&shell, &["quiz", "--resume"], &["quit"]), str![[r#"
+    assert_data_eq!(
+        talk(&shell, &["quiz", "--resume"], &["quit"]),
+        str![[r#"
 
 Question, 6 left.
 
@@ -107,8 +317,11 @@ Choose for each letter one of:
  3. The rope
 a number for each letter> quit
 
-"#]]);
-    assert_data_eq!(talk(&Shell::new(), &["quiz", "--resume"], &["quit"]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        talk(&Shell::new(), &["quiz", "--resume"], &["quit"]),
+        str![[r#"
 
 A small course
 
@@ -122,7 +335,8 @@ Type a number, read NAME, help, or quit. An empty line takes 1.
 No quiz to resume.
 home> quit
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -135,7 +349,9 @@ fn as_many_as_are_asked_for_and_the_same_for_the_same_seed() {
 
 #[test]
 fn nothing_to_ask() {
-    assert_data_eq!(talk(&Shell::new(), &["quiz", "--missed"], &["quit"]), str![[r#"
+    assert_data_eq!(
+        talk(&Shell::new(), &["quiz", "--missed"], &["quit"]),
+        str![[r#"
 
 A small course
 
@@ -149,8 +365,11 @@ Type a number, read NAME, help, or quit. An empty line takes 1.
 Nothing missed: every last answer was right.
 home> quit
 
-"#]]);
-    assert_data_eq!(talk(&Shell::new(), &["quiz", "anchor"], &["quit"]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        talk(&Shell::new(), &["quiz", "anchor"], &["quit"]),
+        str![[r#"
 
 A small course
 
@@ -164,23 +383,32 @@ Type a number, read NAME, help, or quit. An empty line takes 1.
 No questions here yet.
 home> quit
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn what_cannot_be_asked_about() {
     let shell = Shell::new();
-    assert_data_eq!(talk(&shell, &["quiz", "kind"], &[]), str![[r#"
+    assert_data_eq!(
+        talk(&shell, &["quiz", "kind"], &[]),
+        str![[r#"
 ! seaworthy: there is no lesson `kind`; did you mean `harbour/kinds`?
 exit code 2
 
-"#]]);
-    assert_data_eq!(talk(&shell, &["quiz", "fenders"], &[]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        talk(&shell, &["quiz", "fenders"], &[]),
+        str![[r#"
 ! seaworthy: `harbour/fenders` ("Hang out the fenders") is not yet written
 exit code 2
 
-"#]]);
-    assert_data_eq!(talk(&shell, &["quiz", "--resume", "rope"], &[]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        talk(&shell, &["quiz", "--resume", "rope"], &[]),
+        str![[r#"
 ! error: the argument '--resume' cannot be used with '[SCOPE]'
 ! 
 ! Usage: seaworthy quiz --resume [SCOPE]
@@ -188,5 +416,6 @@ exit code 2
 ! For more information, try '--help'.
 exit code 2
 
-"#]]);
+"#]]
+    );
 }
