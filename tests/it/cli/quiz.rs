@@ -28,11 +28,11 @@ fn every_kind_of_question() {
         "skip",
         "1 3",
         "",
-        "3 2 1",
-        "",
         "python | slim-bookworm",
         "",
         "1",
+        "",
+        "3 2 1",
         "",
         "quit",
     ];
@@ -193,10 +193,6 @@ Complete the tag.
 Code, dockerfile, with 2 blanks:
     FROM [blank: name]:3.14-[blank: rest]
 End of code.
-texts, separated by |> 3 2 1
-Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
-texts, separated by |> 
-Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
 texts, separated by |> python | slim-bookworm
 
 Right.
@@ -235,7 +231,28 @@ In which order does one leave?
  1. Loose the bow
  2. Loose the stern
  3. Start the engine
-numbers in order> quit
+numbers in order> 3 2 1
+
+Not quite. "Loose the stern" stands before "Loose the bow".
+
+What is tied last is loosed last.
+
+- Start the engine (right): It needs a minute.
+- Loose the bow (right): The bow swings out.
+- Loose the stern (wrong; right would be: after "Loose the bow"): Now the boat
+  is free.
+
+Question harbour/kinds#row. An empty line goes on; undo takes the answer back.
+quiz> 
+
+3 of 6 right at the first try, 2 more at the second.
+- One question of every kind: 3 of 6
+Missed: harbour/kinds#gap; explained in harbour/kinds#the-kinds
+Missed: harbour/kinds#find; explained in harbour/kinds#the-kinds
+Missed: harbour/kinds#row; explained in harbour/kinds#the-kinds
+
+An empty line goes on.
+quiz> quit
 
 "#]]
     );
