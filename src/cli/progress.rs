@@ -98,7 +98,7 @@ fn as_json(library: &Library, record: &Record, summary: &Summary) -> String {
 }
 
 fn export(setup: &Setup, file: Option<&Path>) -> Result<Outcome, Failure> {
-    let (mut log, _) = setup.progress();
+    let (mut log, _) = setup.sound_progress()?;
     let Some(path) = file.filter(|path| *path != Path::new("-")) else {
         let mut out = io::stdout().lock();
         log.export(&mut out, Path::new("standard output"))?;
@@ -116,7 +116,7 @@ fn export(setup: &Setup, file: Option<&Path>) -> Result<Outcome, Failure> {
 }
 
 fn import(setup: &Setup, file: &Path) -> Result<Outcome, Failure> {
-    let (mut log, _) = setup.progress();
+    let (mut log, _) = setup.sound_progress()?;
     let mut source: Box<dyn BufRead> = if file == Path::new("-") {
         Box::new(io::stdin().lock())
     } else {
@@ -141,7 +141,7 @@ fn import(setup: &Setup, file: &Path) -> Result<Outcome, Failure> {
 fn reset(setup: &Setup, name: &str, yes: bool) -> Result<Outcome, Failure> {
     let library = setup.library()?;
     let chapter = library.chapter(name)?;
-    let (mut log, mut record) = setup.progress();
+    let (mut log, mut record) = setup.sound_progress()?;
     if !yes {
         out::print(&format!("Forget what you read and answered in \"{}\"? Type yes: ", chapter.title))?;
         let mut answer = String::new();

@@ -89,6 +89,22 @@ impl Setup {
         (opened.log, intake.finish())
     }
 
+    /// Reads the log where nothing can be done without it.
+    ///
+    /// # Errors
+    /// It cannot be read; what was only set aside is reported.
+    pub fn sound_progress(&self) -> Result<(ProgressLog, Record), Failure> {
+        let mut intake = Intake::new(clock::now());
+        let mut opened = ProgressLog::open(&self.dirs.data, &mut intake);
+        if let Some(trouble) = opened.found.trouble.take() {
+            return Err(trouble.into());
+        }
+        for problem in report::found(&opened.found) {
+            out::error(&problem);
+        }
+        Ok((opened.log, intake.finish()))
+    }
+
     /// Returns the keymap with the learner's overrides; what is wrong with these is reported.
     pub fn keymap(&self) -> Keymap {
         let (keymap, errors) = Keymap::new(&self.settings.keys);

@@ -54,12 +54,13 @@ fn read(setup: &Setup, name: &str) -> Result<Lesson, Failure> {
         return Ok(lesson_file::parse_plain("standard input", &sanitize::sanitize(&text), false));
     }
     let path = Path::new(name);
-    if path.is_file() {
+    let looks_like_file = name.ends_with(".md") || name.ends_with(".markdown");
+    if path.is_file() || looks_like_file && path.exists() {
         let library = Setup::file(path)?;
-        let id = library.single_file().cloned().ok_or("not a file")?;
+        let id = library.single_file().cloned().ok_or_else(|| format!("{name}: a folder; name a file in it, or open it with `seaworthy learn`"))?;
         return page(&library, &id);
     }
-    if name.ends_with(".md") || name.ends_with(".markdown") {
+    if looks_like_file {
         return Err(format!("there is no file {name}").into());
     }
     let library = setup.library()?;
