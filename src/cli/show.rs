@@ -57,7 +57,10 @@ fn read(setup: &Setup, name: &str) -> Result<Lesson, Failure> {
     let looks_like_file = name.ends_with(".md") || name.ends_with(".markdown");
     if path.is_file() || looks_like_file && path.exists() {
         let library = Setup::file(path)?;
-        let id = library.single_file().cloned().ok_or_else(|| format!("{name}: a folder; name a file in it, or open it with `seaworthy learn`"))?;
+        let id = library
+            .single_file()
+            .cloned()
+            .ok_or_else(|| format!("{name}: a folder; name a file in it, or open it with `seaworthy learn`"))?;
         return page(&library, &id);
     }
     if looks_like_file {

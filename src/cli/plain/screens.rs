@@ -47,7 +47,7 @@ pub fn home(app: &App) -> String {
 /// A page as text.
 pub fn lesson(app: &App, page: &LessonState) -> String {
     if let Some(error) = &page.error {
-        return format!("This page cannot be shown. {error}");
+        return format!("This page cannot be shown: {error}");
     }
     let Some(lesson) = &page.lesson else { return String::new() };
     let mut text = if lesson.begins_with_title() { String::new() } else { format!("# {}\n\n", app.title(&page.id)) };

@@ -8,8 +8,7 @@ use crate::shell::Shell;
 #[test]
 fn a_first_visit() {
     let shell = Shell::new();
-    let told =
-        talk(&shell, &["--plain"], &["help", "", "", "bookmark", "frob", "next", "bookmarks", "home", "quit"]);
+    let told = talk(&shell, &["--plain"], &["help", "", "", "bookmark", "frob", "next", "bookmarks", "home", "quit"]);
     assert_data_eq!(
         told,
         str![[r#"

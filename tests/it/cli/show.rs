@@ -141,7 +141,9 @@ One word.
 
 #[test]
 fn a_chapters_page() {
-    assert_data_eq!(Shell::new().small(&["show", "harbour", "--plain"]).transcript(), str![[r#"
+    assert_data_eq!(
+        Shell::new().small(&["show", "harbour", "--plain"]).transcript(),
+        str![[r#"
 # In the harbour
 
 What lies in the harbour is tied to something.
@@ -154,7 +156,8 @@ If you stop here, the boat stays where it is.
 - One question of every kind (harbour/kinds)
 - Hang out the fenders (harbour/fenders, not yet written)
 
-"#]]);
+"#]]
+    );
     assert_data_eq!(
         Shell::new().small(&["show", "anchor"]).transcript(),
         str![[r#"
