@@ -138,7 +138,7 @@ pub fn answer(asking: &Asking, line: &str) -> Result<Answer, String> {
         Kind::Order(order) => {
             enough(order.items.len())?;
             if distinct.len() != parts.len() {
-                Err("Each number once.".to_owned())
+                Err("Type each number once.".to_owned())
             } else {
                 Ok(Answer::Sequence(parts))
             }

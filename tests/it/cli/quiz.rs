@@ -5,70 +5,125 @@ use snapbox::{assert_data_eq, str};
 use super::talk;
 use crate::shell::Shell;
 
+/// Asks one question of the lesson that has one of every kind; the seed says which.
+fn asked(seed: u8, lines: &[&str]) -> String {
+    talk(&Shell::new(), &["quiz", "kinds", "-n", "1", "--seed", &seed.to_string()], lines)
+}
+
 #[test]
-fn every_kind_of_question() {
-    let lines = [
-        "3",
-        "1 9",
-        "3 1",
-        "",
-        "python",
-        "python|slim",
-        "",
-        "hint",
-        "1 x",
-        "2",
-        "",
-        "hint",
-        "2",
-        "undo",
-        "2",
-        "",
-        "1",
-        "skip",
-        "1 3",
-        "",
-        "python | slim-bookworm",
-        "",
-        "1",
-        "",
-        "3 2 1",
-        "",
-        "quit",
-    ];
-    let told = talk(&Shell::new(), &["quiz", "kinds", "--seed", "1"], &lines);
+fn choice_with_a_hint_and_a_second_thought() {
     assert_data_eq!(
-        told,
+        asked(9, &["x", "3", "hint", "1", "undo", "2", "quit"]),
         str![[r#"
 
-Question, 6 left.
+Question, 1 left.
 
-What holds what?
+Which of these floats?
 
- a. Cleat
- b. Seabed
-Choose for each letter one of:
- 1. The anchor
- 2. The flag
- 3. The rope
-a number for each letter> 3
-Type 2 numbers.
-a number for each letter> 1 9
-There is no 9.
-a number for each letter> 3 1
+ 1. A plank
+ 2. An anchor
+one number> x
+Type one number, or help.
+one number> 3
+There is no 3.
+one number> hint
+Hint: Think of wood.
+one number> 1
 
 Right.
 
-Each has its place.
+Wood is lighter than water.
 
-- Cleat (right; yours: The rope): It is made for it.
-- Seabed (right; yours: The anchor): It digs in.
-- The flag (rightly left): It is held by a pole.
+- A plank (right): It is wood.
+- An anchor (rightly left): It is iron.
 
-Question harbour/kinds#pairs. An empty line goes on; undo takes the answer back.
+Question harbour/kinds#choose. An empty line goes on; undo takes the answer
+back.
+quiz> undo
+
+Question, 1 left.
+
+Which of these floats?
+
+ 1. A plank
+ 2. An anchor
+Taken back: answer again.
+one number> 2
+
+Not quite.
+
+Wood is lighter than water.
+
+- A plank (missed): It is wood.
+- An anchor (wrong): It is iron.
+
+Question harbour/kinds#choose. An empty line goes on; undo takes the answer
+back.
+quiz> quit
+
+"#]]
+    );
+}
+
+#[test]
+fn multi_wants_all_that_are_right() {
+    assert_data_eq!(
+        asked(1, &["", "1", "", "2, 3", "quit"]),
+        str![[r#"
+
+Question, 1 left.
+
+Which of these hold a boat?
+
+ 1. A rope
+ 2. A flag
+ 3. An anchor
+numbers> 
+Type at least one number.
+numbers> 1
+
+Not quite.
+
+Both ends of the chain count.
+
+- A rope (right): It is tied.
+- A flag (rightly left): It only shows the wind.
+- An anchor (missed): It digs in.
+
+Question harbour/kinds#some. An empty line goes on; undo takes the answer back.
 quiz> 
 
-Question, 5 left.
+Question, 1 left, once more.
+
+Which of these hold a boat?
+
+ 1. A flag
+ 2. A rope
+ 3. An anchor
+numbers> 2, 3
+
+Right.
+
+Both ends of the chain count.
+
+- A flag (rightly left): It only shows the wind.
+- A rope (right): It is tied.
+- An anchor (right): It digs in.
+
+Question harbour/kinds#some. An empty line goes on; undo takes the answer back.
+quiz> quit
+
+"#]]
+    );
+}
+
+#[test]
+fn fill_wants_a_text_for_every_blank() {
+    assert_data_eq!(
+        asked(3, &["python", ":hint", "python|slim", "", "python | slim-bookworm", "quit"]),
+        str![[r#"
+
+Question, 1 left.
 
 Complete the tag.
 
@@ -77,6 +132,8 @@ Code, dockerfile, with 2 blanks:
 End of code.
 texts, separated by |> python
 Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
+texts, separated by |> :hint
+This question has no hints; its lesson explains it.
 texts, separated by |> python|slim
 
 Not quite.
@@ -90,103 +147,7 @@ Nothing is left to the day of the build.
 Question harbour/kinds#gap. An empty line goes on; undo takes the answer back.
 quiz> 
 
-Question, 5 left.
-
-Which line depends on the day of the build?
-
-  1: FROM python:latest
-  2: WORKDIR /app
-  3: COPY app.py ./
-line numbers> hint
-This question has no hints; its lesson explains it.
-line numbers> 1 x
-Type line numbers, or help.
-line numbers> 2
-
-Not quite.
-
-A moving tag asks what is newest.
-
-- FROM python:latest (missed): latest moves.
-- WORKDIR /app (wrong): This line is the same every day.
-- COPY app.py ./ (rightly left): The file comes from the repository.
-
-Question harbour/kinds#find. An empty line goes on; undo takes the answer back.
-quiz> 
-
-Question, 5 left.
-
-Which of these floats?
-
- 1. An anchor
- 2. A plank
-one number> hint
-Hint: Think of wood.
-one number> 2
-
-Right.
-
-Wood is lighter than water.
-
-- An anchor (rightly left): It is iron.
-- A plank (right): It is wood.
-
-Question harbour/kinds#choose. An empty line goes on; undo takes the answer
-back.
-quiz> undo
-
-Question, 5 left.
-
-Which of these floats?
-
- 1. An anchor
- 2. A plank
-Taken back: answer again.
-one number> 2
-
-Right.
-
-Wood is lighter than water.
-
-- An anchor (rightly left): It is iron.
-- A plank (right): It is wood.
-
-Question harbour/kinds#choose. An empty line goes on; undo takes the answer
-back.
-quiz> 
-
-Question, 4 left.
-
-In which order does one leave?
-
- 1. Loose the stern
- 2. Loose the bow
- 3. Start the engine
-numbers in order> 1
-Type 3 numbers.
-numbers in order> skip
-
-Question, 4 left.
-
-Which of these hold a boat?
-
- 1. A rope
- 2. A flag
- 3. An anchor
-numbers> 1 3
-
-Right.
-
-Both ends of the chain count.
-
-- A rope (right): It is tied.
-- A flag (rightly left): It only shows the wind.
-- An anchor (right): It digs in.
-
-Question harbour/kinds#some. An empty line goes on; undo takes the answer back.
-quiz> 
-
-Question, 3 left, once more.
+Question, 1 left, once more.
 
 Complete the tag.
 
@@ -203,9 +164,75 @@ Nothing is left to the day of the build.
 - rest (right; yours: slim-bookworm): The codename fixes the release.
 
 Question harbour/kinds#gap. An empty line goes on; undo takes the answer back.
+quiz> quit
+
+"#]]
+    );
+}
+
+#[test]
+fn order_wants_every_number_once() {
+    assert_data_eq!(
+        asked(11, &["1", "1 1 2", "1 3 2", "quit"]),
+        str![[r#"
+
+Question, 1 left.
+
+In which order does one leave?
+
+ 1. Start the engine
+ 2. Loose the stern
+ 3. Loose the bow
+numbers in order> 1
+Type 3 numbers.
+numbers in order> 1 1 2
+Type each number once.
+numbers in order> 1 3 2
+
+Right.
+
+What is tied last is loosed last.
+
+- Start the engine (right): It needs a minute.
+- Loose the bow (right): The bow swings out.
+- Loose the stern (right): Now the boat is free.
+
+Question harbour/kinds#row. An empty line goes on; undo takes the answer back.
+quiz> quit
+
+"#]]
+    );
+}
+
+#[test]
+fn spot_shows_numbered_lines() {
+    assert_data_eq!(
+        asked(2, &["hint", "2", "", "1", "quit"]),
+        str![[r#"
+
+Question, 1 left.
+
+Which line depends on the day of the build?
+
+  1: FROM python:latest
+  2: WORKDIR /app
+  3: COPY app.py ./
+line numbers> hint
+This question has no hints; its lesson explains it.
+line numbers> 2
+
+Not quite.
+
+A moving tag asks what is newest.
+
+- FROM python:latest (missed): latest moves.
+- WORKDIR /app (wrong): This line is the same every day.
+- COPY app.py ./ (rightly left): The file comes from the repository.
+
+Question harbour/kinds#find. An empty line goes on; undo takes the answer back.
 quiz> 
 
-Question, 2 left, once more.
+Question, 1 left, once more.
 
 Which line depends on the day of the build?
 
@@ -222,37 +249,77 @@ A moving tag asks what is newest.
 - COPY app.py ./ (rightly left): The file comes from the repository.
 
 Question harbour/kinds#find. An empty line goes on; undo takes the answer back.
-quiz> 
-
-Question, 1 left, once more.
-
-In which order does one leave?
-
- 1. Loose the bow
- 2. Loose the stern
- 3. Start the engine
-numbers in order> 3 2 1
-
-Not quite. "Loose the stern" stands before "Loose the bow".
-
-What is tied last is loosed last.
-
-- Start the engine (right): It needs a minute.
-- Loose the bow (right): The bow swings out.
-- Loose the stern (wrong; right would be: after "Loose the bow"): Now the boat
-  is free.
-
-Question harbour/kinds#row. An empty line goes on; undo takes the answer back.
-quiz> 
-
-3 of 6 right at the first try, 2 more at the second.
-- One question of every kind: 3 of 6
-Missed: harbour/kinds#gap; explained in harbour/kinds#the-kinds
-Missed: harbour/kinds#find; explained in harbour/kinds#the-kinds
-Missed: harbour/kinds#row; explained in harbour/kinds#the-kinds
-
-An empty line goes on.
 quiz> quit
+
+"#]]
+    );
+}
+
+#[test]
+fn match_wants_a_number_for_each_letter() {
+    assert_data_eq!(
+        asked(6, &["1", "1 9", "3 2", "quit"]),
+        str![[r#"
+
+Question, 1 left.
+
+What holds what?
+
+ a. Cleat
+ b. Seabed
+Choose for each letter one of:
+ 1. The anchor
+ 2. The flag
+ 3. The rope
+a number for each letter> 1
+Type 2 numbers.
+a number for each letter> 1 9
+There is no 9.
+a number for each letter> 3 2
+
+Not quite.
+
+Each has its place.
+
+- Cleat (right; yours: The rope): It is made for it.
+- Seabed (wrong; yours: The flag; right would be: The anchor): It is held by a
+  pole. It digs in.
+- The flag (wrong): It is held by a pole.
+
+Question harbour/kinds#pairs. An empty line goes on; undo takes the answer back.
+quiz> quit
+
+"#]]
+    );
+}
+
+#[test]
+fn what_was_skipped_comes_again() {
+    assert_data_eq!(
+        talk(&Shell::new(), &["quiz", "kinds", "-n", "2", "--seed", "1"], &["skip", "skip", "quit"]),
+        str![[r#"
+
+Question, 2 left.
+
+Which of these hold a boat?
+
+ 1. A rope
+ 2. A flag
+ 3. An anchor
+numbers> skip
+
+Question, 2 left.
+
+Complete the tag.
+
+Code, dockerfile, with 2 blanks:
+    FROM [blank: name]:3.14-[blank: rest]
+End of code.
+texts, separated by |> skip
+Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
+texts, separated by |> quit
+Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
+texts, separated by |> (the input ends)
 
 "#]]
     );

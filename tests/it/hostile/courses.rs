@@ -6,15 +6,18 @@ use super::{fifo, survived};
 use crate::harness::Setup;
 use crate::shell::Shell;
 
+/// Returns what is said about a course of these files.
+fn broken(files: &[(&str, &str)], args: &[&str]) -> String {
+    let shell = Shell::new().files(files);
+    let ran = shell.run(&[&["--course", "c"], args].concat());
+    survived(&ran);
+    ran.transcript()
+}
+
+const COURSE: (&str, &str) = ("c/lessons/course.toml", "format = 1\ntitle = \"T\"\nchapters = [\"a\"]\n");
+
 #[test]
 fn a_broken_table_of_contents_is_named_with_its_place() {
-    let broken = |files: &[(&str, &str)], args: &[&str]| {
-        let shell = Shell::new().files(files);
-        let ran = shell.run(&[&["--course", "c"], args].concat());
-        survived(&ran);
-        ran.transcript()
-    };
-    let course = ("c/lessons/course.toml", "format = 1\ntitle = \"T\"\nchapters = [\"a\"]\n");
     assert_data_eq!(
         broken(&[("c/lessons/course.toml", "format = 1\ntitle = \"T\nchapters = []\n")], &["list"]),
         str![[r#"
@@ -55,8 +58,12 @@ exit code 2
 
 "#]]
     );
+}
+
+#[test]
+fn a_broken_chapter_file_is_named_with_its_place() {
     assert_data_eq!(
-        broken(&[course], &["list"]),
+        broken(&[COURSE], &["list"]),
         str![[r#"
 a (a): no lessons
 ! seaworthy: c/lessons/course.toml:1:1: chapter `a` has no lessons/a/chapter.toml; write the file, or take the chapter out of `chapters`
@@ -64,7 +71,7 @@ a (a): no lessons
 "#]]
     );
     assert_data_eq!(
-        broken(&[course, ("c/lessons/a/chapter.toml", "title = \"A\"\n")], &["list"]),
+        broken(&[COURSE, ("c/lessons/a/chapter.toml", "title = \"A\"\n")], &["list"]),
         str![[r#"
 A (a): no lessons
 
@@ -72,7 +79,7 @@ A (a): no lessons
     );
     assert_data_eq!(
         broken(
-            &[course, ("c/lessons/a/chapter.toml", "title = \"A\"\nlessons = [\"b/../c\", \"x\", \"x\"]\n")],
+            &[COURSE, ("c/lessons/a/chapter.toml", "title = \"A\"\nlessons = [\"b/../c\", \"x\", \"x\"]\n")],
             &["list"]
         ),
         str![[r#"
@@ -84,7 +91,7 @@ A (a): 0 of 1 read
 "#]]
     );
     assert_data_eq!(
-        broken(&[course, ("c/lessons/a/chapter.toml", "title = 3\n")], &["--plain"]),
+        broken(&[COURSE, ("c/lessons/a/chapter.toml", "title = 3\n")], &["--plain"]),
         str![[r#"
 
 T
@@ -99,7 +106,7 @@ home>
 "#]]
     );
     assert_data_eq!(
-        broken(&[course, ("c/lessons/a/chapter.toml/x", "")], &["list"]),
+        broken(&[COURSE, ("c/lessons/a/chapter.toml/x", "")], &["list"]),
         str![[r#"
 ! seaworthy: [ROOM]/c/lessons/a/chapter.toml: not a regular file; check that it exists and may be read
 exit code 2

@@ -5,11 +5,11 @@ use std::fs;
 use snapbox::{assert_data_eq, str};
 
 use super::survived;
-use crate::shell::Shell;
+use crate::shell::{Ran, Shell};
 
+/// A pack with links to a file beside it.
 #[cfg(unix)]
-#[test]
-fn a_pack_cannot_reach_out_of_its_folder() {
+fn sly() -> Shell {
     let shell = Shell::new().files(&[
         ("secret.md", "the secret\n"),
         ("pack/lessons/works/inside.md", "+++\ntitle = \"Inside\"\nlevel = 1\nminutes = 3\n+++\n```text file=../../../secret.md\n```\n\n```text file=/etc/hostname\n```\n\n```text file=frame/link\n```\n\n[up](../../secret) [file](/etc/hostname) [web](file:///etc/hostname)\n"),
@@ -22,12 +22,24 @@ fn a_pack_cannot_reach_out_of_its_folder() {
     link("pack/glossary.toml");
     fs::create_dir_all(shell.path().join("pack/quizzes/works")).unwrap();
     link("pack/quizzes/works/dockerignore.toml");
-    let run = |args: &[&str]| {
-        let ran = shell.run(&[&["--pack", "pack"], args].concat());
-        survived(&ran);
-        assert!(!ran.out.contains("the secret") && !ran.err.contains("the secret"), "{}", ran.transcript());
-        ran
-    };
+    shell
+}
+
+/// Runs with the sly pack; the secret must not be in what is said.
+#[cfg(unix)]
+#[track_caller]
+fn without_secret(shell: &Shell, args: &[&str], input: &str) -> Ran {
+    let ran = shell.input(&[&["--pack", "pack"], args].concat(), input);
+    survived(&ran);
+    assert!(!ran.out.contains("the secret") && !ran.err.contains("the secret"), "{}", ran.transcript());
+    ran
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pack_cannot_reach_out_of_its_folder() {
+    let shell = sly();
+    let run = |args: &[&str]| without_secret(&shell, args, "");
     assert_data_eq!(
         run(&["show", "inside", "--plain"]).transcript(),
         str![[r#"
@@ -93,17 +105,21 @@ home>
 
 "#]]
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn no_name_reaches_out_of_a_pack() {
+    let shell = sly();
     for name in
         ["../secret", "works/../../secret", "..", ".", "", "works/", "/", "works//dockerignore", "works/dockerignore#x"]
     {
-        let ran = run(&["show", name]);
+        let ran = without_secret(&shell, &["show", name], "");
         assert_eq!(ran.code, 2, "{name}: {}", ran.transcript());
     }
     // In the tutor a name is a page of the course; only who starts the program names files.
     let asked = "read /etc/hostname\nread ../../secret.md\nread pack/lessons/works/linked.md\nquiz ../secret\nread linked\nquit\n";
-    let ran = shell.input(&["--pack", "pack", "--plain"], asked);
-    survived(&ran);
-    assert!(!ran.out.contains("the secret"), "{}", ran.transcript());
+    let ran = without_secret(&shell, &["--plain"], asked);
     assert_eq!(ran.out.matches("Warning: there is no lesson").count(), 4, "{}", ran.transcript());
     assert!(ran.out.contains("leads out of pack"), "{}", ran.transcript());
 }
