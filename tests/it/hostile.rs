@@ -39,7 +39,6 @@ fn survived(ran: &Ran) {
 }
 
 /// Puts a named pipe into the room that nobody writes to: who opens it to read waits for ever.
-#[cfg(unix)]
 fn fifo(shell: &Shell, path: &str) {
     let ran = shell.sh(&format!("mkdir -p \"$(dirname '{path}')\" && rm -rf '{path}' && mkfifo '{path}'"));
     assert_eq!(ran.code, 0, "{}", ran.transcript());

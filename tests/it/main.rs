@@ -6,6 +6,7 @@
 mod architecture;
 mod cli;
 mod harness;
+#[cfg(unix)]
 mod hostile;
 mod papers;
 #[cfg(unix)]

@@ -296,7 +296,7 @@ quiz> quit
 #[test]
 fn what_was_skipped_comes_again() {
     assert_data_eq!(
-        talk(&Shell::new(), &["quiz", "kinds", "-n", "2", "--seed", "1"], &["skip", "skip", "quit"]),
+        talk(&Shell::new(), &["quiz", "kinds", "-n", "2", "--seed", "1"], &["skip", ":skip", "quit"]),
         str![[r#"
 
 Question, 2 left.
@@ -315,11 +315,16 @@ Complete the tag.
 Code, dockerfile, with 2 blanks:
     FROM [blank: name]:3.14-[blank: rest]
 End of code.
-texts, separated by |> skip
-Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
-texts, separated by |> quit
-Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
-texts, separated by |> (the input ends)
+texts, separated by |> :skip
+
+Question, 2 left, once more.
+
+Which of these hold a boat?
+
+ 1. A flag
+ 2. A rope
+ 3. An anchor
+numbers> quit
 
 "#]]
     );

@@ -211,7 +211,6 @@ home>
     assert!(desk.text().starts_with(" seaworthy"), "{}", desk.text());
 }
 
-#[cfg(unix)]
 #[test]
 fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
     let course = [

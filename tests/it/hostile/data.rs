@@ -66,7 +66,6 @@ seaworthy: blocked: cannot make this folder: a file stands where a folder should
     assert_eq!(ran.code, 2, "{}", ran.transcript());
 }
 
-#[cfg(unix)]
 #[test]
 fn what_lies_in_the_place_of_the_log_or_the_settings_is_named() {
     let place = |name: &str, kind: &str| {

@@ -113,7 +113,6 @@ exit code 2
     );
 }
 
-#[cfg(unix)]
 #[test]
 fn a_pipe_and_a_device_are_no_lessons() {
     let shell = Shell::new().files(&[("notes/a.md", "# A\n")]);

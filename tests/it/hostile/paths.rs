@@ -8,7 +8,6 @@ use super::survived;
 use crate::shell::{Ran, Shell};
 
 /// A pack with links to a file beside it.
-#[cfg(unix)]
 fn sly() -> Shell {
     let shell = Shell::new().files(&[
         ("secret.md", "the secret\n"),
@@ -26,7 +25,6 @@ fn sly() -> Shell {
 }
 
 /// Runs with the sly pack; the secret must not be in what is said.
-#[cfg(unix)]
 #[track_caller]
 fn without_secret(shell: &Shell, args: &[&str], input: &str) -> Ran {
     let ran = shell.input(&[&["--pack", "pack"], args].concat(), input);
@@ -35,7 +33,6 @@ fn without_secret(shell: &Shell, args: &[&str], input: &str) -> Ran {
     ran
 }
 
-#[cfg(unix)]
 #[test]
 fn a_pack_cannot_reach_out_of_its_folder() {
     let shell = sly();
@@ -107,7 +104,6 @@ home>
     );
 }
 
-#[cfg(unix)]
 #[test]
 fn no_name_reaches_out_of_a_pack() {
     let shell = sly();
@@ -124,7 +120,6 @@ fn no_name_reaches_out_of_a_pack() {
     assert!(ran.out.contains("leads out of pack"), "{}", ran.transcript());
 }
 
-#[cfg(unix)]
 #[test]
 fn a_course_cannot_reach_out_of_its_folder() {
     let shell = Shell::new().files(&[

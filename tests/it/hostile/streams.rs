@@ -54,7 +54,6 @@ fn noise_on_standard_input_is_no_command() {
     assert!(shell.command(&["list"]).stdout(Stdio::null()).status().unwrap().success());
 }
 
-#[cfg(unix)]
 #[test]
 fn closed_streams_are_no_reason_to_panic() {
     let shell = Shell::new();
@@ -69,7 +68,6 @@ fn closed_streams_are_no_reason_to_panic() {
     assert_eq!(shell.sh("\"$0\" list 2>&-").code, 0);
 }
 
-#[cfg(unix)]
 #[test]
 fn a_dumb_terminal_gets_the_plain_twin() {
     let shell = Shell::new();
