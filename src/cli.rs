@@ -4,9 +4,11 @@
 mod aliases;
 pub mod args;
 mod checklist;
+mod columns;
 mod completions;
 pub mod content;
 mod doctor;
+mod ending;
 mod glossary;
 mod learn;
 mod list;

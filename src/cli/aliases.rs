@@ -1,10 +1,22 @@
-//! Progress under former names: when the log speaks of lessons that the course does not have, the names that lessons had before are
-//! read, and what was done under them counts.
+//! Former names. Progress under them: when the log speaks of lessons that the course does not have, the names that lessons had before are
+//! read, and what was done under them counts. And a page that is asked for by one is found.
 
-use crate::content::Library;
+use crate::content::{Error, Library};
 use crate::course::front::{LOOSE, is_front_page};
 use crate::id::LessonId;
 use crate::progress::{Aliases, Record};
+
+/// Finds a page by what a person types, a name it had before included.
+///
+/// # Errors
+/// There is none; the error names the nearest.
+pub fn find(library: &Library, name: &str) -> Result<LessonId, Error> {
+    library.find(name).or_else(|error| {
+        let was =
+            |id: &&LessonId| library.meta(id).is_ok_and(|meta| meta.aliases.iter().any(|old| old.to_string() == name));
+        library.course().written().find(was).cloned().ok_or(error)
+    })
+}
 
 /// Lets progress under former names count.
 pub fn settle(library: &Library, record: &mut Record) {

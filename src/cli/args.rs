@@ -6,12 +6,19 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+/// The heading of the options that every command knows.
+pub const OPTIONS_OF_ALL: &str = "Options of every command";
+
+/// What stands below the options of `seaworthy --help`.
+const AFTER_HELP: &str =
+    "Without a command the tutor opens where you stopped. It needs no Docker engine and no network; what you do \
+is kept in one file on this machine (`seaworthy doctor` says where).
+
+`seaworthy COMMAND --help` tells more about a command.";
+
 /// Learn to build production-ready container images for Python, in the terminal.
-///
-/// Without a subcommand the tutor opens where you stopped. It needs no Docker engine and no network; what you do is kept in one file
-/// on this machine (`seaworthy doctor` says where).
 #[derive(Debug, Default, Parser)]
-#[command(name = "seaworthy", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "seaworthy", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub struct Cli {
     /// Options that every subcommand knows.
     #[command(flatten)]
@@ -35,6 +42,7 @@ impl Cli {
 
 /// Options that every subcommand knows.
 #[derive(Debug, Clone, Default, PartialEq, Args)]
+#[command(next_help_heading = OPTIONS_OF_ALL)]
 pub struct Global {
     /// Run another course: a folder with lessons/course.toml
     #[arg(long, global = true, value_name = "DIR")]
@@ -51,7 +59,7 @@ pub struct Global {
     /// Plain text on standard output and input, fit for screen readers and pipes
     #[arg(long, global = true)]
     pub plain: bool,
-    /// When to use colours; NO_COLOR is honoured
+    /// When to use colours; auto means on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     pub color: ColorChoice,
     /// Theme for this run
@@ -68,9 +76,7 @@ pub enum ColorChoice {
     /// On a terminal, unless NO_COLOR is set
     #[default]
     Auto,
-    /// Always
     Always,
-    /// Never
     Never,
 }
 
@@ -94,8 +100,8 @@ pub enum Command {
     Show {
         /// A lesson, a chapter, or a Markdown file (`-` reads standard input)
         lesson: String,
-        /// Columns to lay out for; the terminal's width, at most 100, when nothing is said
-        #[arg(long, value_name = "COLUMNS")]
+        /// Columns to lay out for, at least 20; the terminal's width, at most 100, when nothing is said
+        #[arg(long, value_name = "COLUMNS", value_parser = number::<u16>)]
         width: Option<u16>,
     },
     /// Explain a word of the glossary, or list them all
@@ -142,10 +148,10 @@ pub struct QuizArgs {
     /// A chapter or a lesson; what you have read when nothing is said
     pub scope: Option<String>,
     /// How many questions
-    #[arg(long, short = 'n', value_name = "N")]
+    #[arg(long, short = 'n', value_name = "N", value_parser = number::<usize>)]
     pub count: Option<usize>,
     /// Seed of the draw and of the order of options: the same seed asks the same questions
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::<u64>)]
     pub seed: Option<u64>,
     /// Also from lessons you have not read
     #[arg(long)]
@@ -197,6 +203,11 @@ pub enum ContentCommand {
         /// The id: chapter/slug
         id: String,
     },
+}
+
+/// Reads a whole number.
+fn number<N: std::str::FromStr>(text: &str) -> Result<N, String> {
+    text.parse().map_err(|_| "write a whole number, for example 20".to_owned())
 }
 
 /// Reads `180d` or `180` as days.

@@ -27,8 +27,7 @@ pub fn run(setup: &Setup, chapter: Option<&str>) -> Result<Outcome, Failure> {
             }
         }
         if chapter.written().next().is_none() {
-            let _ =
-                writeln!(text, "No lesson of this chapter is written yet; {} are planned.", chapter.planned_count());
+            let _ = writeln!(text, "No lesson of this chapter is written yet ({} planned).", chapter.planned_count());
         }
     }
     out::print(&text)?;

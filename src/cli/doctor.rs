@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::path::Path;
 
+use super::columns::{count, write_hanging};
 use super::setup::Setup;
 use super::{Failure, Outcome, out};
 use crate::app::action::Action;
@@ -13,7 +14,7 @@ use crate::content::layer::Layer;
 use crate::progress::Intake;
 use crate::runtime::{clock, terminal};
 use crate::store::{ProgressLog, SettingsFile, report};
-use crate::ui::theme;
+use crate::ui::theme::{self, Theme};
 
 /// Prints the report; the outcome says whether something has to be mended.
 pub fn run(setup: &Setup) -> Result<Outcome, Failure> {
@@ -43,12 +44,13 @@ fn course(setup: &Setup, text: &mut String, sound: &mut bool) {
     let course = library.course();
     let lessons = course.written().count();
     let planned: usize = course.chapters.iter().map(|chapter| chapter.planned_count()).sum();
+    let version = if course.version.is_empty() { String::new() } else { format!(" ({})", course.version) };
     let _ = writeln!(
         text,
-        "  course     {} {}: {} chapters, {lessons} lessons, {planned} planned",
+        "  course     {}{version}: {}, {}, {planned} planned",
         course.title,
-        course.version,
-        course.chapters.len()
+        count(course.chapters.len(), "chapter"),
+        count(lessons, "lesson"),
     );
     for layer in library.layers() {
         match layer {
@@ -60,8 +62,8 @@ fn course(setup: &Setup, text: &mut String, sound: &mut bool) {
     }
     if !library.problems().is_empty() {
         *sound = false;
-        let _ =
-            writeln!(text, "! course     {} faults; `seaworthy content check` shows them", library.problems().len());
+        let faults = count(library.problems().len(), "fault");
+        let _ = writeln!(text, "! course     {faults}; `seaworthy content check` shows more");
     }
 }
 
@@ -76,14 +78,14 @@ fn progress(setup: &Setup, text: &mut String, sound: &mut bool) {
         let _ = writeln!(text, "! progress   {problem}");
     }
     let census = intake.finish().census();
-    let _ = writeln!(text, "             {} events, {} repeated", census.events, census.repeated);
-    for (count, what) in [
+    let _ = writeln!(text, "             {}, {} repeated", count(census.events, "event"), census.repeated);
+    for (lines, what) in [
         (census.unknown, "of a newer version; kept"),
         (census.malformed, "with a field that cannot be read; kept"),
         (census.foreign, "that are no events; kept"),
     ] {
-        if count > 0 {
-            let _ = writeln!(text, "             {count} lines {what}");
+        if lines > 0 {
+            let _ = writeln!(text, "             {} {what}", count(lines, "line"));
         }
     }
     if !is_writable(&setup.dirs.data) {
@@ -115,46 +117,46 @@ fn settings(setup: &Setup, text: &mut String, sound: &mut bool) {
     }
     for name in &loaded.unknown {
         *sound = false;
-        let _ = writeln!(text, "! settings   `{name}` is no setting of this version");
+        let _ = writeln!(text, "! settings   `{name}` is no setting of this version; it is kept");
     }
     for error in Keymap::new(&setup.settings.keys).1 {
         *sound = false;
         let _ = writeln!(text, "! settings   {error}");
     }
-    if let Some(name) = loaded.settings.theme.filter(|name| !theme::names().contains(&name.as_str())) {
+    if let Some(Err(error)) = loaded.settings.theme.as_deref().map(Theme::named) {
         *sound = false;
-        let _ = writeln!(text, "! settings   there is no theme `{name}`");
+        let _ = writeln!(text, "! settings   {error}");
     }
 }
 
 fn terminal_lines(setup: &Setup, text: &mut String) {
-    let term = env::var("TERM").unwrap_or_default();
-    let usable = terminal::is_usable(Some(&term));
-    let mode = if usable { "full screen" } else { "plain text: no terminal, or one that cannot draw" };
+    let term = env::var("TERM").ok();
+    let is_terminal = std::io::stdout().is_terminal();
+    let mode = match (terminal::is_usable(term.as_deref()), is_terminal && std::io::stdin().is_terminal()) {
+        (true, _) => "full screen",
+        (_, true) => "plain text, because TERM says that it cannot draw",
+        _ => "plain text, because standard input or output is no terminal",
+    };
     let size = terminal::size().map_or(String::new(), |(columns, rows)| format!(", {columns}x{rows}"));
-    let _ = writeln!(
-        text,
-        "  terminal   {mode}{size}, TERM={term}, colours {}",
-        if env::var_os("NO_COLOR").is_some() { "off by NO_COLOR" } else { "on" }
-    );
+    let _ = writeln!(text, "  terminal   {mode}{size}");
+    let colours = match (setup.colours(is_terminal), env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())) {
+        (true, _) => "colours",
+        (_, true) => "no colours because of NO_COLOR",
+        _ => "no colours",
+    };
     let signs = if setup.ascii() { "ASCII" } else { "Unicode" };
-    let _ = writeln!(
-        text,
-        "             {signs} signs, standard output is {}a terminal",
-        if std::io::stdout().is_terminal() { "" } else { "not " }
-    );
+    let term = term.map_or("TERM is not set".to_owned(), |term| format!("TERM={term}"));
+    let _ = writeln!(text, "             {term}, {colours}, {signs} signs");
 }
 
 fn names(text: &mut String) {
-    let _ = writeln!(text, "  themes     {}", theme::names().join(", "));
-    let contexts = Context::ALL.map(Context::name).join(", ");
-    let _ = writeln!(
+    write_hanging("  themes     ", &theme::names().join(", "), text);
+    write_hanging("  keys       ", "in the settings: keys.ACTION = [\"key\"], or keys.\"CONTEXT.ACTION\"", text);
+    write_hanging(
+        "  contexts   ",
+        &["everywhere"].into_iter().chain(Context::ALL.map(Context::name)).collect::<Vec<_>>().join(", "),
         text,
-        "  keys       keys.ACTION = [\"key\"], or keys.\"CONTEXT.ACTION\"; contexts: everywhere, {contexts}"
     );
     let actions: Vec<&str> = Action::ALL.iter().map(|action| action.name()).collect();
-    for (number, chunk) in actions.chunks(9).enumerate() {
-        let head = if number == 0 { "actions" } else { "" };
-        let _ = writeln!(text, "  {head:<10} {}", chunk.join(" "));
-    }
+    write_hanging("  actions    ", &actions.join(", "), text);
 }

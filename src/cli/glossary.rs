@@ -2,32 +2,38 @@
 
 use std::fmt::Write as _;
 
+use super::columns::{WIDTH, padded, widest};
 use super::setup::Setup;
 use super::{Failure, Outcome, out};
 use crate::course::{Glossary, Term};
 use crate::diagnostic::nearest;
 use crate::ui::plain;
 
-/// Columns that definitions are wrapped at.
-const WIDTH: usize = 80;
-
 /// Prints one word, or the list of all.
 pub fn run(setup: &Setup, name: Option<&str>) -> Result<Outcome, Failure> {
     let glossary = setup.library()?.glossary()?;
     let text = match name {
         Some(name) => explain(&glossary, find(&glossary, name)?),
-        None => glossary.terms.iter().map(|term| format!("{:<24} {}\n", term.id, first_sentence(&term.text))).collect(),
+        None => list(&glossary),
     };
     out::print(&text)?;
     Ok(Outcome::Fine)
 }
 
+fn list(glossary: &Glossary) -> String {
+    let columns = widest(glossary.terms.iter().map(|term| term.id.as_str()));
+    let line = |term: &Term| format!("{}  {}\n", padded(&term.id, columns), first_sentence(&term.text));
+    glossary.terms.iter().map(line).collect()
+}
+
 fn find<'g>(glossary: &'g Glossary, name: &str) -> Result<&'g Term, String> {
     glossary.find(name).ok_or_else(|| {
         let names = glossary.terms.iter().flat_map(|term| [term.id.as_str(), term.title.as_str()]);
-        let near =
-            nearest(&name.to_lowercase(), names).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        format!("the glossary has no word `{name}`{near}")
+        let next = match nearest(&name.to_lowercase(), names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`seaworthy glossary` lists them all".to_owned(),
+        };
+        format!("the glossary has no word `{name}`; {next}")
     })
 }
 

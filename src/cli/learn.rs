@@ -33,7 +33,7 @@ pub fn run(setup: Setup, lesson: Option<String>) -> Result<Outcome, Failure> {
     }
     open(setup, |setup| {
         let library = setup.library()?;
-        match library.find(&name).and_then(|id| library.source(&id).map(|_| id.clone())) {
+        match aliases::find(&library, &name).and_then(|id| library.source(&id).map(|_| id.clone())) {
             Ok(id) => Ok((library, Opening::Page(id))),
             Err(_) if path.exists() => files(path),
             Err(error) => Err(error.into()),

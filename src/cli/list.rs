@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 
+use super::columns::{self, padded, widest};
 use super::setup::Setup;
 use super::{Failure, Outcome, out};
 use crate::content::Library;
@@ -34,20 +35,18 @@ fn state(record: &Record, entry: &Entry) -> &'static str {
 
 fn as_text(library: &Library, record: &Record, chapters: &[&Chapter]) -> String {
     let mut text = String::new();
+    let width = widest(chapters.iter().flat_map(|chapter| &chapter.entries).map(|entry| entry.id.slug()));
     for (number, chapter) in chapters.iter().enumerate() {
         if number > 0 {
             text.push('\n');
         }
         let read = record.count_finished(chapter.written());
         let written = chapter.written().count();
-        let planned = match chapter.planned_count() {
-            0 => String::new(),
-            n => format!(", {n} planned"),
-        };
-        let _ = writeln!(text, "{} ({}): {read} of {written} read{planned}", chapter.title, chapter.id);
+        let how_far = columns::state(read, written, chapter.planned_count());
+        let _ = writeln!(text, "{} ({}): {how_far}", chapter.title, chapter.id);
         for entry in &chapter.entries {
-            let _ =
-                writeln!(text, "  {:<8} {:<34} {}", state(record, entry), entry.id.slug(), library.title(&entry.id));
+            let slug = padded(entry.id.slug(), width);
+            let _ = writeln!(text, "  {:<7}  {slug}  {}", state(record, entry), library.title(&entry.id));
         }
     }
     text

@@ -163,6 +163,10 @@ impl Twin {
                     out::print(screens::HELP)?;
                     return Ok(Again::Not);
                 }
+                "bookmarks" => {
+                    out::print(&screens::bookmarks(&self.app))?;
+                    return Ok(Again::Not);
+                }
                 "again" => return Ok(Again::Show),
                 "back" => {
                     self.send(Msg::Act(Action::Back));
@@ -195,7 +199,7 @@ impl Twin {
     }
 
     fn read(&mut self, name: &str) {
-        match self.library.find(name) {
+        match super::aliases::find(&self.library, name) {
             Ok(id) => {
                 let effects = lesson::open(&mut self.app, id, None);
                 self.perform(effects);
@@ -239,7 +243,14 @@ impl Twin {
             "" | "next" | "n" => Action::NextLesson,
             "previous" | "p" => Action::PreviousLesson,
             "questions" | "quiz" => Action::Questions,
-            "bookmark" => Action::Bookmark,
+            "bookmark" => {
+                self.send(Msg::Act(Action::Bookmark));
+                // The app names a key here; this twin has a word.
+                if self.app.toast.as_ref().is_some_and(|toast| toast.text.starts_with("Bookmarked")) {
+                    self.app.tell("Bookmarked; bookmarks lists them all.");
+                }
+                return;
+            }
             _ => {
                 self.app.tell(format!("`{word}` is no command here; help lists them."));
                 return;

@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, IsTerminal};
 use std::path::Path;
 
 use serde_json::json;
 
 use super::args::ProgressCommand;
+use super::columns::{self, count, padded, widest};
 use super::setup::Setup;
 use super::{Failure, Outcome, aliases, out};
 use crate::content::Library;
@@ -45,18 +46,16 @@ fn show(setup: &Setup, json: bool) -> Result<Outcome, Failure> {
 
 fn as_text(library: &Library, summary: &Summary) -> String {
     let mut text = String::new();
+    let width = widest(library.course().chapters.iter().map(|chapter| chapter.title.as_str()));
     for (gauge, chapter) in summary.chapters.iter().zip(&library.course().chapters) {
-        let state = match (gauge.written, chapter.planned_count()) {
-            (0, planned) => format!("{planned} planned, none written yet"),
-            (written, 0) => format!("{} of {written} read", gauge.finished),
-            (written, planned) => format!("{} of {written} read, {planned} planned", gauge.finished),
-        };
-        let _ = writeln!(text, "{:<40} {state}", chapter.title);
+        let state = columns::state(gauge.finished, gauge.written, chapter.planned_count());
+        let _ = writeln!(text, "{}  {state}", padded(&chapter.title, width));
     }
     let totals = &summary.totals;
-    let percent = (totals.right * 100).checked_div(totals.answers).unwrap_or(0);
-    let _ = writeln!(text, "\n{} lessons read, {} answers, {percent}% right", totals.lessons, totals.answers);
-    let _ = writeln!(text, "{} days in a row, {} at best", summary.streak.current, summary.streak.longest);
+    let right = (totals.right * 100).checked_div(totals.answers).map_or(String::new(), |n| format!(", {n}% right"));
+    let (lessons, answers) = (count(totals.lessons, "lesson"), count(totals.answers, "answer"));
+    let _ = writeln!(text, "\n{lessons} read, {answers}{right}");
+    let _ = writeln!(text, "{} in a row, {} at best", count(summary.streak.current, "day"), summary.streak.longest);
     for weak in &summary.weakest {
         let _ = writeln!(text, "worth another look: {} ({} of {} wrong)", weak.question, weak.wrong, weak.asked);
     }
@@ -99,7 +98,7 @@ fn as_json(library: &Library, record: &Record, summary: &Summary) -> String {
 }
 
 fn export(setup: &Setup, file: Option<&Path>) -> Result<Outcome, Failure> {
-    let (mut log, _) = setup.progress();
+    let (mut log, _) = setup.sound_progress()?;
     let Some(path) = file.filter(|path| *path != Path::new("-")) else {
         let mut out = io::stdout().lock();
         log.export(&mut out, Path::new("standard output"))?;
@@ -112,16 +111,19 @@ fn export(setup: &Setup, file: Option<&Path>) -> Result<Outcome, Failure> {
     })?;
     let lines = log.export(&mut target, path)?;
     target.sync_all()?;
-    out::print(&format!("{lines} lines written to {}\n", path.display()))?;
+    out::print(&format!("{} written to {}\n", count(lines, "line"), path.display()))?;
     Ok(Outcome::Fine)
 }
 
 fn import(setup: &Setup, file: &Path) -> Result<Outcome, Failure> {
-    let (mut log, _) = setup.progress();
+    let (mut log, _) = setup.sound_progress()?;
     let mut source: Box<dyn BufRead> = if file == Path::new("-") {
         Box::new(io::stdin().lock())
     } else {
-        Box::new(BufReader::new(File::open(file).map_err(|error| format!("{}: {error}", file.display()))?))
+        Box::new(BufReader::new(
+            File::open(file)
+                .map_err(|error| format!("{}: {error}; check that it exists and may be read", file.display()))?,
+        ))
     };
     let imported = log.import(&mut *source, file)?;
     for problem in report::found(&imported.found) {
@@ -129,9 +131,9 @@ fn import(setup: &Setup, file: &Path) -> Result<Outcome, Failure> {
     }
     let foreign = match imported.foreign {
         0 => String::new(),
-        n => format!(", {n} lines are no events and were left out"),
+        n => format!("; left out: {} that hold no event", count(n, "line")),
     };
-    out::print(&format!("{} new events, {} known{foreign}\n", imported.new, imported.known))?;
+    out::print(&format!("{}, {} known{foreign}\n", count(imported.new, "new event"), imported.known))?;
     let nothing = imported.new + imported.known == 0 && imported.foreign > 0;
     Ok(if nothing { Outcome::Found } else { Outcome::Fine })
 }
@@ -139,11 +141,15 @@ fn import(setup: &Setup, file: &Path) -> Result<Outcome, Failure> {
 fn reset(setup: &Setup, name: &str, yes: bool) -> Result<Outcome, Failure> {
     let library = setup.library()?;
     let chapter = library.chapter(name)?;
-    let (mut log, mut record) = setup.progress();
+    let (mut log, mut record) = setup.sound_progress()?;
     if !yes {
         out::print(&format!("Forget what you read and answered in \"{}\"? Type yes: ", chapter.title))?;
         let mut answer = String::new();
         io::stdin().lock().read_line(&mut answer)?;
+        // A terminal shows the Enter of who answers.
+        if !io::stdin().is_terminal() {
+            out::print("\n")?;
+        }
         if !matches!(answer.trim(), "yes" | "y") {
             out::print("Nothing was changed.\n")?;
             return Ok(Outcome::Found);

@@ -2,7 +2,7 @@
 
 use super::args::QuizArgs;
 use super::setup::Setup;
-use super::{Failure, Outcome, learn};
+use super::{Failure, Outcome, aliases, learn};
 use crate::app::Opening;
 use crate::app::screens::quiz::{Request, Scope};
 use crate::content::Library;
@@ -23,7 +23,7 @@ pub fn run(setup: Setup, args: &QuizArgs) -> Result<Outcome, Failure> {
 
 /// Returns what a person means by a name: a chapter or a lesson.
 pub(super) fn scope(library: &Library, name: &str) -> Result<Scope, Failure> {
-    let id = library.find(name)?;
+    let id = aliases::find(library, name)?;
     if id.slug() == CHAPTER_PAGE {
         return Ok(Scope::Chapter(id.chapter()));
     }

@@ -64,7 +64,8 @@ impl Setup {
     fn open_library(&self) -> Result<Library, Failure> {
         let packs: Vec<PathBuf> = self.settings.packs.iter().chain(&self.global.pack).cloned().collect();
         if let Some(missing) = packs.iter().find(|pack| !pack.is_dir()) {
-            return Err(format!("the pack {} is no folder", missing.display()).into());
+            let next = "name a folder with lessons/, quizzes/ or glossary.toml; `packs` in the settings counts as well";
+            return Err(format!("the pack {} is no folder; {next}", missing.display()).into());
         }
         let course = self.global.course.as_deref().or(self.settings.course.as_deref());
         Ok(match course {
@@ -86,6 +87,22 @@ impl Setup {
             out::error(&problem);
         }
         (opened.log, intake.finish())
+    }
+
+    /// Reads the log where nothing can be done without it.
+    ///
+    /// # Errors
+    /// It cannot be read; what was only set aside is reported.
+    pub fn sound_progress(&self) -> Result<(ProgressLog, Record), Failure> {
+        let mut intake = Intake::new(clock::now());
+        let mut opened = ProgressLog::open(&self.dirs.data, &mut intake);
+        if let Some(trouble) = opened.found.trouble.take() {
+            return Err(trouble.into());
+        }
+        for problem in report::found(&opened.found) {
+            out::error(&problem);
+        }
+        Ok((opened.log, intake.finish()))
     }
 
     /// Returns the keymap with the learner's overrides; what is wrong with these is reported.
@@ -121,7 +138,8 @@ impl Setup {
         Look { colour: self.colours(out::is_terminal()) && !self.global.plain, columns }
     }
 
-    fn colours(&self, terminal: bool) -> bool {
+    /// Returns whether text is coloured, on a terminal or elsewhere.
+    pub fn colours(&self, terminal: bool) -> bool {
         match self.global.color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,

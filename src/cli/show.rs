@@ -4,10 +4,11 @@ use std::io::Read;
 use std::path::Path;
 
 use super::setup::Setup;
-use super::{Failure, Outcome, out};
+use super::{Failure, Outcome, aliases, ending, out};
 use crate::content::layer::FILE_LIMIT;
-use crate::content::{lesson_file, sanitize};
+use crate::content::{Library, lesson_file, sanitize};
 use crate::course::Lesson;
+use crate::id::LessonId;
 use crate::ui::highlight::Highlighter;
 use crate::ui::page::{Page, PageOptions};
 use crate::ui::{ansi, glyphs, plain};
@@ -53,15 +54,25 @@ fn read(setup: &Setup, name: &str) -> Result<Lesson, Failure> {
         return Ok(lesson_file::parse_plain("standard input", &sanitize::sanitize(&text), false));
     }
     let path = Path::new(name);
-    if path.is_file() {
+    let looks_like_file = name.ends_with(".md") || name.ends_with(".markdown");
+    if path.is_file() || looks_like_file && path.exists() {
         let library = Setup::file(path)?;
-        let id = library.single_file().cloned().ok_or("not a file")?;
-        return Ok(library.page(&id)?);
+        let id = library
+            .single_file()
+            .cloned()
+            .ok_or_else(|| format!("{name}: a folder; name a file in it, or open it with `seaworthy learn`"))?;
+        return page(&library, &id);
     }
-    if name.ends_with(".md") || name.ends_with(".markdown") {
+    if looks_like_file {
         return Err(format!("there is no file {name}").into());
     }
     let library = setup.library()?;
-    let id = library.find(name)?;
-    Ok(library.page(&id)?)
+    page(&library, &aliases::find(&library, name)?)
+}
+
+fn page(library: &Library, id: &LessonId) -> Result<Lesson, Failure> {
+    let mut lesson = library.page(id)?;
+    let ending = ending::blocks(&lesson, id, library.course(), |id| library.title(id));
+    lesson.blocks.extend(ending);
+    Ok(lesson)
 }

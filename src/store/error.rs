@@ -139,10 +139,17 @@ mod tests {
 
     use super::*;
 
+    #[track_caller]
+    fn says(cases: impl IntoIterator<Item = (Doing, io::Error, &'static str)>) {
+        for (doing, source, message) in cases {
+            assert_eq!(Error::io(Path::new("/d/p"), doing, source).to_string(), message);
+        }
+    }
+
     #[test]
-    fn messages_of_the_system() {
+    fn messages_of_the_system_about_the_log() {
         let other = || io::Error::other("the cable is out");
-        let cases = [
+        says([
             (
                 Doing::MakeFolder,
                 io::Error::from(PermissionDenied),
@@ -178,6 +185,12 @@ mod tests {
                 other(),
                 "/d/p: cannot write your progress: the cable is out; what you did is kept in memory; make it writable, or start again with --data-dir DIR somewhere else",
             ),
+        ]);
+    }
+
+    #[test]
+    fn messages_of_the_system_about_the_rest() {
+        says([
             (
                 Doing::SetAside,
                 io::Error::from(StorageFull),
@@ -218,10 +231,7 @@ mod tests {
                 io::Error::from(StorageFull),
                 "/d/p: cannot write the events to export: the disk is full; what was written so far is not a whole export",
             ),
-        ];
-        for (doing, source, message) in cases {
-            assert_eq!(Error::io(Path::new("/d/p"), doing, source).to_string(), message);
-        }
+        ]);
     }
 
     #[test]

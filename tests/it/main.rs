@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod architecture;
+mod cli;
 mod harness;
+#[cfg(unix)]
 mod hostile;
 mod papers;
 #[cfg(unix)]

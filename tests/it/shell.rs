@@ -138,6 +138,10 @@ impl Shell {
 
     /// Returns text without what differs from machine to machine and from release to release.
     fn neutral(&self, text: &str) -> String {
+        // What has neither a path nor a version in it may be megabytes, and stays as it is.
+        if !text.contains('/') && !text.contains('.') {
+            return text.to_owned();
+        }
         let fixtures = fixture("").display().to_string();
         let room = self.path().display().to_string();
         text.replace(&room, "[ROOM]")

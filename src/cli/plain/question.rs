@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::screens::WIDTH;
 use crate::app::screens::quiz::{Asking, Judged, QuizState};
+use crate::cli::columns::{WIDTH, count, write_hanging};
 use crate::course::Inlines;
-use crate::quiz::{Answer, Kind, PartMark, Piece};
+use crate::quiz::{Answer, Blank, Kind, PartMark, Piece};
 use crate::ui::plain;
 
 /// Returns what to type, for the prompt.
@@ -16,7 +16,8 @@ pub fn prompt(kind: &Kind) -> &'static str {
         Kind::Spot(_) => "line numbers",
         Kind::Order(_) => "numbers in order",
         Kind::Match(_) => "a number for each letter",
-        Kind::Fill(_) => "text; blanks separated by |",
+        Kind::Fill(fill) if fill.blanks.len() == 1 => "text",
+        Kind::Fill(_) => "texts, separated by |",
     }
 }
 
@@ -37,16 +38,11 @@ pub fn asking(quiz: &QuizState, asking: &Asking) -> String {
             }
         }
         Kind::Fill(fill) => {
-            for piece in &fill.pieces {
-                match piece {
-                    Piece::Text(code) => text.push_str(code),
-                    Piece::Blank(blank) => {
-                        let name = fill.blanks.get(usize::from(*blank)).map_or("", |blank| blank.name.as_str());
-                        let _ = write!(text, "[blank: {name}]");
-                    }
-                }
-            }
-            text.push('\n');
+            let lang = question.code.as_ref().map_or("text", |code| code.lang.as_str());
+            let _ = writeln!(text, "Code, {lang}, with {}:", count(fill.blanks.len(), "blank"));
+            let code: String = fill.pieces.iter().map(|piece| piece_text(piece, &fill.blanks)).collect();
+            code.lines().for_each(|line| text.push_str(&format!("    {line}\n")));
+            text.push_str("End of code.\n");
         }
         _ => {
             if let Some(code) = &question.code {
@@ -61,10 +57,20 @@ pub fn asking(quiz: &QuizState, asking: &Asking) -> String {
     text
 }
 
+fn piece_text(piece: &Piece, blanks: &[Blank]) -> String {
+    match piece {
+        Piece::Text(code) => code.clone(),
+        Piece::Blank(at) => {
+            format!("[blank: {}]", blanks.get(usize::from(*at)).map_or("", |blank| blank.name.as_str()))
+        }
+    }
+}
+
 fn options(asking: &Asking, text: &mut String) {
     let shown = |texts: Vec<String>, text: &mut String| {
         for (number, part) in asking.shown.order.iter().enumerate() {
-            let _ = writeln!(text, "{:>2}. {}", number + 1, texts.get(usize::from(*part)).map_or("", String::as_str));
+            let shown = texts.get(usize::from(*part)).map_or("", String::as_str);
+            write_hanging(&format!("{:>2}. ", number + 1), shown, text);
         }
     };
     match &asking.question.kind {
@@ -73,7 +79,7 @@ fn options(asking: &Asking, text: &mut String) {
         Kind::Order(order) => shown(order.items.iter().map(|i| i.text.text.clone()).collect(), text),
         Kind::Match(pairs) => {
             for (letter, pair) in ('a'..).zip(&pairs.pairs) {
-                let _ = writeln!(text, " {letter}. {}", pair.left.text);
+                write_hanging(&format!(" {letter}. "), &pair.left.text, text);
             }
             text.push_str("Choose for each letter one of:\n");
             let all = pairs.pairs.len() + pairs.decoys.len();
@@ -100,7 +106,9 @@ pub fn answer(asking: &Asking, line: &str) -> Result<Answer, String> {
         let texts: Vec<String> = line.split('|').map(|text| text.trim().to_owned()).collect();
         let wanted = fill.blanks.len();
         if texts.len() != wanted || texts.iter().any(String::is_empty) {
-            return Err(format!("Type {wanted} text{}, separated by |", if wanted == 1 { "" } else { "s" }));
+            let texts = if wanted == 1 { "the text of the blank" } else { "separated by |" };
+            let texts = if wanted == 1 { texts.to_owned() } else { format!("{wanted} texts, {texts}") };
+            return Err(format!("Type {texts}. Commands begin with a colon here, as in :help."));
         }
         // Blanks are typed as they stand in the code; answers are kept in the order of the file.
         let mut in_file = vec![String::new(); wanted];
@@ -120,22 +128,23 @@ pub fn answer(asking: &Asking, line: &str) -> Result<Answer, String> {
     let mut distinct = parts.clone();
     distinct.sort_unstable();
     distinct.dedup();
-    let count = |wanted: usize| if parts.len() == wanted { Ok(()) } else { Err(format!("Type {wanted} numbers.")) };
+    let enough =
+        |wanted: usize| if parts.len() == wanted { Ok(()) } else { Err(format!("Type {}.", count(wanted, "number"))) };
     match &asking.question.kind {
         Kind::Choice(_) if parts.len() != 1 => Err("Type one number.".to_owned()),
         Kind::Choice(_) => Ok(Answer::Picks(parts)),
         Kind::Multi(_) | Kind::Spot(_) if parts.is_empty() => Err("Type at least one number.".to_owned()),
         Kind::Multi(_) | Kind::Spot(_) => Ok(Answer::Picks(distinct)),
         Kind::Order(order) => {
-            count(order.items.len())?;
+            enough(order.items.len())?;
             if distinct.len() != parts.len() {
-                Err("Each number once.".to_owned())
+                Err("Type each number once.".to_owned())
             } else {
                 Ok(Answer::Sequence(parts))
             }
         }
         Kind::Match(pairs) => {
-            count(pairs.pairs.len())?;
+            enough(pairs.pairs.len())?;
             Ok(Answer::Pairs(parts.into_iter().map(Some).collect()))
         }
         Kind::Fill(_) => Err("Type text.".to_owned()),
@@ -159,15 +168,18 @@ pub fn judged(judged: &Judged) -> String {
             PartMark::LeftAlone => "rightly left",
         };
         let name = name.text.replace('\u{a0}', " ");
-        let _ = write!(text, "- {} ({mark}", name.trim());
+        let mut line = format!("{} ({mark}", name.trim());
         for (label, value) in [("yours", &part.given), ("right would be", &part.expected)] {
             if let Some(value) = value {
-                let _ = write!(text, "; {label}: {value}");
+                let _ = write!(line, "; {label}: {value}");
             }
         }
-        let _ = writeln!(text, "): {}{}", part.why.text, because(part.because.as_ref()));
+        let _ = write!(line, "): {}{}", part.why.text, because(part.because.as_ref()));
+        write_hanging("- ", &line, &mut text);
     }
-    let _ = write!(text, "\nQuestion {}. An empty line goes on; undo takes the answer back.", judged.question.id);
+    let end = format!("Question {}. An empty line goes on; undo takes the answer back.", judged.question.id);
+    write_hanging("\n", &end, &mut text);
+    text.truncate(text.trim_end().len());
     text
 }
 

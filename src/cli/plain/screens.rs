@@ -4,21 +4,21 @@ use std::fmt::Write as _;
 
 use crate::app::App;
 use crate::app::screens::home::{Row, rows};
-use crate::app::screens::lesson::LessonState;
+use crate::app::screens::lesson::{LessonState, has_questions, neighbour};
 use crate::app::screens::progress::summarise;
 use crate::app::screens::quiz::QuizState;
-use crate::course::front::is_front_page;
+use crate::cli::columns::{self, WIDTH, count, write_hanging};
+use crate::cli::ending;
 use crate::ui::plain;
-
-/// Columns that text is wrapped at.
-pub const WIDTH: usize = 80;
 
 /// The commands.
 pub const HELP: &str = "\
-Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME, quit.
+Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
+bookmarks, quit.
 Home: a number, continue, quiz, progress. An empty line continues.
 Lesson: an empty line or next, previous, questions, bookmark.
-Question: the numbers of your answer, skip, hint, undo, explain (opens the lesson). Where you fill in text, put a colon before a command.
+Question: the numbers of your answer, skip, hint, undo, explain (opens the
+lesson). Where you fill in text, put a colon before a command, as in :skip.
 ";
 
 /// Home as text.
@@ -34,13 +34,7 @@ pub fn home(app: &App) -> String {
             Row::Chapter(id) => {
                 let Some(chapter) = app.course.chapter(id.as_str()) else { continue };
                 let read = app.record.count_finished(chapter.written());
-                let written = chapter.written().count();
-                let planned = chapter.planned_count();
-                let state = if written == 0 {
-                    format!("{planned} lessons planned, none written yet")
-                } else {
-                    format!("{read} of {written} lessons read")
-                };
+                let state = columns::state(read, chapter.written().count(), chapter.planned_count());
                 format!("Chapter {}: {state}", chapter.title)
             }
         };
@@ -53,24 +47,37 @@ pub fn home(app: &App) -> String {
 /// A page as text.
 pub fn lesson(app: &App, page: &LessonState) -> String {
     if let Some(error) = &page.error {
-        return format!("This page cannot be shown. {error}");
+        return format!("This page cannot be shown: {error}");
     }
     let Some(lesson) = &page.lesson else { return String::new() };
     let mut text = if lesson.begins_with_title() { String::new() } else { format!("# {}\n\n", app.title(&page.id)) };
     plain::write(&lesson.blocks, WIDTH, &mut text);
-    if let Some(chapter) = app.course.chapter(page.id.chapter_str()).filter(|_| page.id.slug() == "chapter") {
-        let _ = writeln!(text, "\n{}\n\nThe lessons:", chapter.promise);
-        for entry in &chapter.entries {
-            let state = if entry.is_written() { "" } else { ", not yet written" };
-            let _ = writeln!(text, "- {} ({}{state})", app.title(&entry.id), entry.id);
-        }
+    let ending = ending::blocks(lesson, &page.id, &app.course, |id| app.title(id).to_owned());
+    if !ending.is_empty() {
+        text.push('\n');
+        plain::write(&ending, WIDTH, &mut text);
     }
-    let next = if is_front_page(&page.id) {
-        "Empty line: next page."
-    } else {
-        "Type questions for the questions of this lesson, an empty line for the next lesson."
+    let questions = if has_questions(app, &page.id) { " Type questions to be asked about it." } else { "" };
+    let next = match neighbour(app, &page.id, true) {
+        Some(_) => "An empty line goes to the next page.",
+        None => "It is the last one.",
     };
-    let _ = write!(text, "\nEnd of the page. {next}");
+    write_hanging("\n", &format!("End of the page.{questions} {next}"), &mut text);
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// The bookmarks as text, the last one first.
+pub fn bookmarks(app: &App) -> String {
+    let mut pages: Vec<_> = app.record.bookmarks().into_iter().map(|mark| mark.lesson).collect();
+    // Several places of a page are one here: a page is read from its beginning.
+    let mut seen = std::collections::HashSet::new();
+    pages.retain(|id| seen.insert(id.clone()));
+    if pages.is_empty() {
+        return "No bookmarks yet; bookmark sets one in a lesson.\n".to_owned();
+    }
+    let mut text = String::from("Bookmarks; read NAME opens one:\n");
+    pages.iter().for_each(|id| write_hanging("- ", &format!("{} ({id})", app.title(id)), &mut text));
     text
 }
 
@@ -79,19 +86,18 @@ pub fn progress(app: &App) -> String {
     let summary = summarise(app);
     let mut text = "Progress\n\n".to_owned();
     for (gauge, chapter) in summary.chapters.iter().zip(&app.course.chapters) {
-        let planned = match chapter.planned_count() {
-            0 => String::new(),
-            n => format!(", {n} planned"),
-        };
-        let _ = writeln!(text, "{}: {} of {} read{planned}", chapter.title, gauge.finished, gauge.written);
+        let state = columns::state(gauge.finished, gauge.written, chapter.planned_count());
+        let _ = writeln!(text, "{}: {state}", chapter.title);
     }
     let totals = &summary.totals;
     let _ = writeln!(
         text,
-        "\n{} answers, {} of them right, to {} questions.",
-        totals.answers, totals.right, totals.questions
+        "\n{}, {} of them right, to {}.",
+        count(totals.answers, "answer"),
+        totals.right,
+        count(totals.questions, "question")
     );
-    let _ = writeln!(text, "{} days in a row, {} at best.", summary.streak.current, summary.streak.longest);
+    let _ = writeln!(text, "{} in a row, {} at best.", count(summary.streak.current, "day"), summary.streak.longest);
     for weak in &summary.weakest {
         let _ = writeln!(text, "Worth another look: {} ({} of {} wrong)", weak.question, weak.wrong, weak.asked);
     }
@@ -102,10 +108,11 @@ pub fn progress(app: &App) -> String {
 /// The end of a sitting as text.
 pub fn summary(app: &App, quiz: &QuizState) -> String {
     let Some(result) = quiz.sitting.as_ref().map(crate::quiz::Sitting::summary) else { return String::new() };
-    let mut text = format!(
-        "{} of {} right at the first try, {} more at the second.\n",
-        result.right_first, result.answered, result.right_second
-    );
+    let mut text = format!("{} of {} right at the first try", result.right_first, result.answered);
+    if result.right_first < result.answered {
+        let _ = write!(text, ", {} more at the second", result.right_second);
+    }
+    text.push_str(".\n");
     for tally in &result.lessons {
         let _ = writeln!(text, "- {}: {} of {}", app.title(&tally.lesson), tally.right, tally.asked);
     }
