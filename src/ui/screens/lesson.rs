@@ -10,7 +10,7 @@ use crate::app::drawn::{PageDrawn, TargetAt, TargetWhat};
 use crate::app::screens::lesson::{Jump, LessonState};
 use crate::course::Lesson;
 use crate::course::front::{CHAPTER_PAGE, is_front_page, tour_id};
-use crate::ui::page::{Page, PageOptions, TargetKind};
+use crate::ui::page::{Finds, Page, PageOptions, TargetKind};
 use crate::ui::screens::chapter_lists;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -84,18 +84,19 @@ pub fn draw(app: &App, state: &LessonState, view: &mut View, area: Rect, buf: &m
     let height = usize::from(text.height);
     let last = page.lines.len().saturating_sub(height);
     let wanted = state.search.as_ref().map_or(0, |(_, current)| *current);
-    let current = current_match(found.as_ref().map_or(&[][..], |found| found), wanted, state.top);
+    let current = found.as_ref().map_or(0, |found| current_match(found, wanted, state.top));
     let top = match &state.jump {
         Some(Jump::Source(at)) => page.line_of(*at),
         Some(Jump::Near(at)) => page.line_of(*at).saturating_sub(height / 3),
         Some(Jump::Anchor(anchor)) => page.line_of_anchor(anchor).unwrap_or(state.top),
-        Some(Jump::Match) => found.as_ref().and_then(|f| f.get(current)).map_or(state.top, |(line, ..)| {
-            if (state.top..state.top + height).contains(line) { state.top } else { line.saturating_sub(height / 3) }
+        Some(Jump::Match) => found.as_ref().and_then(|f| f.lines.get(current)).map_or(state.top, |(first, last)| {
+            let seen = *first >= state.top && *last < state.top + height;
+            if seen { state.top } else { first.saturating_sub(height / 3) }
         }),
         None => state.top,
     }
     .min(last);
-    let matches = found.as_ref().map_or(0, |found| found.len());
+    let matches = found.as_ref().map_or(0, |found| found.lines.len());
     let found = found.map(|found| (found, current));
     let window = Window { top, aside: state.aside, focus: state.focus, found };
     let overflow = page_view::draw(&page, &window, view, text, buf);
@@ -106,8 +107,8 @@ pub fn draw(app: &App, state: &LessonState, view: &mut View, area: Rect, buf: &m
 }
 
 /// Returns the find one is at: the wanted one, or when none was chosen yet the first from `top` on.
-fn current_match(found: &[(usize, usize, std::ops::Range<usize>)], wanted: usize, top: usize) -> usize {
-    if wanted < found.len() { wanted } else { found.iter().position(|(line, ..)| *line >= top).unwrap_or(0) }
+fn current_match(found: &Finds, wanted: usize, top: usize) -> usize {
+    if wanted < found.lines.len() { wanted } else { found.lines.iter().position(|(line, _)| *line >= top).unwrap_or(0) }
 }
 
 /// Returns what of a page does not depend on where one is.

@@ -121,8 +121,8 @@ fn mark_finds(
     buf: &mut Buffer,
 ) {
     let Some((found, current)) = &window.found else { return };
-    let first = found.partition_point(|(line, piece, _)| (*line, *piece) < at);
-    for (number, (_, _, range)) in found.iter().enumerate().skip(first).take_while(|(_, f)| (f.0, f.1) == at) {
+    let first = found.parts.partition_point(|part| part.at < at);
+    for part in found.parts[first..].iter().take_while(|part| part.at == at) {
         let seg = page.segs(&page.lines[at.0])[at.1];
         let (text, shift) = match seg.what {
             Piece::Text { start, end } => (&page.text[start as usize..end as usize], 0),
@@ -131,9 +131,9 @@ fn mark_finds(
                 (page.code_line(slot, line), window.aside.min(overflow(page, slot, room)))
             }
         };
-        let from = width(&text[..range.start]) as u16;
-        let columns = width(&text[range.clone()]) as u16;
-        let role = if number == *current { Role::MatchCurrent } else { Role::Match };
+        let from = width(&text[..part.bytes.start]) as u16;
+        let columns = width(&text[part.bytes.clone()]) as u16;
+        let role = if part.find == *current { Role::MatchCurrent } else { Role::Match };
         let (from, to) = (from.saturating_sub(shift), (from + columns).saturating_sub(shift));
         let x = place.0 + from;
         style_row(buf, x, place.1, (to - from).min(area.right().saturating_sub(x)), view.style(role));

@@ -220,6 +220,21 @@ fn search_marks_what_it_finds() {
 }
 
 #[test]
+fn what_is_found_across_a_line_end_is_marked_on_both_lines() {
+    let mut desk = Desk::at(80, 24, "harbour/reading");
+    desk.press("/ text:had_touched enter");
+    insta::assert_snapshot!("search_wrapped_80x24", desk.screen());
+    // On the last line of the screen and the one below it: both are brought onto the screen, and n comes back to them.
+    let mut desk = Desk::at(60, 17, "harbour/reading");
+    assert!(desk.row(-2).ends_with("Two builds of one") && !desk.text().contains("commit are then"), "{}", desk.text());
+    desk.press("/ text:one_commit enter");
+    let both = |desk: &mut Desk| desk.text().contains("Two builds of one\n  │ commit are then");
+    assert!(both(&mut desk) && desk.row(0).contains("match 1 of 1"), "{}", desk.text());
+    desk.press("G n");
+    assert!(both(&mut desk), "{}", desk.text());
+}
+
+#[test]
 fn a_search_that_finds_nothing_says_so() {
     let mut desk = Desk::at(80, 24, "harbour/reading");
     desk.press("/ text:kraken enter");
