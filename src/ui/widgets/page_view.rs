@@ -1,10 +1,13 @@
 //! Shows a window of a page: lines from `top` on, code scrolled aside, finds and the focus marked.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::ui::page::{Page, Piece};
+use crate::app::drawn::{TargetAt, TargetWhat};
+use crate::ui::page::{Page, Piece, TargetKind};
 use crate::ui::theme::Role;
 use crate::ui::view::{Found, View, syntax_role};
 use crate::ui::widgets::text::{cut, put, skip, style_row};
@@ -47,6 +50,18 @@ pub fn draw(page: &Page, window: &Window, view: &mut View, area: Rect, buf: &mut
     }
     mark_focus(page, window, view, area, buf);
     overflow
+}
+
+/// Returns what Tab can reach on the page.
+pub fn targets(page: &Page) -> Arc<[TargetAt]> {
+    let what = |kind: &TargetKind| match kind {
+        TargetKind::Link(link) => TargetWhat::Link(link.clone()),
+        TargetKind::Code(slot) => {
+            let code = &page.codes[*slot as usize];
+            TargetWhat::Code { source: Arc::clone(&code.source), end: code.rows.end }
+        }
+    };
+    page.targets.iter().map(|target| TargetAt { line: target.line, what: what(&target.what) }).collect()
 }
 
 fn text(page: &Page, window: &Window, view: &View, bytes: (u32, u32), at: (u16, u16), room: u16, buf: &mut Buffer) {
@@ -143,7 +158,7 @@ fn mark_finds(
 /// Marks the caption of a focused code block.
 fn mark_focus(page: &Page, window: &Window, view: &View, area: Rect, buf: &mut Buffer) {
     let Some(target) = window.focus.and_then(|focus| page.targets.get(focus)) else { return };
-    let crate::ui::page::TargetKind::Code(slot) = target.what else { return };
+    let TargetKind::Code(slot) = target.what else { return };
     let rows = &page.codes[slot as usize].rows;
     let style = view.style(Role::Focus);
     for row in rows.clone() {

@@ -319,6 +319,16 @@ fn in_the_second_round_nothing_is_promised_that_home_does_not_keep() {
 }
 
 #[test]
+fn help_moves_nothing_below_it() {
+    let mut desk = Desk::quiz(60, 20, "open-sea/last");
+    desk.press("pgdn");
+    let before = desk.text();
+    assert_ne!(quiz(&desk).top, 0);
+    desk.press("? j q");
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
 fn nothing_to_ask_is_said() {
     let mut desk = Desk::at(80, 24, "harbour/links");
     desk.press("z");
