@@ -338,7 +338,7 @@ fn the_second_round_is_resumed_too() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn a_sitting_is_resumed_as_it_was_left(keys in proptest::collection::vec(select(vec!["enter", "enter", "down enter", ">", "u"]), 0..16)) {
