@@ -32,6 +32,15 @@ fn kind(question: &Question) -> &'static str {
     }
 }
 
+/// Skips to the question that is longer than a small screen.
+fn long(columns: u16, rows: u16) -> Desk {
+    let mut desk = Desk::quiz(columns, rows, "open-sea/last");
+    while question(&desk).id.slug() != "long" {
+        desk.press(">");
+    }
+    desk
+}
+
 /// Skips to the question of a kind.
 fn up(columns: u16, rows: u16, wanted: &str) -> Desk {
     let mut desk = Desk::quiz(columns, rows, "harbour/kinds");
@@ -165,7 +174,7 @@ fn every_kind_on_a_small_screen() {
 
 #[test]
 fn long_content_scrolls_and_the_cursor_stays_in_sight() {
-    let mut desk = Desk::quiz(60, 20, "open-sea/last");
+    let mut desk = long(60, 20);
     insta::assert_snapshot!("long_60x20", desk.screen());
     for _ in 0..4 {
         desk.press("j");
@@ -187,7 +196,7 @@ fn long_content_scrolls_and_the_cursor_stays_in_sight() {
 
 #[test]
 fn code_of_a_question_scrolls_sideways_up_to_its_end() {
-    let mut desk = Desk::quiz(60, 40, "open-sea/last");
+    let mut desk = long(60, 40);
     desk.press("right right right right right right right right right right right right right right right right right");
     assert!(desk.text().contains("requirements.txt"), "{}", desk.text());
     let aside = quiz(&desk).aside;
@@ -376,7 +385,7 @@ proptest! {
 
 #[test]
 fn help_moves_nothing_below_it() {
-    let mut desk = Desk::quiz(60, 20, "open-sea/last");
+    let mut desk = long(60, 20);
     desk.press("pgdn");
     let before = desk.text();
     assert_ne!(quiz(&desk).top, 0);
@@ -386,7 +395,7 @@ fn help_moves_nothing_below_it() {
 
 #[test]
 fn nothing_to_ask_is_said() {
-    let mut desk = Desk::at(80, 24, "harbour/links");
+    let mut desk = Setup::altered(&[("quizzes/harbour/links.toml", "")]).at("harbour/links").desk();
     desk.press("z");
     assert_eq!(desk.toast(), " No questions here yet.");
     assert!(desk.row(0).contains("Follow a link"), "the lesson stays");
