@@ -37,7 +37,7 @@ impl App {
     fn need_home_title(&self) -> Option<Effect> {
         let Screen::Home(_) = self.screen() else { return None };
         let (id, _) = home::continue_at(self)?;
-        (home::continue_title(self, &id) == id.slug()).then(|| Effect::LoadMetas(vec![id]))
+        (self.title(&id) == id.slug()).then(|| Effect::LoadMetas(vec![id]))
     }
 
     /// Takes one message in. `now` is the runtime's clock.

@@ -140,6 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table of messages")]
     fn messages_of_the_system() {
         let other = || io::Error::other("the cable is out");
         let cases = [

@@ -69,11 +69,6 @@ pub fn continue_at(app: &App) -> Option<(LessonId, bool)> {
     app.course.chapters.first().and_then(way_in).map(|id| (id, false))
 }
 
-/// Returns what the page to go on with is called on home.
-pub fn continue_title<'a>(app: &'a App, id: &'a LessonId) -> &'a str {
-    if *id == tour_id() { "two minutes aboard: how this tutor works" } else { app.title(id) }
-}
-
 /// Returns the page that a chapter is entered by: its own, else its first lesson.
 fn way_in(chapter: &Chapter) -> Option<LessonId> {
     if chapter.promise.is_empty() { chapter.written().next().cloned() } else { Some(chapter_page_id(&chapter.id)) }

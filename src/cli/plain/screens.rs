@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::app::App;
-use crate::app::screens::home::{Row, continue_title, rows};
+use crate::app::screens::home::{Row, rows};
 use crate::app::screens::lesson::LessonState;
 use crate::app::screens::progress::summarise;
 use crate::app::screens::quiz::QuizState;
@@ -26,8 +26,8 @@ pub fn home(app: &App) -> String {
     let mut text = format!("{}\n\n", app.course.title);
     for (number, row) in rows(app).iter().enumerate() {
         let line = match row {
-            Row::Continue { id, begun: true } => format!("Continue: {}", continue_title(app, id)),
-            Row::Continue { id, .. } => format!("Begin: {}", continue_title(app, id)),
+            Row::Continue { id, begun: true } => format!("Continue: {}", app.title(id)),
+            Row::Continue { id, .. } => format!("Begin: {}", app.title(id)),
             Row::Resume(left) => format!("Resume the quiz you left, {left} to go"),
             Row::Quiz => "Quiz: ten questions".to_owned(),
             Row::Progress => "Progress".to_owned(),

@@ -111,7 +111,8 @@ fn finds(source: &str, query: &str, width: u16) -> Vec<Vec<(usize, String)>> {
 #[test]
 fn a_line_end_hides_nothing_from_a_search() {
     let table = "| a | b |\n|---|---|\n| red light and | one two |\n| green | three |\n";
-    let cases: &[(&str, &str, u16, &[&[(usize, &str)]])] = &[
+    type Case<'a> = (&'a str, &'a str, u16, &'a [&'a [(usize, &'a str)]]);
+    let cases: &[Case] = &[
         ("one two three four", "two three", 8, &[&[(0, "two"), (1, "three")]]),
         ("one two three four", "e  T", 8, &[]),
         ("one two three four", "e two three f", 8, &[&[(0, "e two"), (1, "three"), (2, "f")]]),

@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::screens::home::{HomeState, Row, continue_title, rows};
+use crate::app::screens::home::{HomeState, Row, rows};
 use crate::app::screens::progress::summarise;
+use crate::course::front::tour_id;
 use crate::progress::Summary;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -79,7 +80,8 @@ fn row(app: &App, row: &Row, chosen: bool, summary: &Summary, place: (Rect, u16)
     match row {
         Row::Continue { id, begun } => {
             let word = if *begun { "Continue" } else { "Begin" };
-            two(buf, (x, y), room, (word, continue_title(app, id)), view, ellipsis);
+            let title = if *id == tour_id() { "two minutes aboard: how this tutor works" } else { app.title(id) };
+            two(buf, (x, y), room, (word, title), view, ellipsis);
         }
         Row::Resume(left) => {
             let text = format!("the quiz you left: {left} to go");
