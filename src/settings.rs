@@ -13,8 +13,6 @@ pub struct Settings {
     pub installer: Option<String>,
     /// Whether to draw with ASCII only.
     pub ascii: Ascii,
-    /// Whether the mouse is listened to; off by default, so that the terminal can select text.
-    pub mouse: bool,
     /// Folder of another course than the one in the program.
     pub course: Option<PathBuf>,
     /// Folders of packs, laid over the course in this order.

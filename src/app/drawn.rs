@@ -11,6 +11,10 @@ pub struct Drawn {
     pub page: Option<PageDrawn>,
     /// About a sheet of a question, a summary, the progress.
     pub sheet: Option<SheetDrawn>,
+    /// About the sheet of what lies on top.
+    pub over: Option<SheetDrawn>,
+    /// What Tab can reach in the word on top.
+    pub links: Arc<[TargetAt]>,
     /// Rows that the list on top can show.
     pub list_rows: usize,
 }

@@ -32,6 +32,8 @@ pub enum Context {
     Progress,
     /// A list on top.
     List,
+    /// A word of the glossary on top.
+    Term,
     /// A line to type in.
     Field,
     /// A blank of a question.
@@ -42,7 +44,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 10] = [
+    pub const ALL: [Context; 11] = [
         Context::Home,
         Context::Lesson,
         Context::Question,
@@ -50,6 +52,7 @@ impl Context {
         Context::Summary,
         Context::Progress,
         Context::List,
+        Context::Term,
         Context::Field,
         Context::Blank,
         Context::Confirm,
@@ -65,6 +68,7 @@ impl Context {
             Context::Summary => "summary",
             Context::Progress => "progress",
             Context::List => "list",
+            Context::Term => "term",
             Context::Field => "field",
             Context::Blank => "blank",
             Context::Confirm => "confirm",
@@ -356,7 +360,7 @@ mod tests {
             (
                 "\"lessn.down\" = [\"k\"]",
                 "keys: `lessn` is no context; there are everywhere, home, lesson, question, verdict, summary, progress, list, \
-                 field, blank, confirm",
+                 term, field, blank, confirm",
             ),
             ("dwn = [\"k\"]", "keys: `dwn` is no action; `seaworthy doctor` lists them"),
             (

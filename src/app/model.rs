@@ -146,12 +146,7 @@ impl App {
 
     /// Returns who has the floor.
     pub fn context(&self) -> Context {
-        match &self.overlay {
-            Some(Overlay::GoTo(_) | Overlay::Find { .. } | Overlay::Flag { .. }) => Context::Field,
-            Some(Overlay::ConfirmReset { .. }) => Context::Confirm,
-            Some(_) => Context::List,
-            None => self.screen().context(),
-        }
+        self.overlay.as_ref().map_or_else(|| self.screen().context(), Overlay::context)
     }
 
     /// Returns whether the terminal is too small to work with.

@@ -1,5 +1,6 @@
 //! What lies on top of a screen and takes the keys: lists, fields, a question with yes and no.
 
+use crate::app::keymap::Context;
 use crate::app::text_input::TextInput;
 use crate::course::Hit;
 use crate::id::{ChapterId, LessonId};
@@ -7,8 +8,8 @@ use crate::id::{ChapterId, LessonId};
 /// Something on top.
 #[derive(Debug, Clone)]
 pub enum Overlay {
-    /// The keys of the screen below.
-    Help { top: usize },
+    /// The keys of the screen below, or of what lay on top of it.
+    Help { top: usize, over: Option<Box<Overlay>> },
     /// Any page by name or by its text.
     GoTo(GoTo),
     /// The sections of the page.
@@ -18,13 +19,38 @@ pub enum Overlay {
     /// The themes.
     Themes { rows: Vec<String>, cursor: usize, before: Option<String> },
     /// A word of the glossary.
-    Term { id: String, top: usize },
+    Term(TermState),
     /// Search in the page.
     Find { input: TextInput },
     /// A report about a text or question.
     Flag { subject: String, input: TextInput },
     /// Asks before a chapter's progress is forgotten.
     ConfirmReset { chapter: ChapterId },
+}
+
+/// The state of a word.
+#[derive(Debug, Clone, Default)]
+pub struct TermState {
+    /// The word.
+    pub id: String,
+    /// Line at the top.
+    pub top: usize,
+    /// Index of the link that has the focus.
+    pub focus: Option<usize>,
+    /// The word whose link led here.
+    pub before: Option<Box<TermState>>,
+}
+
+impl Overlay {
+    /// Returns which keys work on it.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::GoTo(_) | Self::Find { .. } | Self::Flag { .. } => Context::Field,
+            Self::ConfirmReset { .. } => Context::Confirm,
+            Self::Term(_) => Context::Term,
+            Self::Help { .. } | Self::Outline { .. } | Self::Bookmarks { .. } | Self::Themes { .. } => Context::List,
+        }
+    }
 }
 
 /// The state of go-to.

@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::go_to;
 use super::key::Key;
 use super::model::App;
-use super::overlay::{GoToRow, Overlay};
+use super::overlay::{GoToRow, Overlay, TermState};
 use super::screens::Screen;
 use super::screens::lesson::{self, Jump};
 use super::text_input::TextInput;
@@ -17,12 +17,13 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
         Action::Open => return submit(app),
         Action::Yes => return confirm(app),
-        Action::Back | Action::No => {
-            if let Some(Overlay::Themes { before, .. }) = &app.overlay {
-                app.settings.theme = before.clone();
-            }
-            app.overlay = None;
-        }
+        Action::Back | Action::No => back(app),
+        Action::Help => match app.overlay.take() {
+            Some(help @ Overlay::Help { .. }) => app.overlay = Some(help),
+            over => app.overlay = Some(Overlay::Help { top: 0, over: over.map(Box::new) }),
+        },
+        Action::NextFocus => focus(app, true),
+        Action::PreviousFocus => focus(app, false),
         Action::Up => step(app, -1),
         Action::Down => step(app, 1),
         Action::PageUp => step(app, -(rows as isize)),
@@ -34,6 +35,51 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Leaves the overlay for what it was opened from.
+fn back(app: &mut App) {
+    app.overlay = match app.overlay.take() {
+        Some(Overlay::Help { over, .. }) => over.map(|over| *over),
+        Some(Overlay::Term(TermState { before, .. })) => before.map(|before| Overlay::Term(*before)),
+        Some(Overlay::Themes { before, .. }) => {
+            app.settings.theme = before;
+            None
+        }
+        _ => None,
+    };
+}
+
+/// Moves the focus of a word to its next link, and brings that onto the screen.
+fn focus(app: &mut App, forward: bool) {
+    let (links, sheet) = (app.drawn.links.clone(), app.drawn.over.unwrap_or_default());
+    let Some(Overlay::Term(term)) = &mut app.overlay else { return };
+    if links.is_empty() {
+        return;
+    }
+    let count = links.len();
+    let next = match (term.focus, forward) {
+        (None, true) => 0,
+        (None, false) => count - 1,
+        (Some(at), true) => (at + 1) % count,
+        (Some(at), false) => (at + count - 1) % count,
+    };
+    term.focus = Some(next);
+    let line = links[next].line;
+    if !(term.top..term.top + sheet.height).contains(&line) {
+        term.top = line.saturating_sub(sheet.height / 3).min(sheet.lines.saturating_sub(sheet.height));
+    }
+}
+
+/// Opens a word on top; where a word is already there, one comes back to it.
+pub fn open_term(app: &mut App, id: String) -> Vec<Effect> {
+    let load = app.glossary.is_none().then_some(Effect::LoadGlossary);
+    let before = match app.overlay.take() {
+        Some(Overlay::Term(before)) => Some(Box::new(before)),
+        _ => None,
+    };
+    app.overlay = Some(Overlay::Term(TermState { id, before, ..TermState::default() }));
+    load.into_iter().collect()
+}
+
 /// Moves the cursor of a list, or scrolls what has none.
 fn step(app: &mut App, by: isize) {
     let (cursor, last) = match &mut app.overlay {
@@ -41,8 +87,8 @@ fn step(app: &mut App, by: isize) {
         Some(Overlay::Outline { rows, cursor }) => (cursor, rows.len().saturating_sub(1)),
         Some(Overlay::Bookmarks { rows, cursor }) => (cursor, rows.len().saturating_sub(1)),
         Some(Overlay::Themes { rows, cursor, .. }) => (cursor, rows.len().saturating_sub(1)),
-        Some(Overlay::Help { top } | Overlay::Term { top, .. }) => {
-            let extent = app.drawn.sheet.unwrap_or_default();
+        Some(Overlay::Help { top, .. } | Overlay::Term(TermState { top, .. })) => {
+            let extent = app.drawn.over.unwrap_or_default();
             (top, extent.lines.saturating_sub(extent.height))
         }
         Some(Overlay::Find { .. } | Overlay::Flag { .. } | Overlay::ConfirmReset { .. }) | None => return,
@@ -55,6 +101,17 @@ fn step(app: &mut App, by: isize) {
 }
 
 fn submit(app: &mut App) -> Vec<Effect> {
+    match &app.overlay {
+        Some(Overlay::Help { .. }) => {
+            back(app);
+            return Vec::new();
+        }
+        Some(Overlay::Term(term)) => {
+            let link = term.focus.and_then(|at| app.drawn.links.get(at).cloned());
+            return link.map_or_else(Vec::new, |link| lesson::follow(app, &link));
+        }
+        _ => {}
+    }
     match app.overlay.take() {
         Some(Overlay::GoTo(state)) => match state.rows.into_iter().nth(state.cursor) {
             Some(GoToRow::Page { id, .. }) => lesson::open(app, id, None),
@@ -85,7 +142,7 @@ fn submit(app: &mut App) -> Vec<Effect> {
             app.tell(format!("Noted: {subject}. `seaworthy progress export` carries it."));
             vec![app.log(kind).1]
         }
-        Some(Overlay::Help { .. } | Overlay::Term { .. } | Overlay::ConfirmReset { .. }) | None => Vec::new(),
+        Some(Overlay::Help { .. } | Overlay::Term(_) | Overlay::ConfirmReset { .. }) | None => Vec::new(),
     }
 }
 

@@ -143,7 +143,7 @@ impl App {
         }
         match action {
             Action::Help => {
-                self.overlay = Some(super::overlay::Overlay::Help { top: 0 });
+                self.overlay = Some(super::overlay::Overlay::Help { top: 0, over: None });
                 return Vec::new();
             }
             Action::GoTo => return go_to::open(self),

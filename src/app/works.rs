@@ -14,7 +14,7 @@ impl App {
     pub fn works(&self, action: Action, drawn: &Drawn) -> bool {
         let sheet = drawn.sheet.unwrap_or_default();
         match (&self.overlay, self.screen()) {
-            (Some(overlay), _) => on_overlay(overlay, action, &sheet),
+            (Some(overlay), _) => on_overlay(overlay, action, drawn),
             (None, Screen::Lesson(page)) => self.on_page(page, action, drawn.page.as_ref()),
             (None, Screen::Quiz(quiz)) => self.on_quiz(quiz, action, &sheet),
             (None, Screen::Home(_)) => action != Action::Quiz || home::rows(self).contains(&home::Row::Quiz),
@@ -64,7 +64,12 @@ impl App {
 
     /// Returns what an action is called here.
     pub fn label(&self, action: Action) -> &'static str {
-        match (&self.overlay, action) {
+        self.label_on(self.overlay.as_ref(), action)
+    }
+
+    /// Returns what an action is called where this lies on top, or nothing.
+    pub fn label_on(&self, overlay: Option<&Overlay>, action: Action) -> &'static str {
+        match (overlay, action) {
             (None, _) => self.screen_label(action),
             (Some(Overlay::Find { .. }), Action::Open) => "search",
             (Some(Overlay::Flag { .. }), Action::Open) => "report",
@@ -74,7 +79,7 @@ impl App {
     }
 
     /// Returns what an action is called on the screen, whatever lies on top.
-    pub fn screen_label(&self, action: Action) -> &'static str {
+    fn screen_label(&self, action: Action) -> &'static str {
         match (self.screen(), action) {
             (Screen::Home(state), Action::Open) => match home::rows(self).get(state.cursor) {
                 Some(home::Row::Continue { begun: true, .. }) => "continue",
@@ -94,12 +99,15 @@ fn goes_on(sheet: &SheetDrawn) -> bool {
     sheet.top + sheet.height < sheet.lines
 }
 
-fn on_overlay(overlay: &Overlay, action: Action, sheet: &SheetDrawn) -> bool {
+fn on_overlay(overlay: &Overlay, action: Action, drawn: &Drawn) -> bool {
+    let sheet = drawn.over.unwrap_or_default();
     let rows = match overlay {
-        Overlay::Help { .. } | Overlay::Term { .. } => {
-            return match action {
-                Action::Open => false,
-                Action::Down => goes_on(sheet),
+        Overlay::Help { .. } | Overlay::Term(_) => {
+            return match (action, overlay) {
+                (Action::Open, Overlay::Term(term)) => term.focus.is_some_and(|at| at < drawn.links.len()),
+                (Action::Open, _) => false,
+                (Action::NextFocus, _) => !drawn.links.is_empty(),
+                (Action::Down, _) => goes_on(&sheet),
                 _ => true,
             };
         }

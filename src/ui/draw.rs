@@ -61,8 +61,14 @@ pub fn draw(app: &App, view: &mut View, buf: &mut Buffer) -> Frame {
 
 fn overlay_on_top(app: &App, overlay: &Overlay, view: &mut View, body: Rect, buf: &mut Buffer, frame: &mut Frame) {
     match overlay {
-        Overlay::Help { top } => frame.drawn.sheet = Some(screens::help::draw(app, *top, view, body, buf)),
-        Overlay::Term { id, top } => frame.drawn.sheet = Some(screens::term::draw(app, id, *top, view, body, buf)),
+        Overlay::Help { top, over } => {
+            frame.drawn.over = Some(screens::help::draw(app, over.as_deref(), *top, view, body, buf));
+        }
+        Overlay::Term(term) => {
+            let (sheet, links) = screens::term::draw(app, term, view, body, buf);
+            frame.drawn.over = Some(sheet);
+            frame.drawn.links = links;
+        }
         Overlay::GoTo(state) => {
             let (rows, cursor) = screens::go_to::draw(app, state, view, body, buf);
             frame.drawn.list_rows = rows;

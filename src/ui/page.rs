@@ -3,6 +3,7 @@
 
 mod builder;
 mod code;
+mod find;
 mod table;
 
 use std::ops::Range;
@@ -12,6 +13,8 @@ use crate::course::block::{Emphasis, FenceRole, LinkTarget};
 use crate::course::{Block, Lesson};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
+
+pub use find::{FindPart, Finds};
 
 /// Widest column of prose; code may be wider.
 pub const PROSE: u16 = 80;
@@ -39,6 +42,8 @@ pub struct Page {
     /// Where each style begins in `text`; sorted.
     pub runs: Vec<PageRun>,
     segs: Vec<Seg>,
+    /// Texts that take more than one line, as bytes of `text`; sorted.
+    wrapped: Vec<Range<u32>>,
     /// The lines in order.
     pub lines: Vec<Line>,
     /// Code blocks that lines refer to.
@@ -224,46 +229,6 @@ impl Page {
         let Some(code) = self.codes.get(slot as usize) else { return "" };
         code.lines.get(line as usize).map_or("", |range| &code.text[range.start as usize..range.end as usize])
     }
-
-    /// Finds `query` in running text and code, case folded unless it has a capital: (line, piece, bytes in the piece).
-    pub fn find(&self, query: &str) -> Vec<(usize, usize, Range<usize>)> {
-        let mut found = Vec::new();
-        if query.is_empty() {
-            return found;
-        }
-        let exact = query.chars().any(char::is_uppercase);
-        for (number, line) in self.lines.iter().enumerate() {
-            for (piece, seg) in self.segs(line).iter().enumerate() {
-                let text = match seg.what {
-                    Piece::Text { start, end } => &self.text[start as usize..end as usize],
-                    Piece::Code { slot, line, .. } => self.code_line(slot, line),
-                };
-                for range in occurrences(text, query, exact) {
-                    found.push((number, piece, range));
-                }
-            }
-        }
-        found
-    }
-}
-
-/// Returns where `query` stands in `text`. Folded comparison goes character by character, so that ranges stay true.
-fn occurrences(text: &str, query: &str, exact: bool) -> Vec<Range<usize>> {
-    let same = |a: char, b: char| if exact { a == b } else { a == b || a.to_lowercase().eq(b.to_lowercase()) };
-    let mut found = Vec::new();
-    let mut free = 0;
-    for (at, _) in text.char_indices() {
-        if at < free {
-            continue;
-        }
-        let mut rest = text[at..].chars();
-        if query.chars().all(|wanted| rest.next().is_some_and(|c| same(c, wanted))) {
-            let end = text.len() - rest.as_str().len();
-            found.push(at..end);
-            free = end;
-        }
-    }
-    found
 }
 
 #[cfg(test)]

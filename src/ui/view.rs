@@ -12,7 +12,7 @@ use crate::course::{Block, Lesson};
 use crate::hash::fnv1a;
 use crate::ui::glyphs::{self, Glyphs};
 use crate::ui::highlight::{Highlighter, LineSpans, SyntaxRole};
-use crate::ui::page::{CodeSlot, Page, PageOptions, PageRun};
+use crate::ui::page::{CodeSlot, Finds, Page, PageOptions, PageRun};
 use crate::ui::theme::{self, Role, Theme};
 
 /// Laid-out pages that are kept.
@@ -56,8 +56,8 @@ pub struct View {
     reported: Option<(Rc<Page>, PageDrawn)>,
 }
 
-/// Where a searched text stands: line, piece of the line, bytes of the piece.
-pub type Found = Rc<Vec<(usize, usize, std::ops::Range<usize>)>>;
+/// Where a searched text stands.
+pub type Found = Rc<Finds>;
 
 impl View {
     /// Starts with a theme and no caches.

@@ -44,7 +44,7 @@ pub fn rows(app: &App) -> Vec<Row> {
 }
 
 /// Returns the page to go on with: the last one visited while it is not finished, else the next after it, else the first that is
-/// not finished; and whether anything was begun.
+/// not finished; and whether anything was begun. Who has not been on a page of the course yet is led to the end of the tour first.
 pub fn continue_at(app: &App) -> Option<(LessonId, bool)> {
     let open = |id: &&LessonId| !app.record.is_finished(id);
     let is_page = |id: &LessonId| {
@@ -63,8 +63,10 @@ pub fn continue_at(app: &App) -> Option<(LessonId, bool)> {
         };
         return after.find(open).or_else(|| app.course.written().find(open)).map(|id| (id.clone(), true));
     }
-    let tour = (app.course.tour && app.record.recent().next().is_none()).then(tour_id);
-    tour.or_else(|| app.course.chapters.first().and_then(way_in)).map(|id| (id, false))
+    if app.course.tour && !app.record.is_finished(&tour_id()) {
+        return Some((tour_id(), app.record.is_opened(&tour_id())));
+    }
+    app.course.chapters.first().and_then(way_in).map(|id| (id, false))
 }
 
 /// Returns the page that a chapter is entered by: its own, else its first lesson.

@@ -41,7 +41,7 @@ pub struct QuizState {
     pub follow: bool,
     /// Columns that code is scrolled to the right.
     pub aside: u16,
-    /// Events of this run that undo can take back, the last one last.
+    /// Events of the sitting that undo can take back, the last one last.
     pub undoable: Vec<EventId>,
 }
 

@@ -1,12 +1,13 @@
 //! The sitting that was begun last and not brought to its end: its questions, and what became of them so far.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Record;
 use super::journal::{Key, No};
 use super::names::NameId;
 use crate::id::{EventId, QuestionId};
 use crate::progress::event::{Answered, EventKind, Sat, Tag};
+use crate::quiz::{self, Sitting};
 use crate::time::Timestamp;
 
 /// A sitting that can be taken up again.
@@ -50,15 +51,36 @@ pub enum Reply {
     Skipped,
 }
 
+impl Reply {
+    /// Returns what the sitting makes of it.
+    fn kind(&self) -> quiz::Outcome {
+        match self {
+            Self::Answered { right: true, .. } => quiz::Outcome::Right,
+            Self::Answered { right: false, .. } => quiz::Outcome::Wrong,
+            Self::Skipped => quiz::Outcome::Skipped,
+        }
+    }
+}
+
 impl HalfSitting {
-    /// Returns the questions that were neither answered nor skipped.
-    pub fn left(&self) -> impl Iterator<Item = &QuestionId> {
-        self.sat.questions.iter().filter(|id| !self.outcomes.iter().any(|outcome| outcome.question == **id))
+    /// Returns the sitting as it was left, in whichever round that was, without the questions that are not `known` any more.
+    pub fn taken_up(&self, known: impl Fn(&QuestionId) -> bool) -> Sitting {
+        let questions = self.sat.questions.iter().filter(|id| known(id)).cloned().collect();
+        let outcomes: Vec<_> =
+            self.outcomes.iter().map(|outcome| (outcome.question.clone(), outcome.reply.kind())).collect();
+        Sitting::resume(self.id, self.sat.seed, questions, self.sat.mode, &outcomes)
+    }
+
+    /// Returns the events that [`HalfSitting::taken_up`] was made from, for undo, the last one last. Nothing where they are not all part
+    /// of it: logs that were merged may hold more answers than a sitting has room for, and then none is the last for sure.
+    pub fn undoable(&self, sitting: &Sitting) -> Vec<EventId> {
+        let all = sitting.done() == self.outcomes.len();
+        self.outcomes.iter().filter(|_| all).map(|outcome| outcome.event).collect()
     }
 }
 
 impl Record {
-    /// Returns the last sitting, if some of its questions were neither answered nor skipped. It is closed for good by an
+    /// Returns the last sitting, if a question of it is still to be asked, be it once more. It is closed for good by an
     /// `undone` of its start, by another sitting, and by a reset of a chapter it asks about.
     pub fn half_sitting(&self) -> Option<HalfSitting> {
         let start = self.fold.sat?;
@@ -72,11 +94,8 @@ impl Record {
             *question = self.names.question(question);
         }
         let outcomes = self.outcomes_after(key, event.id);
-        let done: HashSet<&QuestionId> = outcomes.iter().map(|outcome| &outcome.question).collect();
-        if sat.questions.iter().all(|question| done.contains(question)) {
-            return None;
-        }
-        Some(HalfSitting { id: event.id, t: event.t, sat, outcomes })
+        let half = HalfSitting { id: event.id, t: event.t, sat, outcomes };
+        (!half.taken_up(|_| true).is_over()).then_some(half)
     }
 
     fn outcomes_after(&self, key: Key, sitting: EventId) -> Vec<Outcome> {

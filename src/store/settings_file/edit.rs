@@ -56,7 +56,6 @@ fn values(settings: &Settings) -> Vec<(&'static str, Option<Value>)> {
         ("theme", text(&settings.theme)),
         ("installer", text(&settings.installer)),
         ("ascii", (settings.ascii != default.ascii).then(|| Value::from(settings.ascii.word()))),
-        ("mouse", (settings.mouse != default.mouse).then(|| Value::from(settings.mouse))),
         ("course", settings.course.as_deref().map(path)),
         ("packs", (!settings.packs.is_empty()).then(packs)),
         ("keys", (!settings.keys.is_empty()).then(|| Value::Table(keys.collect()))),

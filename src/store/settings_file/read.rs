@@ -86,9 +86,6 @@ fn set(settings: &mut Settings, name: &str, value: &Value<'_>) -> Result<bool, W
             let word = value.get_ref().as_str().and_then(Ascii::from_word);
             settings.ascii = word.ok_or_else(|| wrong(value, name, "\"auto\", \"yes\" or \"no\""))?;
         }
-        "mouse" => {
-            settings.mouse = value.get_ref().as_bool().ok_or_else(|| wrong(value, name, "true or false"))?;
-        }
         "course" => settings.course = Some(PathBuf::from(text(name, value)?)),
         "packs" => {
             settings.packs = texts(value)

@@ -73,7 +73,6 @@ fn no_file_means_defaults_and_the_first_change_makes_it() {
         theme: Some("day \"1\"\\".to_owned()),
         installer: Some("uv".to_owned()),
         ascii: Ascii::No,
-        mouse: true,
         course: Some("/c".into()),
         packs: vec!["/p".into(), "q".into()],
         keys: [("quit".to_owned(), vec!["x".to_owned()]), ("a.b".to_owned(), vec![])].into(),
@@ -103,22 +102,22 @@ fn a_change_touches_nothing_else() {
 #[test]
 fn what_somebody_else_wrote_meanwhile_stays() {
     let (dir, mut loaded) = with("theme = \"day\"\n");
-    fs::write(dir.path().join(FILE_NAME), "theme = \"night\"\nmouse = true\n").unwrap();
+    fs::write(dir.path().join(FILE_NAME), "theme = \"night\"\nascii = \"yes\"\n").unwrap();
     let settings = Settings { installer: Some("pip".to_owned()), ..loaded.settings.clone() };
     loaded.file.save(&settings).unwrap();
-    assert_eq!(text_in(&dir), "theme = \"night\"\nmouse = true\ninstaller = \"pip\"\n");
+    assert_eq!(text_in(&dir), "theme = \"night\"\nascii = \"yes\"\ninstaller = \"pip\"\n");
 }
 
 #[test]
 fn a_first_setting_goes_before_the_tables() {
     let (dir, mut loaded) = with("[keys]\nquit = \"x\"");
-    let settings = Settings { mouse: true, ..loaded.settings.clone() };
+    let settings = Settings { ascii: Ascii::Yes, ..loaded.settings.clone() };
     assert_eq!(loaded.file.save(&settings).unwrap(), Saved { backup: None });
-    assert_eq!(text_in(&dir), "mouse = true\n[keys]\nquit = \"x\"");
+    assert_eq!(text_in(&dir), "ascii = \"yes\"\n[keys]\nquit = \"x\"");
     let (dir, mut loaded) = with("theme = \"a\"");
-    let settings = Settings { mouse: true, ..loaded.settings.clone() };
+    let settings = Settings { ascii: Ascii::Yes, ..loaded.settings.clone() };
     loaded.file.save(&settings).unwrap();
-    assert_eq!(text_in(&dir), "theme = \"a\"\nmouse = true\n");
+    assert_eq!(text_in(&dir), "theme = \"a\"\nascii = \"yes\"\n");
 }
 
 #[test]
@@ -136,23 +135,23 @@ fn what_cannot_be_changed_in_place_is_written_anew_and_kept_aside() {
 
 #[test]
 fn a_malformed_file_is_not_touched_before_a_change() {
-    let text = "theme = \"harbour\"\nmouse = yes\n";
+    let text = "theme = \"harbour\"\nascii = yes\n";
     let (dir, mut loaded) = with(text);
     assert_eq!(loaded.settings, Settings::default());
     loaded.file.save(&Settings::default()).unwrap();
     assert_eq!(text_in(&dir), text);
-    let settings = Settings { theme: Some("day".to_owned()), mouse: true, ..Settings::default() };
+    let settings = Settings { theme: Some("day".to_owned()), ascii: Ascii::Yes, ..Settings::default() };
     let saved = loaded.file.save(&settings).unwrap();
     assert_eq!(saved.backup, Some(dir.path().join("settings.toml.bak")));
     assert_eq!(fs::read_to_string(dir.path().join("settings.toml.bak")).unwrap(), text);
-    assert_eq!(text_in(&dir), "mouse = true\ntheme = \"day\"\n");
+    assert_eq!(text_in(&dir), "ascii = \"yes\"\ntheme = \"day\"\n");
 }
 
 #[test]
 fn messages() {
     let cases: &[(&[u8], &[&str])] = &[
         (
-            b"theme = \"a\"\nmouse = yes\n",
+            b"theme = \"a\"\nascii = yes\n",
             &[
                 "2:9: string values must be quoted, expected literal string; until this is mended, every setting has its default",
             ],
@@ -166,15 +165,14 @@ fn messages() {
             &["2:6: this is not UTF-8 text; until this is mended, every setting has its default"],
         ),
         (
-            b"theme = 3\ninstaller = []\nascii = true\nmouse = \"no\"\ncourse = {}\npacks = \"a\"\nkeys = 1\n",
+            b"theme = 3\ninstaller = []\nascii = true\ncourse = {}\npacks = \"a\"\nkeys = 1\n",
             &[
                 "1:9: `theme` has to be a text in quotes; until this is mended, this setting has its default",
                 "2:13: `installer` has to be a text in quotes; until this is mended, this setting has its default",
                 "3:9: `ascii` has to be \"auto\", \"yes\" or \"no\"; until this is mended, this setting has its default",
-                "4:9: `mouse` has to be true or false; until this is mended, this setting has its default",
-                "5:10: `course` has to be a text in quotes; until this is mended, this setting has its default",
-                "6:9: `packs` has to be a list of folders, as in packs = [\"/srv/our-pack\"]; until this is mended, this setting has its default",
-                "7:8: `keys` has to be a table, as in keys.flip = \"f\"; until this is mended, this setting has its default",
+                "4:10: `course` has to be a text in quotes; until this is mended, this setting has its default",
+                "5:9: `packs` has to be a list of folders, as in packs = [\"/srv/our-pack\"]; until this is mended, this setting has its default",
+                "6:8: `keys` has to be a table, as in keys.flip = \"f\"; until this is mended, this setting has its default",
             ],
         ),
         (
@@ -200,12 +198,12 @@ fn one_wrong_value_costs_one_setting() {
     let (dir, mut loaded) = with("theme = 3\ninstaller = \"uv\"\n");
     assert_eq!(loaded.settings.installer.as_deref(), Some("uv"));
     assert_eq!(loaded.troubles.len(), 1);
-    let settings = Settings { mouse: true, ..loaded.settings.clone() };
+    let settings = Settings { ascii: Ascii::Yes, ..loaded.settings.clone() };
     loaded.file.save(&settings).unwrap();
-    assert_eq!(text_in(&dir), "theme = 3\ninstaller = \"uv\"\nmouse = true\n");
+    assert_eq!(text_in(&dir), "theme = 3\ninstaller = \"uv\"\nascii = \"yes\"\n");
     let settings = Settings { theme: Some("day".to_owned()), ..settings };
     loaded.file.save(&settings).unwrap();
-    assert_eq!(text_in(&dir), "theme = \"day\"\ninstaller = \"uv\"\nmouse = true\n");
+    assert_eq!(text_in(&dir), "theme = \"day\"\ninstaller = \"uv\"\nascii = \"yes\"\n");
 }
 
 #[test]
@@ -217,7 +215,7 @@ fn something_else_of_that_name() {
     let message =
         format!("{}: is not a file; move it away, or choose another place with --data-dir DIR", path.display());
     assert_eq!(loaded.troubles[0].to_string(), message);
-    let changed = Settings { mouse: true, ..Settings::default() };
+    let changed = Settings { ascii: Ascii::Yes, ..Settings::default() };
     assert_eq!(loaded.file.save(&changed).unwrap_err().to_string(), message);
 
     fs::remove_dir(&path).unwrap();
@@ -237,9 +235,9 @@ fn a_link_stays_a_link() {
     let link = dir.path().join(FILE_NAME);
     std::os::unix::fs::symlink(&real, &link).unwrap();
     let mut loaded = SettingsFile::open(dir.path());
-    loaded.file.save(&Settings { mouse: true, ..loaded.settings.clone() }).unwrap();
+    loaded.file.save(&Settings { ascii: Ascii::Yes, ..loaded.settings.clone() }).unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    assert_eq!(fs::read_to_string(&real).unwrap(), "theme = \"a\"\nmouse = true\n");
+    assert_eq!(fs::read_to_string(&real).unwrap(), "theme = \"a\"\nascii = \"yes\"\n");
 }
 
 mod any_text {
@@ -251,11 +249,10 @@ mod any_text {
     fn settings() -> impl Strategy<Value = Settings> {
         let word = || proptest::option::of("[a-z\"\\\\\n']{0,4}");
         let keys = proptest::collection::btree_map("[a-z. ]{1,3}", proptest::collection::vec("[a-z]", 0..3), 0..3);
-        (word(), word(), 0..3usize, any::<bool>(), keys).prop_map(|(theme, installer, ascii, mouse, keys)| Settings {
+        (word(), word(), 0..3usize, keys).prop_map(|(theme, installer, ascii, keys)| Settings {
             theme,
             installer,
             ascii: Ascii::ALL[ascii],
-            mouse,
             keys,
             ..Settings::default()
         })
@@ -266,7 +263,7 @@ mod any_text {
             Just("# note"),
             Just("theme = 'a' # why"),
             Just("ascii = \"yes\""),
-            Just("mouse = true"),
+            Just("ascii = \"no\""),
             Just("installer = \"\"\"\nx\"\"\""),
             Just("other = [\n1,\n]"),
             Just("keys.quit = \"q\""),

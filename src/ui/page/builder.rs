@@ -116,6 +116,9 @@ impl<'o> Builder<'o> {
         let mut ranges = Vec::new();
         wrap::wrap(&text, usize::from(columns), |from, to| ranges.push((from as u32, to as u32)));
         self.page.text.push_str(&text);
+        if ranges.len() > 1 {
+            self.page.wrapped.push(start..self.page.text.len() as u32);
+        }
         for (from, to) in ranges {
             self.at = base + from;
             self.line(&[Seg { x, what: Piece::Text { start: start + from, end: start + to } }]);

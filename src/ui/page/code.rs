@@ -1,20 +1,22 @@
 //! Code blocks and exhibits: a frame open to the right, a line of names above, the code in lines that scroll sideways; before
-//! and after flip in place, or stand side by side where both fit.
+//! and after flip in place, or stand side by side where the page is wider than prose and neither has to scroll.
 
 use std::sync::Arc;
 
 use similar::{ChangeTag, TextDiff};
 
 use super::builder::Builder;
-use super::{CodeSlot, Piece, Seg, Target, TargetKind};
+use super::{CodeSlot, PROSE, Piece, Seg, Target, TargetKind};
 use crate::course::block::{Code, Exhibit, FenceRole, Variant};
 use crate::ui::theme::Role;
 use crate::ui::wrap;
 
 /// Blanks that a tab in code is shown as.
 const TAB: &str = "    ";
-/// Narrowest half of a side-by-side exhibit.
-const MIN_HALF: u16 = 45;
+/// Columns of a side that are not code: bar, sign, blank.
+const SIDE: u16 = 3;
+/// Narrowest side that stands beside the other: its names need room too.
+const MIN_SIDE: u16 = 30;
 
 /// Words above a code block, each with its role.
 type Caption<'a> = Vec<(&'a str, Role)>;
@@ -71,11 +73,9 @@ impl Builder<'_> {
 
     fn pair<'a>(&mut self, number: usize, before: &Code, after: &'a Code, mut caption: Caption<'a>) {
         let (gone, come) = changed_lines(&before.text, &after.text);
-        let half = (self.room().saturating_sub(1)) / 2;
-        let widest = widest(&before.text).max(widest(&after.text)) as u16;
         caption.insert(0, (caption_of(after), Role::CodeTitle));
-        if half >= MIN_HALF && widest + 4 <= half {
-            return self.side_by_side(&caption, (before, gone), (after, come), half);
+        if let Some(left) = left_side(self.room(), widest(&before.text), widest(&after.text)) {
+            return self.side_by_side(&caption, (before, gone), (after, come), left);
         }
         let first = self.page.lines.len();
         let flipped = self.options.flipped.contains(&number);
@@ -134,26 +134,27 @@ impl Builder<'_> {
         pieces.push(Seg { x: x + indent, what: Piece::Code { slot, line: line as u32, room } });
     }
 
-    fn side_by_side(&mut self, caption: &Caption, before: (&Code, Vec<bool>), after: (&Code, Vec<bool>), half: u16) {
+    /// Lays both sides out beside each other, the left one `columns` columns wide.
+    fn side_by_side(&mut self, caption: &Caption, before: (&Code, Vec<bool>), after: (&Code, Vec<bool>), columns: u16) {
         let glyphs = self.options.glyphs;
-        let (left, right) = (self.x, self.x + half + 1);
+        let [left, right] = [(self.x, columns), (self.x + columns + 1, self.room().saturating_sub(columns + 1))];
         let mut left_caption = caption.clone();
         left_caption.push(("before", Role::Removed));
-        let mut top = self.caption_line(left, half, &left_caption);
-        top.extend(self.caption_line(right, half, &vec![("after", Role::Added)]));
+        let mut top = self.caption_line(left.0, left.1, &left_caption);
+        top.extend(self.caption_line(right.0, right.1, &vec![("after", Role::Added)]));
         let start = self.page.lines.len();
         self.line(&top);
         let slots = [(left, self.slot(before.0, before.1)), (right, self.slot(after.0, after.1))];
         let rows = slots.iter().map(|(_, slot)| self.page.codes[*slot as usize].lines.len()).max().unwrap_or(0);
         for line in 0..rows {
             let mut pieces = Vec::new();
-            for (x, slot) in slots {
+            for ((x, width), slot) in slots {
                 pieces.push(self.piece(x, glyphs.bar, Role::Border));
-                self.code_pieces(&mut pieces, slot, line, x, half);
+                self.code_pieces(&mut pieces, slot, line, x, width);
             }
             self.line(&pieces);
         }
-        let bottom = [left, right].map(|x| self.piece(x, glyphs.bottom, Role::Border));
+        let bottom = [left, right].map(|(x, _)| self.piece(x, glyphs.bottom, Role::Border));
         self.line(&bottom);
         for (_, slot) in slots {
             self.page.codes[slot as usize].rows = start..self.page.lines.len();
@@ -203,6 +204,21 @@ impl Builder<'_> {
     }
 }
 
+/// Returns the columns of the left side where code of `before` and `after` columns fits side by side into `room`: halves where both
+/// fit into one, else as much as each needs.
+fn left_side(room: u16, before: usize, after: usize) -> Option<u16> {
+    if room <= PROSE {
+        return None;
+    }
+    let need = |columns: usize| u16::try_from(columns).ok()?.checked_add(SIDE).map(|side| side.max(MIN_SIDE));
+    let (before, after) = (need(before)?, need(after)?);
+    let (both, half) = (room - 1, (room - 1) / 2);
+    if before.checked_add(after)? > both {
+        return None;
+    }
+    Some(half.max(before).min(both - after))
+}
+
 fn widest(text: &str) -> usize {
     text.lines().map(|line| wrap::width(line) + line.matches('\t').count() * (TAB.len() - 1)).max().unwrap_or(0)
 }
@@ -241,5 +257,34 @@ fn caption_of(code: &Code) -> &str {
         "diff" => "diff",
         "" => "text",
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sides_stand_beside_each_other_where_both_fit() {
+        // Room, columns of both sides, columns of the left.
+        let cases = [
+            (80, (10, 10), None),
+            (81, (10, 10), Some(40)),
+            (83, (38, 38), Some(41)),
+            (83, (39, 38), None),
+            (83, (40, 36), Some(43)),
+            (83, (36, 40), Some(39)),
+            (83, (20, 49), Some(30)),
+            (83, (20, 50), None),
+            (83, (49, 20), Some(52)),
+            (116, (54, 54), Some(57)),
+            (116, (55, 55), None),
+            (u16::MAX, (usize::MAX, 1), None),
+            (u16::MAX, (40_000, 40_000), None),
+        ];
+        for (room, (before, after), expected) in cases {
+            let left = left_side(room, before, after);
+            assert_eq!(left, expected, "{before} and {after} in {room}");
+        }
     }
 }

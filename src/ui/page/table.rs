@@ -42,6 +42,9 @@ impl Builder<'_> {
             let start = self.push_inlines(cell, role);
             let mut lines = Vec::new();
             wrap::wrap(&cell.text, *width, |from, to| lines.push((start + from as u32, start + to as u32)));
+            if lines.len() > 1 {
+                self.page.wrapped.push(start..self.page.text.len() as u32);
+            }
             columns.push(lines);
         }
         let bar = self.piece(0, self.options.glyphs.bar, Role::Border);

@@ -89,8 +89,55 @@ fn targets_and_anchors_know_their_lines() {
 #[test]
 fn search_folds_case_unless_asked() {
     let page = Page::blocks(&markdown::parse("Straße und STRASSE\n\n```bash\nrun Docker\n```\n", 0), &options(60));
-    let count = |query: &str| page.find(query).len();
+    let count = |query: &str| page.find(query).lines.len();
     assert_eq!([count("strasse"), count("straße"), count("docker"), count("DOCKER"), count("")], [1, 1, 1, 0, 0]);
+}
+
+/// What of each find stands on which line.
+fn finds(source: &str, query: &str, width: u16) -> Vec<Vec<(usize, String)>> {
+    let page = Page::blocks(&markdown::parse(source, 0), &options(width));
+    let finds = page.find(query);
+    let mut out = vec![Vec::new(); finds.lines.len()];
+    for part in &finds.parts {
+        let text = match page.segs(&page.lines[part.at.0])[part.at.1].what {
+            Piece::Text { start, end } => &page.text[start as usize..end as usize],
+            Piece::Code { slot, line, .. } => page.code_line(slot, line),
+        };
+        out[part.find].push((part.at.0, text[part.bytes.clone()].to_owned()));
+    }
+    out
+}
+
+#[test]
+fn a_line_end_hides_nothing_from_a_search() {
+    let table = "| a | b |\n|---|---|\n| red light and | one two |\n| green | three |\n";
+    type Case<'a> = (&'a str, &'a str, u16, &'a [&'a [(usize, &'a str)]]);
+    let cases: &[Case] = &[
+        ("one two three four", "two three", 8, &[&[(0, "two"), (1, "three")]]),
+        ("one two three four", "e  T", 8, &[]),
+        ("one two three four", "e two three f", 8, &[&[(0, "e two"), (1, "three"), (2, "f")]]),
+        ("a **b c** d", "b c d", 3, &[&[(0, "b"), (1, "c d")]]),
+        ("hard  \nbreak", "hard break", 40, &[&[(0, "hard"), (1, "break")]]),
+        ("unbreakable", "breakab", 6, &[&[(0, "brea"), (1, "kab")]]),
+        ("> [!TIP]\n> over the line", "the line", 12, &[&[(1, "the"), (2, "line")]]),
+        ("- over the line", "the line", 13, &[&[(0, "the"), (1, "line")]]),
+        (table, "light and", 20, &[&[(2, "light"), (3, "and")]]),
+        (table, "two", 30, &[&[(2, "two")]]),
+        // What stands below each other is not one text, nor are a cell and its neighbour, an item and the next one's sign.
+        (table, "two green", 30, &[]),
+        (table, "twogreen", 30, &[]),
+        ("one\n\ntwo", "one two", 40, &[]),
+        ("- one\n- two", "one two", 40, &[]),
+        ("- one\n- two", "one\u{2022}", 40, &[]),
+        ("```bash\nls  -l\npwd\n```", "ls -l", 40, &[]),
+        ("```bash\nls  -l\npwd\n```", "-l pwd", 40, &[]),
+        ("the end and the end", "the end", 12, &[&[(0, "the end")], &[(1, "the end")]]),
+    ];
+    for (source, query, width, expected) in cases {
+        let expected: Vec<Vec<_>> =
+            expected.iter().map(|find| find.iter().map(|(line, text)| (*line, (*text).to_owned())).collect()).collect();
+        assert_eq!(finds(source, query, *width), expected, "{query:?} in {source:?} at {width}");
+    }
 }
 
 #[test]
@@ -141,6 +188,19 @@ proptest! {
                     prop_assert!(right <= usize::from(width), "line wider than {width}: {:?}", page.plain_line(line));
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_width_changes_nothing_that_is_found(words in proptest::collection::vec("[ab船]{1,6}", 1..40), width in 6u16..80, at in 0usize..40) {
+        let text = words.join(" ");
+        let first = at % words.len();
+        let query = words[first..(first + 3).min(words.len())].join(" ");
+        let found = finds(&text, &query, width);
+        prop_assert_eq!(found.len(), text.matches(&query).count());
+        for find in found {
+            let shown: String = find.iter().map(|(_, text)| text.replace(' ', "")).collect();
+            prop_assert_eq!(shown, query.replace(' ', ""));
         }
     }
 

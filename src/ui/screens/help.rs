@@ -1,4 +1,4 @@
-//! The keys of the screen below, from the keymap.
+//! The keys of the screen below, or of what lay on top of it, from the keymap.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::drawn::SheetDrawn;
+use crate::app::overlay::Overlay;
 use crate::ui::screens::lists::frame;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -16,16 +17,18 @@ use crate::ui::wrap::width;
 const ENTRY: u16 = 36;
 
 /// Draws the help; in two columns where there is room.
-pub fn draw(app: &App, top: usize, view: &View, area: Rect, buf: &mut Buffer) -> SheetDrawn {
-    let context = app.screen().context();
+pub fn draw(app: &App, over: Option<&Overlay>, top: usize, view: &View, area: Rect, buf: &mut Buffer) -> SheetDrawn {
+    let context = over.map_or_else(|| app.screen().context(), Overlay::context);
     let entries: Vec<(String, &str)> = app
         .keymap
         .all(context)
         .into_iter()
+        // What lies on top keeps the keys that lead elsewhere to itself.
+        .filter(|(action, _)| over.is_none() || !matches!(action, Action::GoTo | Action::Themes))
         .map(|(action, keys)| {
             let labels: Vec<String> = keys.iter().map(|key| key.label(app.ascii)).collect();
             let keys = if action == Action::Choose { "1-9".to_owned() } else { labels.join("  ") };
-            (keys, app.screen_label(action))
+            (keys, app.label_on(over, action))
         })
         .collect();
     let columns = if area.width >= 2 * ENTRY + 8 { 2 } else { 1 };

@@ -1,16 +1,15 @@
 //! A page: the tree of the chapter at the left where there is room, the text, how far one is.
 
-use std::sync::Arc;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::drawn::{PageDrawn, TargetAt, TargetWhat};
+use crate::app::drawn::PageDrawn;
+use crate::app::overlay::Overlay;
 use crate::app::screens::lesson::{Jump, LessonState};
 use crate::course::Lesson;
 use crate::course::front::{CHAPTER_PAGE, is_front_page, tour_id};
-use crate::ui::page::{Page, PageOptions, TargetKind};
+use crate::ui::page::{Finds, Page, PageOptions};
 use crate::ui::screens::chapter_lists;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -84,20 +83,23 @@ pub fn draw(app: &App, state: &LessonState, view: &mut View, area: Rect, buf: &m
     let height = usize::from(text.height);
     let last = page.lines.len().saturating_sub(height);
     let wanted = state.search.as_ref().map_or(0, |(_, current)| *current);
-    let current = current_match(found.as_ref().map_or(&[][..], |found| found), wanted, state.top);
+    let current = found.as_ref().map_or(0, |found| current_match(found, wanted, state.top));
     let top = match &state.jump {
         Some(Jump::Source(at)) => page.line_of(*at),
         Some(Jump::Near(at)) => page.line_of(*at).saturating_sub(height / 3),
         Some(Jump::Anchor(anchor)) => page.line_of_anchor(anchor).unwrap_or(state.top),
-        Some(Jump::Match) => found.as_ref().and_then(|f| f.get(current)).map_or(state.top, |(line, ..)| {
-            if (state.top..state.top + height).contains(line) { state.top } else { line.saturating_sub(height / 3) }
+        Some(Jump::Match) => found.as_ref().and_then(|f| f.lines.get(current)).map_or(state.top, |(first, last)| {
+            let seen = *first >= state.top && *last < state.top + height;
+            if seen { state.top } else { first.saturating_sub(height / 3) }
         }),
         None => state.top,
     }
     .min(last);
-    let matches = found.as_ref().map_or(0, |found| found.len());
+    let matches = found.as_ref().map_or(0, |found| found.lines.len());
     let found = found.map(|found| (found, current));
-    let window = Window { top, aside: state.aside, focus: state.focus, found };
+    // A word on top has a focus of its own.
+    let focus = state.focus.filter(|_| !matches!(app.overlay, Some(Overlay::Term(_))));
+    let window = Window { top, aside: state.aside, focus, found };
     let overflow = page_view::draw(&page, &window, view, text, buf);
     scroll_bar(&page, &lesson, top, height, view, body, buf);
     // The beginning is position 0, whatever byte the first block has.
@@ -106,22 +108,15 @@ pub fn draw(app: &App, state: &LessonState, view: &mut View, area: Rect, buf: &m
 }
 
 /// Returns the find one is at: the wanted one, or when none was chosen yet the first from `top` on.
-fn current_match(found: &[(usize, usize, std::ops::Range<usize>)], wanted: usize, top: usize) -> usize {
-    if wanted < found.len() { wanted } else { found.iter().position(|(line, ..)| *line >= top).unwrap_or(0) }
+fn current_match(found: &Finds, wanted: usize, top: usize) -> usize {
+    if wanted < found.lines.len() { wanted } else { found.lines.iter().position(|(line, _)| *line >= top).unwrap_or(0) }
 }
 
 /// Returns what of a page does not depend on where one is.
 fn report(page: &Page) -> PageDrawn {
-    let what = |kind: &TargetKind| match kind {
-        TargetKind::Link(link) => TargetWhat::Link(link.clone()),
-        TargetKind::Code(slot) => {
-            let code = &page.codes[*slot as usize];
-            TargetWhat::Code { source: Arc::clone(&code.source), end: code.rows.end }
-        }
-    };
     PageDrawn {
         lines: page.lines.len(),
-        targets: page.targets.iter().map(|t| TargetAt { line: t.line, what: what(&t.what) }).collect(),
+        targets: page_view::targets(page),
         flips: page.flips.clone().into(),
         tabs: page.tabs.clone().into(),
         ..PageDrawn::default()

@@ -1,10 +1,13 @@
 //! Shows a window of a page: lines from `top` on, code scrolled aside, finds and the focus marked.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::ui::page::{Page, Piece};
+use crate::app::drawn::{TargetAt, TargetWhat};
+use crate::ui::page::{Page, Piece, TargetKind};
 use crate::ui::theme::Role;
 use crate::ui::view::{Found, View, syntax_role};
 use crate::ui::widgets::text::{cut, put, skip, style_row};
@@ -47,6 +50,18 @@ pub fn draw(page: &Page, window: &Window, view: &mut View, area: Rect, buf: &mut
     }
     mark_focus(page, window, view, area, buf);
     overflow
+}
+
+/// Returns what Tab can reach on the page.
+pub fn targets(page: &Page) -> Arc<[TargetAt]> {
+    let what = |kind: &TargetKind| match kind {
+        TargetKind::Link(link) => TargetWhat::Link(link.clone()),
+        TargetKind::Code(slot) => {
+            let code = &page.codes[*slot as usize];
+            TargetWhat::Code { source: Arc::clone(&code.source), end: code.rows.end }
+        }
+    };
+    page.targets.iter().map(|target| TargetAt { line: target.line, what: what(&target.what) }).collect()
 }
 
 fn text(page: &Page, window: &Window, view: &View, bytes: (u32, u32), at: (u16, u16), room: u16, buf: &mut Buffer) {
@@ -121,8 +136,8 @@ fn mark_finds(
     buf: &mut Buffer,
 ) {
     let Some((found, current)) = &window.found else { return };
-    let first = found.partition_point(|(line, piece, _)| (*line, *piece) < at);
-    for (number, (_, _, range)) in found.iter().enumerate().skip(first).take_while(|(_, f)| (f.0, f.1) == at) {
+    let first = found.parts.partition_point(|part| part.at < at);
+    for part in found.parts[first..].iter().take_while(|part| part.at == at) {
         let seg = page.segs(&page.lines[at.0])[at.1];
         let (text, shift) = match seg.what {
             Piece::Text { start, end } => (&page.text[start as usize..end as usize], 0),
@@ -131,9 +146,9 @@ fn mark_finds(
                 (page.code_line(slot, line), window.aside.min(overflow(page, slot, room)))
             }
         };
-        let from = width(&text[..range.start]) as u16;
-        let columns = width(&text[range.clone()]) as u16;
-        let role = if number == *current { Role::MatchCurrent } else { Role::Match };
+        let from = width(&text[..part.bytes.start]) as u16;
+        let columns = width(&text[part.bytes.clone()]) as u16;
+        let role = if part.find == *current { Role::MatchCurrent } else { Role::Match };
         let (from, to) = (from.saturating_sub(shift), (from + columns).saturating_sub(shift));
         let x = place.0 + from;
         style_row(buf, x, place.1, (to - from).min(area.right().saturating_sub(x)), view.style(role));
@@ -143,7 +158,7 @@ fn mark_finds(
 /// Marks the caption of a focused code block.
 fn mark_focus(page: &Page, window: &Window, view: &View, area: Rect, buf: &mut Buffer) {
     let Some(target) = window.focus.and_then(|focus| page.targets.get(focus)) else { return };
-    let crate::ui::page::TargetKind::Code(slot) = target.what else { return };
+    let TargetKind::Code(slot) = target.what else { return };
     let rows = &page.codes[slot as usize].rows;
     let style = view.style(Role::Focus);
     for row in rows.clone() {

@@ -143,7 +143,7 @@ fn wide_code_scrolls_sideways_with_markers() {
     insta::assert_snapshot!("wide_code_aside_60x20", desk.screen());
     desk.press("right right right right right right right right right right right right");
     let far = page(&desk).aside;
-    assert!(desk.text().contains("harbour/tides:cache ."), "the end of the line can be reached: {}", desk.text());
+    assert!(desk.text().contains("f1e0d9c8b7a6f5e4d3c2b1a"), "the end of the line can be reached: {}", desk.text());
     desk.press("left");
     assert_eq!(page(&desk).aside, far - 8, "there is no way to scroll past the end");
 }
@@ -217,6 +217,21 @@ fn search_marks_what_it_finds() {
     assert_eq!(page(&desk).search.clone().unwrap().1, first + 1);
     desk.press("/ enter");
     assert!(page(&desk).search.is_none(), "an empty search ends it");
+}
+
+#[test]
+fn what_is_found_across_a_line_end_is_marked_on_both_lines() {
+    let mut desk = Desk::at(80, 24, "harbour/reading");
+    desk.press("/ text:had_touched enter");
+    insta::assert_snapshot!("search_wrapped_80x24", desk.screen());
+    // On the last line of the screen and the one below it: both are brought onto the screen, and n comes back to them.
+    let mut desk = Desk::at(60, 17, "harbour/reading");
+    assert!(desk.row(-2).ends_with("Two builds of one") && !desk.text().contains("commit are then"), "{}", desk.text());
+    desk.press("/ text:one_commit enter");
+    let both = |desk: &mut Desk| desk.text().contains("Two builds of one\n  │ commit are then");
+    assert!(both(&mut desk) && desk.row(0).contains("match 1 of 1"), "{}", desk.text());
+    desk.press("G n");
+    assert!(both(&mut desk), "{}", desk.text());
 }
 
 #[test]
@@ -295,14 +310,14 @@ fn a_report_is_written_with_its_id() {
 fn next_and_previous_go_through_all_chapters() {
     let mut desk = Desk::at(80, 24, "tour");
     let mut titles = Vec::new();
-    for _ in 0..9 {
+    for _ in 0..8 {
         titles.push(desk.row(0).split("  ").next().unwrap().trim().to_owned());
         desk.press("]");
     }
     insta::assert_snapshot!("pages_in_order", titles.join("\n"));
     assert_eq!(desk.toast(), " This is the last page.");
     assert!(!desk.footer().contains("] next"), "{}", desk.footer());
-    for _ in 0..8 {
+    for _ in 0..7 {
         desk.press("[");
     }
     assert!(desk.row(0).starts_with(" A tour of the desk"), "{}", desk.row(0));
@@ -390,12 +405,13 @@ fn the_last_page_and_its_end() {
 
 #[test]
 fn a_page_that_cannot_be_read_says_why() {
-    let mut desk = Desk::at(80, 24, "open-sea/missing");
+    let missing = |columns, rows| Setup::with_a_missing_lesson().size(columns, rows).at("open-sea/missing").desk();
+    let mut desk = missing(80, 24);
     insta::assert_snapshot!("broken_80x24", desk.screen());
     desk.press("space j f i y tab enter G q");
     assert!(desk.row(0).starts_with(" seaworthy"));
     assert_eq!(desk.kinds(), ["opened"], "what was not shown was not read");
-    insta::assert_snapshot!("broken_60x20", Desk::at(60, 20, "open-sea/missing").screen());
+    insta::assert_snapshot!("broken_60x20", missing(60, 20).screen());
 }
 
 /// A file of many sections in a folder of its own.

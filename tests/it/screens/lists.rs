@@ -36,7 +36,7 @@ fn a_list_that_is_longer_than_the_screen_scrolls() {
 
 #[test]
 fn nothing_to_list_is_said() {
-    let mut desk = Desk::at(80, 24, "open-sea/last");
+    let mut desk = Desk::at(80, 24, "harbour");
     desk.press("o");
     assert_eq!(desk.toast(), " This page has no sections.");
     assert!(!desk.footer().contains("outline"));

@@ -1,5 +1,7 @@
 //! A sitting: every kind of question from prompt to verdict, the summary, what is written, leaving and coming back.
 
+use proptest::prelude::*;
+use proptest::sample::select;
 use seaworthy::app::screens::Screen;
 use seaworthy::app::screens::quiz::{QuizState, Request, Stage};
 use seaworthy::app::{Msg, Opening};
@@ -28,6 +30,15 @@ fn kind(question: &Question) -> &'static str {
         Kind::Spot(_) => "spot",
         Kind::Match(_) => "match",
     }
+}
+
+/// Skips to the question that is longer than a small screen.
+fn long(columns: u16, rows: u16) -> Desk {
+    let mut desk = Desk::quiz(columns, rows, "open-sea/last");
+    while question(&desk).id.slug() != "long" {
+        desk.press(">");
+    }
+    desk
 }
 
 /// Skips to the question of a kind.
@@ -163,7 +174,7 @@ fn every_kind_on_a_small_screen() {
 
 #[test]
 fn long_content_scrolls_and_the_cursor_stays_in_sight() {
-    let mut desk = Desk::quiz(60, 20, "open-sea/last");
+    let mut desk = long(60, 20);
     insta::assert_snapshot!("long_60x20", desk.screen());
     for _ in 0..4 {
         desk.press("j");
@@ -185,7 +196,7 @@ fn long_content_scrolls_and_the_cursor_stays_in_sight() {
 
 #[test]
 fn code_of_a_question_scrolls_sideways_up_to_its_end() {
-    let mut desk = Desk::quiz(60, 40, "open-sea/last");
+    let mut desk = long(60, 40);
     desk.press("right right right right right right right right right right right right right right right right right");
     assert!(desk.text().contains("requirements.txt"), "{}", desk.text());
     let aside = quiz(&desk).aside;
@@ -310,17 +321,81 @@ fn leaving_half_way_and_coming_back() {
     assert_eq!(again.kinds(), [""; 0], "a sitting that is taken up is not begun again");
 }
 
+/// Starts the tutor a minute after it was left, and takes the quiz up again.
+fn resumed(desk: &Desk) -> Desk {
+    let resume = Request { resume: true, ..Request::default() };
+    Setup::fixture().after(desk).opening(Opening::Quiz(resume)).desk()
+}
+
 #[test]
-fn in_the_second_round_nothing_is_promised_that_home_does_not_keep() {
+fn the_second_round_is_resumed_too() {
     let mut desk = Desk::quiz(80, 24, "harbour/reading");
-    desk.press("> > > q");
-    assert!(!desk.toast().contains("resumes"), "{}", desk.toast());
-    assert!(!desk.text().contains("Resume"), "{}", desk.text());
+    desk.press("> > > >");
+    let left = desk.text();
+    assert!(desk.row(0).contains("once more, 2 left"), "{}", desk.row(0));
+    desk.press("q");
+    assert_eq!(desk.toast(), " Kept: home resumes this quiz with 2 left.");
+    assert!(desk.text().contains("Resume    the quiz you left: 2 to go"), "{}", desk.text());
+    let mut again = resumed(&desk);
+    assert_eq!(again.text(), left);
+    again.press("u");
+    assert!(again.row(0).contains("once more, 3 left"), "what was done before can be taken back: {}", again.row(0));
+    again.press("> > >");
+    assert!(matches!(quiz(&again).stage, Stage::Summary { .. }));
+    again.press("q");
+    assert!(!again.text().contains("Resume"), "{}", again.text());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn a_sitting_is_resumed_as_it_was_left(keys in proptest::collection::vec(select(vec!["enter", "enter", "down enter", ">", "u"]), 0..16)) {
+        let mut desk = Desk::quiz(80, 24, "harbour/reading");
+        for key in keys {
+            if !matches!(quiz(&desk).stage, Stage::Summary { .. }) {
+                desk.press(key);
+            }
+        }
+        let left = quiz(&desk).sitting.as_ref().map_or(0, seaworthy::quiz::Sitting::left);
+        let mut again = resumed(&desk);
+        if left == 0 {
+            prop_assert_eq!(again.toast(), " No quiz to resume.");
+            return Ok(());
+        }
+        if matches!(quiz(&desk).stage, Stage::Judged(_)) {
+            desk.press("enter");
+        }
+        // The note that something was taken back is no part of the sitting; both desks go on with a clean line.
+        desk.press("k");
+        again.press("k");
+        while !matches!(quiz(&desk).stage, Stage::Summary { .. }) {
+            prop_assert_eq!(again.text(), desk.text());
+            desk.press("enter enter");
+            again.press("enter enter");
+        }
+        prop_assert_eq!(again.text(), desk.text(), "and the summary is the same");
+        for _ in 0..quiz(&desk).undoable.len() {
+            desk.press("u");
+            again.press("u");
+            prop_assert_eq!(again.text(), desk.text(), "back to the beginning");
+        }
+    }
+}
+
+#[test]
+fn help_moves_nothing_below_it() {
+    let mut desk = long(60, 20);
+    desk.press("pgdn");
+    let before = desk.text();
+    assert_ne!(quiz(&desk).top, 0);
+    desk.press("? j q");
+    assert_eq!(desk.text(), before);
 }
 
 #[test]
 fn nothing_to_ask_is_said() {
-    let mut desk = Desk::at(80, 24, "harbour/links");
+    let mut desk = Setup::altered(&[("quizzes/harbour/links.toml", "")]).at("harbour/links").desk();
     desk.press("z");
     assert_eq!(desk.toast(), " No questions here yet.");
     assert!(desk.row(0).contains("Follow a link"), "the lesson stays");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::drawn::{TargetAt, TargetWhat};
 use crate::app::effect::Effect;
 use crate::app::model::App;
-use crate::app::overlay::Overlay;
+use crate::app::overlay_keys::open_term;
 use crate::app::screens::Screen;
 use crate::app::screens::lesson::{Jump, open};
 use crate::course::front::is_front_page;
@@ -55,14 +55,13 @@ pub fn follow(app: &mut App, target: &TargetAt) -> Vec<Effect> {
         TargetWhat::Link(link) => link.clone(),
     };
     match link {
-        LinkTarget::Lesson { id, anchor } => open(app, id, anchor.map(Jump::Anchor)),
+        LinkTarget::Term(id) => open_term(app, id),
+        LinkTarget::Lesson { id, anchor } => {
+            app.overlay = None;
+            open(app, id, anchor.map(Jump::Anchor))
+        }
         LinkTarget::Section(anchor) => jump(app, anchor),
         LinkTarget::Footnote(label) => jump(app, format!("^{label}")),
-        LinkTarget::Term(id) => {
-            let load = app.glossary.is_none().then_some(Effect::LoadGlossary);
-            app.overlay = Some(Overlay::Term { id, top: 0 });
-            load.into_iter().collect()
-        }
         LinkTarget::Web(address) => {
             app.tell(format!("Copied {address}"));
             vec![Effect::Copy(address)]
@@ -75,6 +74,7 @@ pub fn follow(app: &mut App, target: &TargetAt) -> Vec<Effect> {
 }
 
 fn jump(app: &mut App, anchor: String) -> Vec<Effect> {
+    app.overlay = None;
     if let Screen::Lesson(page) = app.screen_mut() {
         page.jump = Some(Jump::Anchor(anchor));
     }

@@ -197,7 +197,7 @@ pub fn act_on_verdict(app: &mut App, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Takes back what was answered or skipped last in this run.
+/// Takes back what was answered or skipped last in this sitting.
 pub fn undo(app: &mut App) -> Vec<Effect> {
     let Some(quiz) = top(app) else { return Vec::new() };
     let Some(event) = quiz.undoable.pop() else {

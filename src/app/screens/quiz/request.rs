@@ -8,9 +8,8 @@ use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::{Screen, lesson};
 use crate::id::{ChapterId, LessonId, QuestionId};
-use crate::progress::record::{HalfSitting, Reply};
 use crate::progress::{EventKind, Sat};
-use crate::quiz::{self, Mode, Outcome, Question, Sitting};
+use crate::quiz::{self, Mode, Question, Sitting};
 
 /// Questions of a quiz when nothing else is said.
 pub const DEFAULT_COUNT: usize = 10;
@@ -119,7 +118,7 @@ pub fn resume(app: &mut App) -> Vec<Effect> {
 
 /// Returns how many questions the half sitting still has that can be taken up, those that come again included.
 pub fn half_left(app: &App) -> Option<usize> {
-    app.record.half_sitting().map(|half| taken_up(&half, |_| true).left()).filter(|left| *left > 0)
+    app.record.half_sitting().map(|half| half.taken_up(|_| true).left())
 }
 
 fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> {
@@ -159,7 +158,9 @@ pub fn loaded(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
     let seed = request.seed.unwrap_or_default();
     let known = |id: &QuestionId| quiz.questions.contains_key(id);
     let sitting = if let Some(half) = half.filter(|_| request.resume) {
-        quiz.sitting = Some(taken_up(&half, known));
+        let sitting = half.taken_up(known);
+        quiz.undoable = half.undoable(&sitting);
+        quiz.sitting = Some(sitting);
         Vec::new()
     } else {
         let mut pool: Vec<QuestionId> =
@@ -181,16 +182,4 @@ pub fn loaded(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
     };
     answer::put_up(app);
     sitting
-}
-
-fn taken_up(half: &HalfSitting, known: impl Fn(&QuestionId) -> bool) -> Sitting {
-    let questions = half.sat.questions.iter().filter(|id| known(id)).cloned().collect();
-    let outcome = |reply: &Reply| match reply {
-        Reply::Answered { right: true, .. } => Outcome::Right,
-        Reply::Answered { right: false, .. } => Outcome::Wrong,
-        Reply::Skipped => Outcome::Skipped,
-    };
-    let outcomes: Vec<_> =
-        half.outcomes.iter().filter(|o| known(&o.question)).map(|o| (o.question.clone(), outcome(&o.reply))).collect();
-    Sitting::resume(half.id, half.sat.seed, questions, half.sat.mode, &outcomes)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::*;
 use crate::id::{ChapterId, EventId, LessonId, QuestionId};
-use crate::progress::event::{EventKind, Sat};
+use crate::progress::event::{EventKind, Mode, Sat};
 use crate::time::{DAY_MS, Day, Offset};
 
 /// Everything a record can be asked, for a handful of lessons and questions.
@@ -23,8 +23,8 @@ pub struct View {
     sitting: Option<Half>,
 }
 
-/// A half sitting: its id, what it is made of, and whether each outcome is an answer.
-type Half = (EventId, Sat, Vec<(QuestionId, bool)>);
+/// A half sitting: its id, what it is made of, and of each outcome whether it is right; nothing for a skip.
+type Half = (EventId, Sat, Vec<(QuestionId, Option<bool>)>);
 
 pub fn lessons() -> Vec<LessonId> {
     ["a/x", "a/y", "b/x"].iter().map(|id| id.parse().unwrap()).collect()
@@ -47,8 +47,11 @@ pub fn of_record(record: &Record, now: Timestamp) -> View {
         days: record.days(now, Offset(0)).collect(),
         setting: record.setting("theme").map(str::to_owned),
         sitting: record.half_sitting().map(|half| {
-            let outcomes =
-                half.outcomes.iter().map(|o| (o.question.clone(), matches!(o.reply, Reply::Answered { .. }))).collect();
+            let right = |reply: &Reply| match reply {
+                Reply::Answered { right, .. } => Some(*right),
+                Reply::Skipped => None,
+            };
+            let outcomes = half.outcomes.iter().map(|o| (o.question.clone(), right(&o.reply))).collect();
             (half.id, half.sat, outcomes)
         }),
     }
@@ -119,12 +122,19 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
             if is_undone(start) || resets.iter().any(|reset| key(reset) > key(start) && of_reset_chapter(reset)) {
                 return None;
             }
-            let outcomes: Vec<(QuestionId, bool)> = live.iter().filter(|e| key(e) > key(start)).filter_map(|e| match &e.kind {
-                EventKind::Answered(a) if a.sitting == start.id => Some((a.question.clone(), true)),
-                EventKind::Skipped { question, sitting } if *sitting == start.id => Some((question.clone(), false)),
+            let outcomes: Vec<(QuestionId, Option<bool>)> = live.iter().filter(|e| key(e) > key(start)).filter_map(|e| match &e.kind {
+                EventKind::Answered(a) if a.sitting == start.id => Some((a.question.clone(), Some(a.right))),
+                EventKind::Skipped { question, sitting } if *sitting == start.id => Some((question.clone(), None)),
                 _ => None,
             }).collect();
-            let open = sat.questions.iter().any(|q| outcomes.iter().all(|(done, _)| done != q));
+            // A question is asked once, and once more when it was skipped or, where that does not tell too much, missed.
+            let open = sat.questions.iter().any(|q| {
+                match outcomes.iter().filter(|(done, _)| done == q).map(|(_, right)| *right).collect::<Vec<_>>()[..] {
+                    [] | [None] => true,
+                    [Some(false)] => sat.mode == Mode::Quiz,
+                    _ => false,
+                }
+            });
             open.then(|| (start.id, sat.clone(), outcomes))
         }),
     }
