@@ -20,7 +20,7 @@ seaworthy [VERSION]
   themes     dark, high-contrast, light, no-colour, terminal
   keys       in the settings: keys.ACTION = ["key"], or keys."CONTEXT.ACTION"
   contexts   everywhere, home, lesson, question, verdict, summary, progress,
-             list, field, blank, confirm
+             list, term, field, blank, confirm
   actions    quit-now, help, go-to, themes, back, open, up, down, page-up,
              page-down, top, bottom, left, right, next-focus, previous-focus,
              search, next-match, previous-match, next-lesson, previous-lesson,
@@ -55,7 +55,7 @@ seaworthy [VERSION]
   themes     dark, high-contrast, light, no-colour, terminal
   keys       in the settings: keys.ACTION = ["key"], or keys."CONTEXT.ACTION"
   contexts   everywhere, home, lesson, question, verdict, summary, progress,
-             list, field, blank, confirm
+             list, term, field, blank, confirm
   actions    quit-now, help, go-to, themes, back, open, up, down, page-up,
              page-down, top, bottom, left, right, next-focus, previous-focus,
              search, next-match, previous-match, next-lesson, previous-lesson,
