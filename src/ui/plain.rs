@@ -1,6 +1,7 @@
 //! Blocks as linear text: no frames, no columns, nothing that a screen reader stumbles over; every block says what it is. The twin of
 //! `page` for `--plain` and pipes.
 
+use crate::course::LinkTarget;
 use crate::course::block::{Block, BlockKind, Code, Exhibit, FenceRole, Inlines, ListItem, Table, Variant};
 use crate::ui::wrap;
 
@@ -15,11 +16,15 @@ pub fn inline(inlines: &Inlines) -> String {
     for run in &inlines.runs {
         let text = &inlines.text[run.start as usize..run.end as usize];
         out.push_str(text);
-        if let Some(link) = run.link.and_then(|link| inlines.links.get(usize::from(link)))
-            && let crate::course::LinkTarget::Lesson { id, .. } = &link.target
-            && inlines.runs.iter().rfind(|other| other.link == run.link) == Some(run)
-        {
-            out.push_str(&format!(" ({id})"));
+        let link = run.link.and_then(|link| inlines.links.get(usize::from(link)));
+        if inlines.runs.iter().rfind(|other| other.link == run.link) != Some(run) {
+            continue;
+        }
+        match link.map(|link| &link.target) {
+            Some(LinkTarget::Lesson { id, .. }) => out.push_str(&format!(" ({id})")),
+            // An address that stands for itself is not said twice.
+            Some(LinkTarget::Web(address)) if !address.ends_with(text) => out.push_str(&format!(" ({address})")),
+            _ => {}
         }
     }
     out
@@ -162,14 +167,15 @@ mod tests {
 
     #[test]
     fn every_block_says_what_it_is() {
-        let source = "## Head\n\nA [link](works/dockerignore) here.\n\n- one\n- two\n\n> [!TIP]\n> Do it.\n\n|a|b|\n|-|-|\n|1|2|\n\n\
+        let source = "## Head\n\nA [link](works/dockerignore) here, [one *out*](https://x.example/a), <https://x.example>.\n\n- one\n- two\n\n> [!TIP]\n> Do it.\n\n|a|b|\n|-|-|\n|1|2|\n\n\
                       ```dockerfile before\nFROM x\n```\n\n```dockerfile after\nFROM y\n```\n";
         let mut out = String::new();
         super::write(&markdown::parse(source, 0), 60, &mut out);
         let expected = "\
 ## Head
 
-A link (works/dockerignore) here.
+A link (works/dockerignore) here, one out
+(https://x.example/a), https://x.example.
 
 - one
 - two

@@ -107,7 +107,8 @@ pub(super) fn todos(text: &str) -> impl Iterator<Item = usize> + '_ {
 fn unfinished(file: &SourceFile, found: &mut Findings) {
     for at in todos(&file.text) {
         let rest = file.text[at..].lines().next().unwrap_or_default();
-        let what = rest.trim_start_matches("TODO").trim_start_matches(':').trim();
+        // `TODO: what to do` says what; `TODO-1` is only a place.
+        let what = rest.trim_start_matches("TODO").strip_prefix(':').unwrap_or_default().trim();
         let what: String = what.trim_end_matches(['"', ',', '\'', ']', '}', ' ']).chars().take(80).collect();
         let message = if what.is_empty() { "a TODO is left".to_owned() } else { format!("a TODO is left: {what}") };
         found.add("todo-left", file, Span::new(at, at + 4), message, "write what it asks for");
