@@ -147,7 +147,12 @@ impl QuestionId {
 
     /// Returns the lesson's part.
     pub fn lesson(&self) -> LessonId {
-        LessonId(self.0.split_once('#').map_or(&*self.0, |(lesson, _)| lesson).into())
+        LessonId(self.lesson_str().into())
+    }
+
+    /// Returns the lesson's part without copying it.
+    pub fn lesson_str(&self) -> &str {
+        self.0.split_once('#').map_or(&*self.0, |(lesson, _)| lesson)
     }
 
     /// Returns the part after the number sign.

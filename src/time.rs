@@ -32,6 +32,11 @@ impl Timestamp {
 }
 
 impl Day {
+    /// Returns the learner's first moment of this day.
+    pub fn start(self, offset: Offset) -> Timestamp {
+        Timestamp(self.0.saturating_mul(DAY_MS).saturating_sub(offset.0))
+    }
+
     /// Returns the day of the week, Monday = 0.
     pub fn weekday(self) -> u8 {
         (self.0 + 3).rem_euclid(7) as u8
@@ -71,6 +76,17 @@ impl Day {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_starts_where_the_day_before_ends() {
+        for offset in [Offset(0), Offset(13 * 3_600_000), Offset(-9 * 3_600_000)] {
+            for day in [Day(-1), Day(0), Day(20_777)] {
+                let start = day.start(offset);
+                assert_eq!(start.day(offset), day);
+                assert_eq!(Timestamp(start.0 - 1).day(offset), Day(day.0 - 1));
+            }
+        }
+    }
 
     #[test]
     fn days_of_moments() {

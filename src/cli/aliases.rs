@@ -1,6 +1,8 @@
 //! Former names. Progress under them: when the log speaks of lessons that the course does not have, the names that lessons had before are
 //! read, and what was done under them counts. And a page that is asked for by one is found.
 
+use std::collections::HashSet;
+
 use crate::content::{Error, Library};
 use crate::course::front::{LOOSE, is_front_page};
 use crate::id::LessonId;
@@ -23,8 +25,10 @@ pub fn settle(library: &Library, record: &mut Record) {
     let course = library.course();
     // A file that was read by name has no former name.
     let stranger = |id: &LessonId| !course.has(id) && !is_front_page(id) && id.chapter_str() != LOOSE;
+    // Many questions stand in few lessons.
+    let asked: HashSet<&str> = record.questions().map(|(id, _)| id.lesson_str()).collect();
     let unknown = record.recent().any(|place| stranger(&place.lesson))
-        || record.questions().any(|(id, _)| stranger(&id.lesson()));
+        || asked.iter().any(|id| id.parse().is_ok_and(|id| stranger(&id)));
     if !unknown {
         return;
     }

@@ -232,12 +232,14 @@ impl Record {
             .take_while(|no| self.journal.is_believed(**no))
             .map(|no| self.journal.entry(*no))
             .filter(|entry| entry.tag == Tag::Answered && entry.live)
-            .map(move |entry| Timestamp(entry.t).min(now).day(offset))
+            .map(move |entry| Timestamp(entry.t).min(now))
             .peekable();
         std::iter::from_fn(move || {
-            let day = times.next()?;
+            let day = times.next()?.day(offset);
+            // The latest come first, so whatever is not before this day is of this day.
+            let start = day.start(offset);
             let mut count = 1;
-            while times.next_if_eq(&day).is_some() {
+            while times.next_if(|time| *time >= start).is_some() {
                 count += 1;
             }
             Some((day, count))
