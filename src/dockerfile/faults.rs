@@ -96,8 +96,9 @@ impl Faults {
 /// Words the nearest of `names` as BuildKit does: at most two changes away, case aside.
 pub(super) fn did_you_mean<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
     // Names are short; what is much longer is none of them.
-    let wanted = Some(wanted).filter(|wanted| wanted.len() < 32)?.to_lowercase();
-    let scored = names.into_iter().map(|name| (strsim::osa_distance(&wanted, &name.to_lowercase()), name));
+    let wanted = Some(wanted).filter(|wanted| (2..32).contains(&wanted.len()))?.to_lowercase();
+    let names = names.into_iter().filter(|name| name.len().abs_diff(wanted.len()) < 3);
+    let scored = names.map(|name| (strsim::osa_distance(&wanted, &name.to_lowercase()), name));
     let near = scored.filter(|(distance, _)| *distance < 3.min(wanted.chars().count()));
     near.min_by_key(|(distance, _)| *distance).map(|(_, name)| format!("did you mean {name}?"))
 }

@@ -15,14 +15,14 @@ pub(super) struct Feed<'a> {
     pub source: &'a str,
     lines: Vec<Line>,
     next: usize,
-    terminators: Option<Terminators<'a>>,
+    terminators: Terminators<'a>,
 }
 
 impl<'a> Feed<'a> {
     /// Cuts `source` into lines.
     pub fn new(source: &'a str) -> Self {
         let mark = if source.starts_with(BOM) { BOM.len_utf8() } else { 0 };
-        Self { source, lines: lines::split(source, mark), next: 0, terminators: None }
+        Self { source, lines: lines::split(source, mark), next: 0, terminators: Terminators::default() }
     }
 
     /// Returns the bytes of the byte order mark.
@@ -83,8 +83,7 @@ impl<'a> Feed<'a> {
     }
 
     fn terminator(&mut self, heredoc: &Heredoc) -> Option<usize> {
-        let index = self.terminators.get_or_insert_with(|| Terminators::new(self.source, &self.lines));
-        index.next(&heredoc.name, heredoc.chomp, self.next)
+        self.terminators.next(self.source, &self.lines, &heredoc.name, heredoc.chomp, self.next)
     }
 
     fn recover(&mut self) {

@@ -91,6 +91,10 @@ pub(super) fn extract(rest: &Logical) -> (Vec<Flag>, usize) {
 
 /// Reads the word at `start` without its quotes; a backslash, whatever the escape character, guards what follows.
 fn unquoted(rest: &Logical, start: usize) -> (Logical, usize) {
+    let end = rest[start..].find(|c| is_space(c) || matches!(c, '\'' | '"' | '\\')).unwrap_or(rest.len() - start);
+    if rest[start + end..].chars().next().is_none_or(is_space) {
+        return (rest.slice(start..start + end), start + end);
+    }
     let mut word = Logical::at("", rest.span_of(start..start).start);
     let mut quote = None;
     let mut chars = rest[start..].char_indices().map(|(at, c)| (start + at, c));

@@ -57,9 +57,9 @@ fn parse(word: &str, place: Logical) -> Result<Option<Heredoc>, ()> {
         return Ok(None);
     }
     let lex = |mode| Lexer::new(&Logical::at(rest, 0), '\\', mode).run(&|_| None).map_err(|_| ());
-    let plain = lex(Mode { keep_unset: true, ..Mode::default() })?.words;
+    let plain = lex(Mode { keep_unset: true, cut: true, ..Mode::default() })?.words;
     let [name] = plain.as_slice() else { return Ok(None) };
-    let raw = lex(Mode { keep_unset: true, raw_quotes: true, ..Mode::default() })?.words;
+    let raw = lex(Mode { keep_unset: true, cut: true, raw_quotes: true, ..Mode::default() })?.words;
     let [written] = raw.as_slice() else { return Err(()) };
     let quotes = |text: &str| text.matches(['\'', '"']).count();
     Ok(Some(Heredoc {

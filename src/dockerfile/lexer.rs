@@ -49,11 +49,13 @@ pub(super) struct Mode {
     pub raw_escapes: bool,
     /// Variables that are not set stay as written.
     pub keep_unset: bool,
+    /// The text is also cut into words.
+    pub cut: bool,
 }
 
 impl Mode {
     /// Only cut into words.
-    pub const KEEP_ALL: Self = Self { raw_quotes: true, raw_escapes: true, keep_unset: true };
+    pub const KEEP_ALL: Self = Self { raw_quotes: true, raw_escapes: true, keep_unset: true, cut: true };
 }
 
 /// A word of the result.
@@ -70,7 +72,7 @@ pub(super) struct Word {
 pub(super) struct Lexed {
     /// The whole text.
     pub text: String,
-    /// The same cut at blanks.
+    /// The same cut at blanks, where that was asked for.
     pub words: Vec<Word>,
     /// The variables that were asked for, and whether they were set; in order, repetitions included.
     pub asked: Vec<(String, bool)>,
@@ -370,7 +372,7 @@ impl<'a> Lexer<'a> {
     }
 
     fn emit(&mut self, text: &str, from: usize, kind: Kind) {
-        let whole = self.frames.len() == 1;
+        let whole = self.mode.cut && self.frames.len() == 1;
         if let Some(frame) = self.frames.last_mut() {
             frame.out.push_str(text);
         }

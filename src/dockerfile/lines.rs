@@ -51,31 +51,49 @@ pub(super) fn continued(text: &str, escape: char) -> Option<usize> {
     (!kept.ends_with(escape)).then_some(kept.len())
 }
 
-/// Which lines read like this, so that the end of a heredoc is found without walking; a file full of open heredocs
-/// would otherwise be walked once for each.
+/// So many heredocs may stay open before the lines are indexed.
+const PATIENCE: usize = 8;
+
+/// Finds the line that ends a heredoc. Walking to it costs no more than reading it; walking to the end of the file for nothing,
+/// again and again, would. So after some of those the lines are looked up.
 #[derive(Debug, Default)]
 pub(super) struct Terminators<'a> {
+    missed: usize,
     exact: HashMap<&'a str, Vec<usize>>,
     without_tabs: HashMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> Terminators<'a> {
-    /// Indexes all lines of `source`.
-    pub fn new(source: &'a str, lines: &[Line]) -> Self {
-        let mut index = Self::default();
-        for (number, line) in lines.iter().enumerate() {
-            let text = line.text(source);
-            index.exact.entry(text).or_default().push(number);
-            index.without_tabs.entry(text.trim_start_matches('\t')).or_default().push(number);
+    /// Returns the first line from `from` on that reads `name`; `chomp` looks past leading tabs.
+    pub fn next(&mut self, source: &'a str, lines: &[Line], name: &str, chomp: bool, from: usize) -> Option<usize> {
+        if self.missed >= PATIENCE {
+            return self.look_up(name, chomp, from);
         }
-        index
+        let ends = |line: &Line| without_tabs(line.text(source), chomp) == name;
+        let found = lines[from.min(lines.len())..].iter().position(ends).map(|ahead| from + ahead);
+        self.missed += usize::from(found.is_none());
+        if self.missed == PATIENCE {
+            self.index(source, lines);
+        }
+        found
     }
 
-    /// Returns the first line from `from` on that reads `name`; `chomp` looks past leading tabs.
-    pub fn next(&self, name: &str, chomp: bool, from: usize) -> Option<usize> {
+    fn index(&mut self, source: &'a str, lines: &[Line]) {
+        for (number, line) in lines.iter().enumerate() {
+            let text = line.text(source);
+            self.exact.entry(text).or_default().push(number);
+            self.without_tabs.entry(without_tabs(text, true)).or_default().push(number);
+        }
+    }
+
+    fn look_up(&self, name: &str, chomp: bool, from: usize) -> Option<usize> {
         let lines = if chomp { &self.without_tabs } else { &self.exact }.get(name)?;
         lines.get(lines.partition_point(|line| *line < from)).copied()
     }
+}
+
+fn without_tabs(text: &str, chomp: bool) -> &str {
+    if chomp { text.trim_start_matches('\t') } else { text }
 }
 
 #[cfg(test)]
@@ -112,11 +130,16 @@ mod tests {
     }
 
     #[test]
-    fn terminators_are_looked_up() {
+    fn terminators_are_found_by_walking_and_by_looking_up() {
         let source = "EOF\n\tEOF\nEOF x\nEOF\n";
-        let index = Terminators::new(source, &split(source, 0));
-        assert_eq!(index.next("EOF", false, 1), Some(3));
-        assert_eq!(index.next("EOF", true, 1), Some(1));
-        assert_eq!(index.next("END", false, 0), None);
+        let lines = split(source, 0);
+        let mut terminators = Terminators::default();
+        for _ in 0..2 * PATIENCE {
+            let mut next = |name, chomp, from| terminators.next(source, &lines, name, chomp, from);
+            assert_eq!(next("EOF", false, 1), Some(3));
+            assert_eq!(next("EOF", true, 1), Some(1));
+            assert_eq!(next("END", false, 0), None);
+            assert_eq!(next("EOF", false, 9), None);
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 use crate::diagnostic::Span;
 
@@ -15,9 +16,16 @@ pub struct Segment {
     pub source: Span,
 }
 
-/// A text with its way back to the source. Reads like a `&str`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// A text with its way back to the source. Reads like a `&str`; a part of it shares the whole, so parts cost nothing.
+#[derive(Clone)]
 pub struct Logical {
+    whole: Arc<Whole>,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Whole {
     text: String,
     segments: Vec<Segment>,
 }
@@ -25,18 +33,31 @@ pub struct Logical {
 impl Logical {
     /// Returns `text` as it stands at byte `at` of the source.
     pub fn at(text: &str, at: usize) -> Self {
-        let segment = Segment { at: 0, source: Span::new(at, at + text.len()) };
-        Self { text: text.to_owned(), segments: vec![segment] }
+        Self::from(Whole {
+            text: text.to_owned(),
+            segments: vec![Segment { at: 0, source: Span::new(at, at + text.len()) }],
+        })
+    }
+
+    fn from(whole: Whole) -> Self {
+        Self { start: 0, end: whole.text.len(), whole: Arc::new(whole) }
     }
 
     /// Returns the text.
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.whole.text[self.start..self.end]
     }
 
     /// Returns the stretches in order; none overlap.
-    pub fn segments(&self) -> &[Segment] {
-        &self.segments
+    pub fn segments(&self) -> impl Iterator<Item = Segment> {
+        let first = self.whole.segment_at(self.start);
+        let count = if self.start == self.end { 0 } else { usize::MAX };
+        let part = move |index: usize| {
+            let at = self.whole.segments[index].at.max(self.start);
+            let stop = self.whole.segment_end(index).min(self.end);
+            (at < stop).then(|| Segment { at: at - self.start, source: self.whole.part(index, at, stop) })
+        };
+        (first..self.whole.segments.len()).take(count).map_while(part)
     }
 
     /// Appends `text`, which stands literally at byte `at` of the source.
@@ -46,70 +67,82 @@ impl Logical {
 
     /// Appends `text`, for which the bytes `source` stand (an escape sequence, a line break).
     pub fn push_for(&mut self, text: &str, source: Span) {
-        let (at, literal) = (self.text.len(), source.end - source.start == text.len());
-        if let Some(last) = self.segments.last_mut() {
-            let joins = last.source.end == source.start && literal;
-            if self.text.is_empty() {
-                self.segments.clear();
-            } else if text.is_empty() {
-                return;
-            } else if joins && last.source.end - last.source.start == at - last.at {
-                last.source.end = source.end;
-                self.text.push_str(text);
-                return;
-            }
+        if self.start > 0 || self.end < self.whole.text.len() || self.start == self.end {
+            *self = self.alone();
         }
-        self.text.push_str(text);
-        self.segments.push(Segment { at, source });
+        let whole = Arc::make_mut(&mut self.whole);
+        whole.push(text, source);
+        self.end = whole.text.len();
+    }
+
+    /// Returns the same without what else the whole holds.
+    fn alone(&self) -> Self {
+        if self.start == self.end {
+            return Self::at("", self.span().start);
+        }
+        Self::from(Whole { text: self.as_str().to_owned(), segments: self.segments().collect() })
     }
 
     /// Appends another logical text.
     pub fn append(&mut self, other: &Self) {
-        for (index, segment) in other.segments.iter().enumerate() {
-            let end = other.segments.get(index + 1).map_or(other.text.len(), |next| next.at);
-            self.push_for(&other.text[segment.at..end], segment.source);
+        let mut segments = other.segments().peekable();
+        while let Some(segment) = segments.next() {
+            let end = segments.peek().map_or(other.len(), |next| next.at);
+            self.push_for(&other[segment.at..end], segment.source);
         }
     }
 
     /// Returns the bytes of the source from the first to the last byte of the text, whatever stands between them.
     pub fn span(&self) -> Span {
-        let start = self.segments.first().map_or(0, |segment| segment.source.start);
-        Span::new(start, self.segments.last().map_or(start, |segment| segment.source.end))
+        self.span_of(0..self.len())
     }
 
     /// Returns the bytes of the source that `range` of the text stands for; an empty range is a place.
     pub fn span_of(&self, range: Range<usize>) -> Span {
-        if range.start >= range.end {
-            let place = self.place(range.start);
-            return Span::new(place, place);
+        let end = (self.start + range.end).min(self.end);
+        let start = (self.start + range.start).min(end);
+        if start < end {
+            return Span::new(self.whole.place(start).start, self.whole.place(end - 1).end);
         }
-        Span::new(self.place(range.start), self.place_after(range.end - 1))
+        // A place at the end of the text is behind it, not in front of whatever the whole goes on with.
+        let behind = start == self.end && start > self.start;
+        let place = if behind { self.whole.place(start - 1).end } else { self.whole.place(start).start };
+        Span::new(place, place)
     }
 
     /// Returns a part of the text; `range` must lie on character boundaries, what is beyond the end is cut off.
     pub fn slice(&self, range: Range<usize>) -> Self {
-        let end = range.end.min(self.text.len());
-        let start = range.start.min(end);
-        if start == end {
-            return Self::at("", self.place(start));
+        let end = (self.start + range.end).min(self.end);
+        let start = (self.start + range.start).min(end);
+        if start == end && start == self.end && start > self.start {
+            return Self::at("", self.span().end);
         }
-        let mut part = Self { text: String::with_capacity(end - start), segments: Vec::with_capacity(1) };
-        for index in self.segment_at(start)..self.segments.len() {
-            let segment = self.segments[index];
-            if segment.at >= end {
-                break;
-            }
-            let stop = self.segment_end(index).min(end);
-            let from = segment.at.max(start);
-            part.push_for(&self.text[from..stop], self.source_part(index, from, stop));
-        }
-        part
+        Self { whole: Arc::clone(&self.whole), start, end }
     }
 
     /// Returns the text without blanks (by Unicode) at both ends.
     pub fn trimmed(&self) -> Self {
-        let start = self.text.len() - self.text.trim_start().len();
-        self.slice(start..start + self.text.trim().len())
+        let start = self.len() - self.trim_start().len();
+        self.slice(start..start + self.trim().len())
+    }
+}
+
+impl Whole {
+    fn push(&mut self, text: &str, source: Span) {
+        let (at, literal) = (self.text.len(), source.end - source.start == text.len());
+        if at == 0 {
+            self.segments.clear();
+        } else if text.is_empty() {
+            return;
+        } else if let Some(last) = self.segments.last_mut() {
+            let joins = last.source.end == source.start && last.source.end - last.source.start == at - last.at;
+            if joins && literal {
+                last.source.end = source.end;
+                return self.text.push_str(text);
+            }
+        }
+        self.text.push_str(text);
+        self.segments.push(Segment { at, source });
     }
 
     fn segment_at(&self, offset: usize) -> usize {
@@ -121,7 +154,7 @@ impl Logical {
     }
 
     /// The source of `from..to`, which lies within one segment.
-    fn source_part(&self, index: usize, from: usize, to: usize) -> Span {
+    fn part(&self, index: usize, from: usize, to: usize) -> Span {
         let segment = self.segments[index];
         if segment.source.end - segment.source.start != self.segment_end(index) - segment.at {
             return segment.source;
@@ -129,20 +162,34 @@ impl Logical {
         Span::new(segment.source.start + from - segment.at, segment.source.start + to - segment.at)
     }
 
-    fn place(&self, offset: usize) -> usize {
+    /// The source of one byte; past the end the place behind the last.
+    fn place(&self, offset: usize) -> Span {
         if offset >= self.text.len() {
-            return self.span().end;
+            let end = self.segments.last().map_or(0, |last| last.source.end);
+            return Span::new(end, end);
         }
-        let index = self.segment_at(offset);
-        self.source_part(index, offset, offset + 1).start
+        self.part(self.segment_at(offset), offset, offset + 1)
     }
+}
 
-    fn place_after(&self, offset: usize) -> usize {
-        if offset >= self.text.len() {
-            return self.span().end;
-        }
-        let index = self.segment_at(offset);
-        self.source_part(index, offset, offset + 1).end
+impl Default for Logical {
+    fn default() -> Self {
+        Self::at("", 0)
+    }
+}
+
+impl PartialEq for Logical {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str() && self.span() == other.span() && self.segments().eq(other.segments())
+    }
+}
+
+impl Eq for Logical {}
+
+impl fmt::Debug for Logical {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Span { start, end } = self.span();
+        write!(f, "{:?}@{start}..{end}", self.as_str())
     }
 }
 
@@ -150,13 +197,13 @@ impl Deref for Logical {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.text
+        self.as_str()
     }
 }
 
 impl fmt::Display for Logical {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(self.as_str())
     }
 }
 
@@ -181,7 +228,7 @@ mod tests {
             assert_eq!(text.span_of(range.clone()), Span::new(start, end), "{range:?}");
             assert_eq!(text.slice(range.clone()).span(), Span::new(start, end), "slice {range:?}");
         }
-        assert_eq!(text.slice(4..8).segments().len(), 2);
+        assert_eq!(text.slice(4..8).segments().count(), 2);
         assert_eq!(text.trimmed(), text);
     }
 
