@@ -28,7 +28,6 @@ pub mod lexer;
 pub mod lines;
 pub mod logical;
 pub mod mount;
-mod pattern;
 mod read;
 pub mod reader;
 pub mod scope;

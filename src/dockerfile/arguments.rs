@@ -103,11 +103,13 @@ fn run(split: &Split, faults: &mut Faults) -> Run {
     for device in &devices {
         mount::check_device(device, faults);
     }
-    for (name, known) in [("network", &["default", "none", "host"][..]), ("security", &["insecure", "sandbox"][..])] {
-        let value = flags::value(&split.flags, name);
-        if let Some(value) = value.filter(|value| !known.contains(&value.as_str())) {
-            faults.add("run-option", value.span(), format!("{name} {:?} is not valid", value.as_str()));
-        }
+    let wrong =
+        |name, known: &[&str]| flags::value(&split.flags, name).filter(|value| !known.contains(&value.as_str()));
+    if let Some(mode) = wrong("network", &["default", "none", "host"]) {
+        faults.add("run-option", mode.span(), format!("invalid network mode {:?}", mode.as_str()));
+    }
+    if let Some(mode) = wrong("security", &["insecure", "sandbox"]) {
+        faults.add("run-option", mode.span(), format!("security {:?} is not valid", mode.as_str()));
     }
     Run {
         mounts,

@@ -2,43 +2,26 @@
 //! finding heredocs. One machine with a stack of its own, so that nesting needs no recursion. Does not know whose variables
 //! it is asked for.
 
-use std::ops::Range;
+mod cut;
+mod error;
+mod frame;
+mod modifier;
+mod pattern;
+#[cfg(test)]
+mod tests;
 
-use thiserror::Error;
+use cut::{Kind, Words};
+use frame::{Frame, Open};
+use modifier::Modifier;
 
-use super::pattern;
+pub(super) use cut::Word;
+pub use error::ExpandError;
 
 /// No expansion may grow longer, in bytes; a builder would run out of memory instead.
 pub const MAX_EXPANSION: usize = 64 * 1024;
 
 /// No expansion may be nested deeper.
 const MAX_DEPTH: usize = 100;
-
-/// Why a text cannot be expanded. Worded as BuildKit does.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum ExpandError {
-    /// A quote or brace is still open at the end.
-    #[error("unexpected end of statement while looking for matching {0}")]
-    Open(&'static str),
-    /// `${` without its end.
-    #[error("syntax error: missing '{0}'")]
-    Missing(&'static str),
-    /// `${}`, `${:x}`, `${{`
-    #[error("syntax error: bad substitution")]
-    BadSubstitution,
-    /// `${A:=b}`, `${A^}`, `${#A}`
-    #[error("unsupported modifier ({0}) in substitution")]
-    Modifier(String),
-    /// `${A?message}`, `${A:?message}`
-    #[error("{0}: {1}")]
-    Required(String, String),
-    /// A pattern with an escape that escapes nothing.
-    #[error("invalid pattern ({0}) in substitution")]
-    Pattern(String),
-    /// The result would pass [`MAX_EXPANSION`], or braces are nested beyond reason.
-    #[error("the text is too long or too deep to be expanded")]
-    TooLong,
-}
 
 /// What the lexer leaves as it is.
 #[derive(Debug, Clone, Copy, Default)]
@@ -58,15 +41,6 @@ impl Mode {
     pub const KEEP_ALL: Self = Self { raw_quotes: true, raw_escapes: true, keep_unset: true, cut: true };
 }
 
-/// A word of the result.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
-    /// The word.
-    pub text: String,
-    /// The bytes of the input it was made of.
-    pub range: Range<usize>,
-}
-
 /// What came out.
 #[derive(Debug, Default)]
 pub(super) struct Lexed {
@@ -80,48 +54,6 @@ pub(super) struct Lexed {
 
 /// The value of a variable, if it is set.
 pub(super) type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;
-
-#[derive(Debug)]
-enum Open {
-    /// The text itself.
-    Text,
-    /// `"…`
-    Quote,
-    /// `${name:-…`: stops at `}`.
-    Modifier { name: String, written: String, op: char, empty_is_unset: bool },
-    /// `${name/…`: stops at `/`.
-    Pattern { name: String, all: bool },
-    /// `${name/pattern/…`: stops at `}`.
-    Replacement { name: String, all: bool, pattern: String },
-}
-
-#[derive(Debug)]
-struct Frame {
-    open: Open,
-    out: String,
-    raw_escapes: bool,
-    /// Where in the input it was opened.
-    from: usize,
-}
-
-impl Frame {
-    fn stop(&self) -> Option<char> {
-        match self.open {
-            Open::Text => None,
-            Open::Quote => Some('"'),
-            Open::Modifier { .. } | Open::Replacement { .. } => Some('}'),
-            Open::Pattern { .. } => Some('/'),
-        }
-    }
-
-    fn missing(&self) -> ExpandError {
-        match self.open {
-            Open::Quote => ExpandError::Open("double-quote"),
-            Open::Pattern { .. } => ExpandError::Missing("/' in ${}"),
-            _ => ExpandError::Missing("}"),
-        }
-    }
-}
 
 /// The machine.
 pub(super) struct Lexer<'a> {
@@ -276,12 +208,12 @@ impl<'a> Lexer<'a> {
     /// Behind `${`.
     fn brace(&mut self, start: usize, lookup: Lookup<'_>) -> Result<(), ExpandError> {
         match self.peek() {
-            None => return Err(ExpandError::Missing("}")),
+            None => return Err(ExpandError::Missing("'}'")),
             Some('{' | '}' | ':') => return Err(ExpandError::BadSubstitution),
             Some(_) => {}
         }
         let name = self.name();
-        let op = self.next().ok_or(ExpandError::Missing("}"))?;
+        let op = self.next().ok_or(ExpandError::Missing("'}'"))?;
         match op {
             '}' => {
                 let value = self.look_up(&name, lookup);
@@ -291,14 +223,10 @@ impl<'a> Lexer<'a> {
                 self.check_length()
             }
             ':' => {
-                let op = self.next().ok_or(ExpandError::Missing("}"))?;
-                let open = Open::Modifier { name, written: format!(":{op}"), op, empty_is_unset: true };
-                self.open(open, start, matches!(op, '#' | '%'))
+                let op = self.next().ok_or(ExpandError::Missing("'}'"))?;
+                self.open_modifier(Modifier { name, op, empty_is_unset: true }, start)
             }
-            '+' | '-' | '?' | '#' | '%' => {
-                let open = Open::Modifier { name, written: op.to_string(), op, empty_is_unset: false };
-                self.open(open, start, matches!(op, '#' | '%'))
-            }
+            '+' | '-' | '?' | '#' | '%' => self.open_modifier(Modifier { name, op, empty_is_unset: false }, start),
             '/' => {
                 let all = self.peek() == Some('/');
                 self.at += usize::from(all);
@@ -306,6 +234,11 @@ impl<'a> Lexer<'a> {
             }
             other => Err(ExpandError::Modifier(other.to_string())),
         }
+    }
+
+    fn open_modifier(&mut self, modifier: Modifier, from: usize) -> Result<(), ExpandError> {
+        let raw_escapes = modifier.takes_pattern();
+        self.open(Open::Modifier(modifier), from, raw_escapes)
     }
 
     fn open(&mut self, open: Open, from: usize, raw_escapes: bool) -> Result<(), ExpandError> {
@@ -325,12 +258,12 @@ impl<'a> Lexer<'a> {
                 self.emit(&out, from, Kind::Raw);
             }
             Open::Pattern { name, all } => self.open(Open::Replacement { name, all, pattern: out }, from, true)?,
-            Open::Modifier { name, written, op, empty_is_unset } => {
-                let value = self.look_up(&name, lookup);
+            Open::Modifier(modifier) => {
+                let value = self.look_up(&modifier.name, lookup);
                 let text = if value.is_none() && self.mode.keep_unset {
-                    format!("${{{name}{written}{out}}}")
+                    format!("${{{}{}{out}}}", modifier.name, modifier.written())
                 } else {
-                    modified(&name, value, op, empty_is_unset, out).map_err(|error| name_modifier(error, &written))?
+                    modifier.apply(value, out)?
                 };
                 self.emit(&text, from, Kind::Value);
             }
@@ -378,90 +311,6 @@ impl<'a> Lexer<'a> {
         }
         if whole {
             self.words.add(text, from..self.at, kind);
-        }
-    }
-}
-
-fn name_modifier(error: ExpandError, written: &str) -> ExpandError {
-    match error {
-        ExpandError::Modifier(_) => ExpandError::Modifier(written.to_owned()),
-        other => other,
-    }
-}
-
-/// Applies `op` with its `word` to a variable.
-fn modified(
-    name: &str,
-    value: Option<String>,
-    op: char,
-    empty_is_unset: bool,
-    word: String,
-) -> Result<String, ExpandError> {
-    let (set, value) = (value.is_some(), value.unwrap_or_default());
-    let counts_as_unset = !set || (empty_is_unset && value.is_empty());
-    let required = |word: String, default: &str| {
-        let message = if word.is_empty() { default.to_owned() } else { word };
-        Err(ExpandError::Required(name.to_owned(), message))
-    };
-    match op {
-        '-' => Ok(if counts_as_unset { word } else { value }),
-        '+' => Ok(if counts_as_unset { String::new() } else { word }),
-        '?' if !set => required(word, "is not allowed to be unset"),
-        '?' if counts_as_unset => required(word, "is not allowed to be empty"),
-        '?' => Ok(value),
-        '#' | '%' => {
-            let longest = word.starts_with(op);
-            pattern::trim(&value, &word[usize::from(longest)..], op == '%', longest)
-        }
-        _ => Err(ExpandError::Modifier(op.to_string())),
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Blanks separate words.
-    Plain,
-    /// Blanks separate words, also those within the value.
-    Value,
-    /// Quoted or escaped: all of it belongs to the word.
-    Raw,
-}
-
-#[derive(Debug, Default)]
-struct Words {
-    list: Vec<Word>,
-    word: String,
-    range: Range<usize>,
-    inside: bool,
-}
-
-impl Words {
-    fn add(&mut self, text: &str, range: Range<usize>, kind: Kind) {
-        if kind == Kind::Raw {
-            return self.join(text, range);
-        }
-        for (at, c) in text.char_indices() {
-            if !c.is_whitespace() {
-                self.join(&text[at..at + c.len_utf8()], range.clone());
-            } else if self.inside {
-                self.end_word();
-            }
-        }
-    }
-
-    fn join(&mut self, text: &str, range: Range<usize>) {
-        if !self.inside {
-            self.range = range.clone();
-        }
-        self.inside = true;
-        self.range.end = range.end;
-        self.word.push_str(text);
-    }
-
-    fn end_word(&mut self) {
-        if !self.word.is_empty() {
-            self.list.push(Word { text: std::mem::take(&mut self.word), range: self.range.clone() });
-            self.inside = false;
         }
     }
 }

@@ -106,9 +106,8 @@ impl Reader<'_> {
     fn join(&mut self, first: Line, at: usize, comments: &mut Vec<Logical>) -> Logical {
         let (source, escape) = (self.feed.source, self.directives.escape);
         let text = &source[at..first.text_end];
-        let mut logical = Logical::at("", at);
         let mut kept = lines::continued(text, escape);
-        logical.push(&text[..kept.unwrap_or(text.len())], at);
+        let mut logical = Logical::at(&text[..kept.unwrap_or(text.len())], at);
         let mut blank = None;
         while kept.is_some() {
             let Some(line) = self.feed.take() else { break };

@@ -92,7 +92,7 @@ fn faults_are_worded_like_buildkits() {
         ("FROM a\nRUN <<EOF\n", "unterminated heredoc"),
         ("FROM a\nRUN --mount=from=$X x\n", "'from' doesn't support variable expansion, define alias stage instead"),
         ("FROM a\nRUN --mount x\n", "missing a value on flag: --mount"),
-        ("FROM a\nRUN --network=x y\n", "network \"x\" is not valid"),
+        ("FROM a\nRUN --network=x y\n", "invalid network mode \"x\""),
         ("# escape=x\nFROM a\n", "invalid escape token 'x' does not match ` or \\"),
         ("FROM a\nUSER\n", "USER requires exactly one argument"),
         ("FROM a\nSHELL []\n", "SHELL requires at least one argument"),

@@ -152,7 +152,9 @@ fn mutated() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: ProptestConfig::default().cases.max(1000), ..ProptestConfig::default()
+    })]
 
     #[test]
     fn any_text(text in any::<String>()) {

@@ -1,7 +1,8 @@
 //! The patterns of `${A#…}`, `${A%…}` and `${A/…/…}`: `*`, `?` and escapes, nothing else. Matched by walking all states at
 //! once, so no pattern is slow.
 
-use super::lexer::{ExpandError, MAX_EXPANSION};
+use super::MAX_EXPANSION;
+use super::error::ExpandError;
 
 /// Pattern length times text length beyond which the answer is refused.
 const MAX_WORK: usize = 16 << 20;
