@@ -42,6 +42,9 @@ const DEFAULT_PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/s
 /// So much is expanded while a file is read; a file of doubling variables would otherwise fill the memory.
 const BUDGET: usize = 8 << 20;
 
+/// Through so many stages, each built from the one before, a variable is looked for.
+const MAX_CHAIN: usize = 1000;
+
 /// An expanded text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Expansion {
@@ -194,7 +197,7 @@ impl Scopes {
         let definitions = self.definitions.get(name)?;
         let mut stage = self.stages.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
         let mut before = at;
-        loop {
+        for _ in 0..MAX_CHAIN {
             let (start, parent) = self.stages[stage];
             let last = definitions.partition_point(|definition| definition.instruction < before).checked_sub(1);
             if let Some(found) = last.map(|last| &definitions[last]).filter(|found| found.instruction >= start) {
@@ -203,6 +206,7 @@ impl Scopes {
             stage = parent?;
             before = self.stages.get(stage + 1).map_or(usize::MAX, |(start, _)| *start);
         }
+        None
     }
 
     /// Expands `text` as instruction `at` does: a FROM by the global ARGs, others by what was defined before them.
