@@ -9,6 +9,7 @@
 //!   app/edge │   app ◄──────────┘   content store    pure machine │ the rooms that touch the disk
 //!            │    │                    │      │
 //!   domain   └─ course  quiz  progress  settings     what is taught, asked, done, chosen
+//!               dockerfile                           a Dockerfile as the builder reads it
 //!                 │
 //!   ground      id  time  diagnostic  hash           names, moments, faults
 //! ```
@@ -34,6 +35,7 @@ pub mod cli;
 pub mod content;
 pub mod course;
 pub mod diagnostic;
+pub mod dockerfile;
 pub mod hash;
 pub mod id;
 pub mod progress;

@@ -11,6 +11,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("hash", &[]),
     ("diagnostic", &["id"]),
     ("course", &[]),
+    ("dockerfile", &[]),
     ("quiz", &["course"]),
     ("progress", &["quiz"]),
     ("settings", &[]),
