@@ -9,6 +9,8 @@ mod queries;
 mod sitting;
 mod slots;
 
+use std::io::Read;
+
 use fold::Fold;
 use journal::{Journal, Pushed};
 use names::{Name, Names, Sym};
@@ -188,8 +190,8 @@ impl Intake {
     }
 
     /// Starts from what [`Intake::freeze`] made of the beginning of the same log; to be called first or not at all. Returns
-    /// false, and changes nothing, where the bytes make no sense.
-    pub fn thaw(&mut self, frozen: &[u8]) -> bool {
+    /// false, and changes nothing, where the bytes make no sense or cannot be read.
+    pub fn thaw(&mut self, frozen: &mut dyn Read) -> bool {
         let Self { record, .. } = self;
         let mut journal = record.journal.emptied();
         let mut names = Names::default();

@@ -8,6 +8,7 @@ mod transfer;
 mod writing;
 
 use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use reading::{Known, Sink, Tail, read_lines};
@@ -43,14 +44,14 @@ pub struct ProgressLog {
 /// Takes in what a log holds. An [`Intake`] does, and so does any function of (whole lines, bytes that may follow).
 pub trait LogReader {
     /// Starts from a snapshot, or returns false and changes nothing.
-    fn thaw(&mut self, frozen: &[u8]) -> bool;
+    fn thaw(&mut self, frozen: &mut dyn Read) -> bool;
 
     /// Takes in whole lines, each with its line feed; about `more` bytes will follow.
     fn add(&mut self, lines: &[u8], more: u64);
 }
 
 impl LogReader for Intake {
-    fn thaw(&mut self, frozen: &[u8]) -> bool {
+    fn thaw(&mut self, frozen: &mut dyn Read) -> bool {
         Self::thaw(self, frozen)
     }
 
@@ -60,7 +61,7 @@ impl LogReader for Intake {
 }
 
 impl<F: FnMut(&[u8], u64)> LogReader for F {
-    fn thaw(&mut self, _: &[u8]) -> bool {
+    fn thaw(&mut self, _: &mut dyn Read) -> bool {
         false
     }
 

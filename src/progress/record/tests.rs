@@ -196,7 +196,7 @@ proptest! {
         let mut intake = Intake::new(Timestamp(i64::MAX));
         intake.add(&to_log(&events[..cut]), 0);
         let mut thawed = Intake::new(NOW);
-        prop_assert!(thawed.thaw(&intake.freeze()));
+        prop_assert!(thawed.thaw(&mut intake.freeze().as_slice()));
         thawed.add(&to_log(&events[cut..]), 0);
         let (thawed, whole) = (thawed.finish(), record(&events));
         prop_assert_eq!(model::of_record(&thawed, NOW), model::of_record(&whole, NOW));
@@ -220,7 +220,7 @@ proptest! {
             frozen.truncate(cut.index(frozen.len()));
         }
         let mut thawed = Intake::new(NOW);
-        if !thawed.thaw(&frozen) {
+        if !thawed.thaw(&mut frozen.as_slice()) {
             thawed.add(&to_log(&events), 0);
             prop_assert_eq!(model::of_record(&thawed.finish(), NOW), model::of_events(&events, NOW));
         } else {
@@ -265,7 +265,7 @@ fn a_long_log_thaws_to_the_same() {
     intake.add(&to_log(&events[..2_900]), 0);
     let frozen = intake.freeze();
     let mut thawed = Intake::new(learner.now());
-    assert!(thawed.thaw(&frozen));
+    assert!(thawed.thaw(&mut frozen.as_slice()));
     thawed.add(&to_log(&events[2_900..]), 0);
     let thawed = thawed.finish();
     assert!(thawed.answers().eq(whole.answers()));

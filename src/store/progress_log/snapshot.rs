@@ -8,6 +8,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
 use std::path::PathBuf;
 
 use super::reading::{CHUNK, Known, read_lines};
@@ -21,10 +22,13 @@ pub const SNAPSHOT_NAME: &str = "progress.snapshot";
 
 /// Another version of the program may count differently, so its snapshot is not read. The number is raised with every
 /// change of the format that is not released yet.
-const FIRST_LINE: &str = concat!("seaworthy progress snapshot 1 of ", env!("CARGO_PKG_VERSION"), "\n");
+const FIRST_LINE: &str = concat!("seaworthy progress snapshot 2 of ", env!("CARGO_PKG_VERSION"), "\n");
 
 /// Bytes of the log that are read faster than it is worth to write a snapshot for them: some five hundred events.
 const WORTH: u64 = 128 * 1024;
+
+/// Bytes that are read at once; a multiple of 32.
+const BLOCK: usize = 16 * 1024;
 
 /// What the first bytes of a log add up to.
 pub(super) struct Snapshot {
@@ -78,10 +82,9 @@ impl ProgressLog {
         if len < WORTH || !fs::metadata(&path).ok()?.is_file() {
             return None;
         }
-        let bytes = fs::read(&path).ok()?;
-        let (snapshot, frozen) = Snapshot::of_bytes(&bytes)?;
+        let (snapshot, mut frozen) = Snapshot::open(File::open(&path).ok()?)?;
         let fits = snapshot.covered <= len && Known::of(file, snapshot.covered).ok()?.hash() == snapshot.last;
-        (fits && reader.thaw(frozen)).then_some(snapshot)
+        (fits && reader.thaw(&mut frozen)).then_some(snapshot)
     }
 }
 
@@ -121,26 +124,102 @@ impl Snapshot {
         bytes
     }
 
-    /// Returns a snapshot without its contents, and these.
-    fn of_bytes(bytes: &[u8]) -> Option<(Self, &[u8])> {
-        let (numbers, frozen) = bytes.strip_prefix(FIRST_LINE.as_bytes())?.split_first_chunk::<40>()?;
-        let (numbers, _) = numbers.as_chunks::<8>();
+    /// Returns a snapshot without its contents, and what these are read from.
+    fn open(mut file: File) -> Option<(Self, Contents)> {
+        let mut head = [0; FIRST_LINE.len() + 40];
+        file.read_exact(&mut head).ok()?;
+        let numbers = head.strip_prefix(FIRST_LINE.as_bytes())?.as_chunks::<8>().0;
         let [covered, huge, last, prefix, sum] = <[[u8; 8]; 5]>::try_from(numbers).ok()?.map(u64::from_le_bytes);
-        let whole = sum == checksum([covered, huge, last, prefix], frozen);
-        whole.then(|| (Self { covered, huge: huge as usize, last, prefix, bytes: Vec::new() }, frozen))
+        let contents = Contents {
+            file,
+            block: vec![0; BLOCK],
+            unread: 0..0,
+            checksum: Checksum::new([covered, huge, last, prefix]),
+            wanted: sum,
+        };
+        Some((Self { covered, huge: huge as usize, last, prefix, bytes: Vec::new() }, contents))
+    }
+}
+
+/// What a snapshot holds, read block by block. At the end it is an error when the whole was not what was written: whoever
+/// reads up to the end may believe what came before.
+struct Contents {
+    file: File,
+    block: Vec<u8>,
+    /// The part of the block that was not handed out.
+    unread: Range<usize>,
+    checksum: Checksum,
+    wanted: u64,
+}
+
+impl Contents {
+    fn fill(&mut self) -> io::Result<()> {
+        let mut len = 0;
+        while len < BLOCK {
+            match self.file.read(&mut self.block[len..])? {
+                0 => break,
+                got => len += got,
+            }
+        }
+        self.checksum.add(&self.block[..len]);
+        self.unread = 0..len;
+        if len == 0 && self.checksum.value() != self.wanted {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        Ok(())
+    }
+}
+
+impl Read for Contents {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.unread.is_empty() {
+            self.fill()?;
+        }
+        let count = into.len().min(self.unread.len());
+        let (part, rest) = (self.unread.start..self.unread.start + count, self.unread.start + count..self.unread.end);
+        into[..count].copy_from_slice(&self.block[part]);
+        self.unread = rest;
+        Ok(count)
     }
 }
 
 /// Tells apart what was written from what a power cut left of it; four sums side by side, because one would wait for itself.
-pub(super) fn checksum(numbers: [u64; 4], bytes: &[u8]) -> u64 {
-    let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
-    let mut sums = numbers;
-    let (blocks, rest) = bytes.as_chunks::<32>();
-    for block in blocks {
-        for (sum, word) in sums.iter_mut().zip(block.as_chunks::<8>().0) {
-            *sum = mix(*sum, u64::from_le_bytes(*word));
-        }
+struct Checksum {
+    sums: [u64; 4],
+    /// The sum of what did not fill 32 bytes, which can only be the end; and the length of all.
+    rest: u64,
+    len: u64,
+}
+
+impl Checksum {
+    fn new(numbers: [u64; 4]) -> Self {
+        Self { sums: numbers, rest: 0, len: 0 }
     }
-    let rest = rest.iter().fold(bytes.len() as u64, |sum, byte| mix(sum, u64::from(*byte)));
-    sums.into_iter().fold(rest, mix)
+
+    /// Adds bytes: a multiple of 32, or the last.
+    fn add(&mut self, bytes: &[u8]) {
+        let (blocks, rest) = bytes.as_chunks::<32>();
+        for block in blocks {
+            for (sum, word) in self.sums.iter_mut().zip(block.as_chunks::<8>().0) {
+                *sum = mix(*sum, u64::from_le_bytes(*word));
+            }
+        }
+        self.len += bytes.len() as u64;
+        self.rest = rest.iter().fold(self.rest, |sum, byte| mix(sum, u64::from(*byte)));
+    }
+
+    fn value(&self) -> u64 {
+        self.sums.into_iter().fold(mix(self.rest, self.len), mix)
+    }
+}
+
+fn mix(sum: u64, word: u64) -> u64 {
+    (sum ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+}
+
+/// Returns the checksum of some numbers and bytes.
+pub(super) fn checksum(numbers: [u64; 4], bytes: &[u8]) -> u64 {
+    let mut checksum = Checksum::new(numbers);
+    checksum.add(bytes);
+    checksum.value()
 }

@@ -3,13 +3,18 @@
 //!
 //! Numbers are little-endian. Census, names, rare lines, answers, undos, then one entry of [`ENTRY`] bytes per event.
 
-use super::{Entry, Journal, No};
+use std::io::Read;
+
+use super::{Entry, Journal, MAX_RESERVE, No};
 use crate::progress::event::{Confidence, Mark, Mode, Tag};
 use crate::progress::record::names::{Names, Sym};
 use crate::progress::record::{Census, fits};
 
 /// Bytes of an entry: id, t, value, name, tag, mark.
 const ENTRY: usize = 16 + 8 + 8 + 4 + 1 + 1;
+
+/// Entries that are read at once.
+const AT_ONCE: usize = 400;
 
 const TAGS: [Tag; 11] = [
     Tag::Answered,
@@ -71,30 +76,42 @@ impl Journal {
 
     /// Reads what [`Journal::freeze`] wrote, into a journal that is empty. Returns the census, or nothing where the bytes make
     /// no sense; the journal is of no use then.
-    pub fn thaw(&mut self, bytes: &[u8], names: &mut Names) -> Option<Census> {
-        let mut from = Bytes { rest: bytes };
+    pub fn thaw(&mut self, frozen: &mut dyn Read, names: &mut Names) -> Option<Census> {
+        let mut from = Frozen { read: frozen };
         let mut count = || usize::try_from(from.u64()?).ok();
         let census =
             Census { events: count()?, repeated: count()?, unknown: count()?, malformed: count()?, foreign: count()? };
         let mut syms = Vec::new();
         for _ in 0..from.u64()? {
-            syms.push(names.intern(from.bytes()?));
+            syms.push(names.intern(&from.bytes()?));
         }
-        self.rare = from.bytes()?.to_vec();
-        self.answers = from.bytes()?.to_vec();
+        self.rare = from.bytes()?;
+        self.answers = from.bytes()?;
         for _ in 0..from.u64()? {
             self.undos.push((from.u32()?, from.u128()?));
         }
-        let (entries, []) = from.rest.as_chunks::<ENTRY>() else { return None };
-        let events = u32::try_from(entries.len()).ok()?;
-        self.entries.reserve(entries.len());
-        for bytes in entries {
-            self.thaw_entry(get_entry(bytes, &syms)?, names)?;
-        }
+        let events = u32::try_from(census.events).ok()?;
+        self.thaw_entries(census.events, &mut from, &syms, names)?;
         // They were frozen in order, each once.
         self.order.extend(0..events);
         let is_undo = |no: No| no < events && self.entry(no).tag == Tag::Undone;
-        (census.events == entries.len() && self.undos.iter().all(|(no, _)| is_undo(*no))).then_some(census)
+        (from.is_at_end() && self.undos.iter().all(|(no, _)| is_undo(*no))).then_some(census)
+    }
+
+    /// Through the same small memory again and again: fresh memory costs more than reading.
+    fn thaw_entries(&mut self, mut left: usize, from: &mut Frozen<'_>, syms: &[Sym], names: &Names) -> Option<()> {
+        self.entries.reserve(left.min(MAX_RESERVE as usize));
+        let mut chunk = [0; AT_ONCE * ENTRY];
+        while left > 0 {
+            let count = left.min(AT_ONCE);
+            let part = &mut chunk[..count * ENTRY];
+            from.read.read_exact(part).ok()?;
+            for bytes in part.as_chunks::<ENTRY>().0 {
+                self.thaw_entry(get_entry(bytes, syms)?, names)?;
+            }
+            left -= count;
+        }
+        Some(())
     }
 
     #[inline]
@@ -182,37 +199,39 @@ fn get_mark(mark: u8) -> Option<Mark> {
     Some(Mark { right: mark & 1 == 1, confidence, mode: *Mode::ALL.get(usize::from(mark >> 3))? })
 }
 
-struct Bytes<'a> {
-    rest: &'a [u8],
+/// The bytes, in order. Their lengths are not believed before they were read.
+struct Frozen<'a> {
+    read: &'a mut dyn Read,
 }
 
-impl<'a> Bytes<'a> {
-    #[inline]
+impl Frozen<'_> {
     fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (head, rest) = self.rest.split_first_chunk::<N>()?;
-        self.rest = rest;
-        Some(*head)
+        let mut bytes = [0; N];
+        self.read.read_exact(&mut bytes).ok()?;
+        Some(bytes)
     }
 
-    #[inline]
     fn u32(&mut self) -> Option<u32> {
         self.take().map(u32::from_le_bytes)
     }
 
-    #[inline]
     fn u64(&mut self) -> Option<u64> {
         self.take().map(u64::from_le_bytes)
     }
 
-    #[inline]
     fn u128(&mut self) -> Option<u128> {
         self.take().map(u128::from_le_bytes)
     }
 
-    fn bytes(&mut self) -> Option<&'a [u8]> {
-        let len = usize::try_from(self.u64()?).ok()?;
-        let (head, rest) = self.rest.split_at_checked(len)?;
-        self.rest = rest;
-        Some(head)
+    fn bytes(&mut self) -> Option<Vec<u8>> {
+        let len = self.u64()?;
+        let mut bytes = Vec::with_capacity(len.min(MAX_RESERVE) as usize);
+        self.read.take(len).read_to_end(&mut bytes).ok()?;
+        (bytes.len() as u64 == len).then_some(bytes)
+    }
+
+    /// Returns whether nothing is left; a reader that knows better says so by an error.
+    fn is_at_end(&mut self) -> bool {
+        self.read.read(&mut [0]).is_ok_and(|got| got == 0)
     }
 }

@@ -16,7 +16,7 @@ struct Counting {
 }
 
 impl LogReader for Counting {
-    fn thaw(&mut self, frozen: &[u8]) -> bool {
+    fn thaw(&mut self, frozen: &mut dyn std::io::Read) -> bool {
         self.thawed = self.intake.thaw(frozen);
         self.thawed
     }
