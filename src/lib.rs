@@ -9,6 +9,7 @@
 //!   app/edge │   app ◄──────────┘   content store    pure machine │ the rooms that touch the disk
 //!            │    │                    │      │
 //!   domain   └─ course  quiz  progress  settings     what is taught, asked, done, chosen
+//!                 shell  ignore                     what a RUN body and a .dockerignore say
 //!                 │
 //!   ground      id  time  diagnostic  hash           names, moments, faults
 //! ```
@@ -36,6 +37,7 @@ pub mod course;
 pub mod diagnostic;
 pub mod hash;
 pub mod id;
+pub mod ignore;
 pub mod progress;
 pub mod quiz;
 pub mod runtime;

@@ -14,6 +14,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("quiz", &["course"]),
     ("progress", &["quiz"]),
     ("settings", &[]),
+    ("ignore", &[]),
     ("content", &["course", "quiz"]),
     ("store", &["progress", "settings"]),
     ("app", &["course", "quiz", "progress", "settings"]),
