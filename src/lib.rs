@@ -42,6 +42,7 @@ pub mod progress;
 pub mod quiz;
 pub mod runtime;
 pub mod settings;
+pub mod shell;
 pub mod store;
 pub mod time;
 pub mod ui;

@@ -14,6 +14,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("quiz", &["course"]),
     ("progress", &["quiz"]),
     ("settings", &[]),
+    ("shell", &[]),
     ("ignore", &[]),
     ("content", &["course", "quiz"]),
     ("store", &["progress", "settings"]),
