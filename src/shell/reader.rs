@@ -1,8 +1,9 @@
 //! Reads one source from left to right with a stack of its own: no recursion, every byte looked at a bounded number of times. Tokens are
-//! in `tokens`, the inside of words in `words`, `if` and its like in `compound`, `<` and `>` in `redirects`.
+//! in `tokens`, the inside of words in `words` and `expansions`, `if` and its like in `compound`, `<` and `>` in `redirects`.
 
 mod compound;
 mod draft;
+mod expansions;
 mod redirects;
 mod tokens;
 mod words;

@@ -191,6 +191,8 @@ impl Reader<'_, '_> {
 
     /// Closes all frames up to the one that ends with the sign `closer`, one byte, which stands here.
     pub(super) fn close_up_to(&mut self, closer: &str) {
+        // The word before it may be the one that closes the innermost frame.
+        self.end_word();
         while self.stack.len() > 1 && self.level().closer != closer {
             self.end_word();
             self.note_open_level();
@@ -240,7 +242,7 @@ impl Reader<'_, '_> {
         match self.draft.command.map(|index| &self.all.commands[index]) {
             None => named,
             Some(command) => {
-                let bare = matches!(command.words.as_slice(), [only] if !only.quoted && only.is_literal());
+                let bare = matches!(command.words.as_slice(), [only] if !only.quoted);
                 bare && command.assignments.is_empty() && command.redirects.is_empty()
             }
         }

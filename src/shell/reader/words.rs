@@ -1,13 +1,9 @@
-//! The inside of a word: quotes, escapes, expansions.
+//! The inside of a word: quotes and escapes; expansions are in `expansions`.
 
 use super::super::frame::FrameKind;
-use super::draft::{Brace, DraftWord};
-use super::{Expect, Reader};
+use super::Reader;
+use super::draft::DraftWord;
 use crate::diagnostic::Span;
-
-/// How deep a substitution may be nested before its text is cut short in the words around it; else the text of all words together
-/// would grow with the square of the depth.
-const DEEPEST_TEXT: usize = 12;
 
 impl Reader<'_, '_> {
     /// Reads on in the word until it ends or a substitution begins.
@@ -26,14 +22,14 @@ impl Reader<'_, '_> {
     }
 
     /// Changes the word that is being read.
-    fn with(&mut self, change: impl FnOnce(&mut DraftWord)) {
+    pub(super) fn with(&mut self, change: impl FnOnce(&mut DraftWord)) {
         if let Some(word) = self.draft.word.as_mut() {
             change(word);
         }
     }
 
     /// Takes the next `length` bytes as they stand.
-    fn take(&mut self, length: usize) {
+    pub(super) fn take(&mut self, length: usize) {
         let (at, text) = (self.at, self.text);
         self.with(|word| word.push(&text[at..at + length], at));
         self.at += length;
@@ -119,7 +115,7 @@ impl Reader<'_, '_> {
         self.take(1);
     }
 
-    fn open_double(&mut self, length: usize) {
+    pub(super) fn open_double(&mut self, length: usize) {
         let at = self.at;
         self.with(|word| {
             word.quoted = true;
@@ -183,51 +179,8 @@ impl Reader<'_, '_> {
         self.at += usize::from(length.is_some());
     }
 
-    fn dollar(&mut self) {
-        if let Some(end) = self.source.replaced_until(self.at) {
-            self.live(end, |word| word.expands.parameter = true);
-            return;
-        }
-        let in_double = self.draft.word.as_ref().is_some_and(|word| word.double.is_some());
-        match self.peek(1) {
-            Some(b'(') => match self.sum_end(self.at + 1) {
-                Some(end) => self.live(end, |word| word.expands.arithmetic = true),
-                None => self.substitution(FrameKind::Substitution, ")", 2),
-            },
-            Some(b'{') => {
-                let start = self.at;
-                self.with(|word| word.braces.push(Brace { start, quoted: false }));
-                self.at += 2;
-            }
-            Some(b'\'') if !in_double => self.ansi(),
-            Some(b'"') if !in_double => self.open_double(2),
-            Some(b) if b.is_ascii_alphabetic() || b == b'_' => {
-                let rest = &self.text.as_bytes()[self.at + 1..];
-                let name = rest.iter().position(|b| !b.is_ascii_alphanumeric() && *b != b'_').unwrap_or(rest.len());
-                self.all.steps += name;
-                self.live(self.at + 1 + name, |word| word.expands.parameter = true);
-            }
-            Some(b'0'..=b'9' | b'@' | b'*' | b'#' | b'?' | b'-' | b'$' | b'!') => {
-                self.live(self.at + 2, |word| word.expands.parameter = true);
-            }
-            _ => self.take(1),
-        }
-    }
-
-    /// Takes an expansion up to `end`; within `${…}` it is part of that.
-    fn live(&mut self, end: usize, mark: impl FnOnce(&mut DraftWord)) {
-        let (start, text) = (self.at, self.text);
-        self.with(|word| {
-            mark(word);
-            if word.braces.is_empty() {
-                word.push_live(&text[start..end], Span::new(start, end));
-            }
-        });
-        self.at = end;
-    }
-
     /// Reads `$'…'`.
-    fn ansi(&mut self) {
+    pub(super) fn ansi(&mut self) {
         let start = self.at;
         self.with(|word| word.quoted = true);
         self.at += 2;
@@ -243,59 +196,6 @@ impl Reader<'_, '_> {
             self.at += length;
         }
         self.note("shell-quote-unfinished", start, "this quote is not closed");
-    }
-
-    fn in_braces(&mut self, byte: u8) {
-        let outside = self.draft.word.as_ref().is_some_and(|word| word.double.is_none());
-        let quoted = self.draft.word.as_ref().and_then(|word| word.braces.last()).is_some_and(|brace| brace.quoted);
-        match byte {
-            b'\\' => {
-                let next = self.text[self.at + 1..].chars().next().map_or(0, char::len_utf8);
-                self.at += 1 + next;
-            }
-            b'\'' if outside && !quoted => {
-                let rest = &self.text.as_bytes()[self.at + 1..];
-                let length = rest.iter().position(|b| *b == b'\'').map_or(rest.len(), |at| at + 1);
-                self.all.steps += length;
-                self.at += 1 + length;
-            }
-            b'"' => {
-                self.with(|word| {
-                    if let Some(brace) = word.braces.last_mut() {
-                        brace.quoted = !brace.quoted;
-                    }
-                });
-                self.at += 1;
-            }
-            b'}' if !quoted => self.close_brace(),
-            b'$' => match self.peek(1) {
-                Some(b'(' | b'{') => self.dollar(),
-                _ => self.at += 1,
-            },
-            b'`' => self.backtick(),
-            _ => self.at += self.text[self.at..].chars().next().map_or(1, char::len_utf8),
-        }
-    }
-
-    fn close_brace(&mut self) {
-        self.at += 1;
-        let brace = self.draft.word.as_mut().and_then(|word| word.braces.pop());
-        let is_open = self.draft.word.as_ref().is_some_and(|word| !word.braces.is_empty());
-        if let Some(brace) = brace.filter(|_| !is_open) {
-            self.push_expansion(brace.start, "${..}", |word| word.expands.parameter = true);
-        }
-    }
-
-    /// Adds the expansion that reaches from `start` to here, as written or, when it is nested deep, as `short`.
-    fn push_expansion(&mut self, start: usize, short: &str, mark: impl FnOnce(&mut DraftWord)) {
-        let (end, text) = (self.at, self.text);
-        let shown = if self.parens + self.backticks > DEEPEST_TEXT { short } else { &text[start..end] };
-        self.with(|word| {
-            mark(word);
-            if word.braces.is_empty() {
-                word.push_live(shown, Span::new(start, end));
-            }
-        });
     }
 
     /// Closes what a word that ends here has left open.
@@ -314,36 +214,6 @@ impl Reader<'_, '_> {
             self.note("shell-quote-unfinished", start, "a parenthesis in this word is not closed");
         }
     }
-
-    /// Begins a substitution: puts aside what is half read.
-    fn substitution(&mut self, kind: FrameKind, closer: &'static str, length: usize) {
-        let takes_words = self.level().expect == Expect::Commands && self.draft.redirect.is_none();
-        if takes_words {
-            let start = self.draft.word.as_ref().map_or(self.at, |word| word.start);
-            self.command(start);
-        }
-        let command = self.draft.command;
-        let aside = std::mem::take(&mut self.draft);
-        let frame = self.push_level(kind, closer, self.at);
-        self.level().aside = Some(aside);
-        self.all.frames[frame].command = command;
-        self.at += length;
-    }
-
-    fn backtick(&mut self) {
-        if let Some(end) = self.source.replaced_until(self.at) {
-            self.live(end, |word| word.expands.command = true);
-        } else if self.backticks > 0 {
-            self.close_up_to("`");
-        } else {
-            self.substitution(FrameKind::Substitution, "`", 1);
-        }
-    }
-
-    /// Goes on with the word in which a substitution from `start` has just ended.
-    pub(super) fn resume(&mut self, start: usize) {
-        self.push_expansion(start, "$(..)", |word| word.expands.command = true);
-    }
 }
 
 /// Returns the character that an escape in `$'…'` stands for, and its length in bytes.
@@ -359,10 +229,15 @@ fn ansi_escape(text: &str) -> (char, usize) {
         'r' => Some(('\r', 2)),
         'a' => Some(('\x07', 2)),
         'e' | 'E' => Some(('\x1b', 2)),
+        'b' => Some(('\x08', 2)),
+        'f' => Some(('\x0c', 2)),
+        'v' => Some(('\x0b', 2)),
+        '\\' | '\'' | '"' | '?' => Some((c, 2)),
         '0'..='7' => number(&text[1..], 8, 3).map(|(c, length)| (c, 1 + length)),
         'x' => number(&text[2..], 16, 2).map(|(c, length)| (c, 2 + length)),
         'u' => number(&text[2..], 16, 4).map(|(c, length)| (c, 2 + length)),
         _ => None,
     };
-    found.unwrap_or((c, 1 + c.len_utf8()))
+    // Any other backslash stands for itself.
+    found.unwrap_or(('\\', 1))
 }

@@ -16,7 +16,7 @@ fn lists_and_pipelines() {
 #[test]
 fn quotes_and_escapes() {
     reads(r#"a 'b c' "d e" f\ g "h"'i'j \"k "l\"m\$n\o" '' """#, &[r#"a ‹b c› ‹d e› ‹f g› hij "k l"m$n\o ‹› ‹›"#]);
-    reads(r"a $'x\ty\'z\x41\102\u00fc\q' $'' b", &["a ‹x\ty'zABüq› ‹› b"]);
+    reads(r"a $'x\ty\'z\x41\102\u00fc\q' $'' b", &["a ‹x\ty'zABü\\q› ‹› b"]);
     reads(
         r#"echo $"hi" "$" $ a$ "x\
 y""#,
@@ -54,6 +54,10 @@ fn substitutions_are_commands_of_their_own() {
             "Substitution: b $(c)",
             "Substitution/Substitution: c",
         ],
+    );
+    reads(
+        "a `if b; then c; fi`",
+        &["a ‹`if b; then c; fi`›", "Substitution/If/Condition: b ;", "Substitution/If/Then: c ;"],
     );
     reads("diff <(a b) >(c) d", &["diff ‹<(a b)› >(c) d", "ProcessSubstitution: a b", "ProcessSubstitution: c"]);
     reads("a $( (b) )$((c)) $((1<<2))", &["a ‹$( (b) )$((c))› $((1<<2))", "Substitution/Subshell: b"]);
@@ -112,6 +116,7 @@ fn functions() {
     reads("f() { a; }; f x", &["Function: a ;", "f x"]);
     reads("function f { a; }\nf", &["Function: a ;", "f"]);
     reads("function f () ( a )", &["Function: a"]);
+    reads("eval \"f_$1() { a; }\"", &["eval ‹f_$1() { a; }›", "ShellString/Function: a ;"]);
     reads("f ( )\n{ a\n}", &["Function: a ⏎"]);
 }
 
