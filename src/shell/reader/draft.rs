@@ -54,6 +54,7 @@ pub(super) struct DraftRedirect {
 }
 
 impl DraftWord {
+    /// Begins a word at `start`.
     pub fn new(start: usize) -> Self {
         Self { start, ..Self::default() }
     }
