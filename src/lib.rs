@@ -9,7 +9,7 @@
 //!   app/edge │   app ◄──────────┘   content store    pure machine │ the rooms that touch the disk
 //!            │    │                    │      │
 //!   domain   └─ course  quiz  progress  settings     what is taught, asked, done, chosen
-//!               dockerfile                           a Dockerfile as the builder reads it
+//!               dockerfile  shell  ignore            what a Dockerfile, a RUN body and a .dockerignore say
 //!                 │
 //!   ground      id  time  diagnostic  hash           names, moments, faults
 //! ```
@@ -38,10 +38,12 @@ pub mod diagnostic;
 pub mod dockerfile;
 pub mod hash;
 pub mod id;
+pub mod ignore;
 pub mod progress;
 pub mod quiz;
 pub mod runtime;
 pub mod settings;
+pub mod shell;
 pub mod store;
 pub mod time;
 pub mod ui;

@@ -15,6 +15,8 @@ const MAY: &[(&str, &[&str])] = &[
     ("quiz", &["course"]),
     ("progress", &["quiz"]),
     ("settings", &[]),
+    ("shell", &[]),
+    ("ignore", &[]),
     ("content", &["course", "quiz"]),
     ("store", &["progress", "settings"]),
     ("app", &["course", "quiz", "progress", "settings"]),
