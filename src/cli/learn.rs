@@ -4,7 +4,7 @@ use std::env;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::setup::Setup;
+use super::setup::{ReadProgress, Setup};
 use super::{Failure, Outcome, aliases, out, plain};
 use crate::app::keymap::Keymap;
 use crate::app::{App, Opening, Start};
@@ -53,10 +53,20 @@ pub fn open(
     setup: Setup,
     course: impl FnOnce(&Setup) -> Result<(Library, Opening), Failure>,
 ) -> Result<Outcome, Failure> {
-    let (course, (log, mut record)) = with_progress(&setup, || (course(&setup), Looks::of(&setup)))?;
-    let ((library, opening), looks) = (course.0?, course.1?);
-    aliases::settle(&library, &mut record);
     let full = !setup.global.plain && terminal::is_usable(env::var("TERM").ok().as_deref());
+    let prepare = || -> Result<_, Failure> {
+        let ((library, opening), looks) = (course(&setup)?, Looks::of(&setup)?);
+        Ok((library, opening, looks, if full { Some(tutor::take()?) } else { None }))
+    };
+    let (prepared, progress) = with_progress(&setup, prepare)?;
+    let (library, opening, looks, mut ready) = prepared?;
+    let ReadProgress { log, mut record, problems } = progress;
+    if !problems.is_empty() {
+        // It is said where it can be read again when the tutor is left.
+        ready = None;
+        problems.iter().for_each(|problem| out::error(problem));
+    }
+    aliases::settle(&library, &mut record);
     let library = Arc::new(library);
     let world = World::new(Arc::clone(&library), log, setup.settings_file);
     let view = View::new(looks.theme.clone(), looks.ascii);
@@ -64,7 +74,8 @@ pub fn open(
     if !full {
         return plain::run(app, opening, world, &library);
     }
-    if let Some(unwritten) = tutor::run(app, opening, view, world)? {
+    let ready = ready.map_or_else(tutor::take, Ok)?;
+    if let Some(unwritten) = tutor::run(app, opening, view, world, ready)? {
         out::error(&unwritten);
         return Ok(Outcome::Found);
     }
@@ -72,12 +83,12 @@ pub fn open(
 }
 
 /// Reads the log, and does meanwhile what does not need it.
-fn with_progress<T>(setup: &Setup, meanwhile: impl FnOnce() -> T) -> Result<(T, (ProgressLog, Record)), Failure> {
-    if ProgressLog::is_quick_to_read(&setup.dirs.data) {
-        return Ok((meanwhile(), setup.progress()));
+fn with_progress<T>(setup: &Setup, meanwhile: impl FnOnce() -> T) -> Result<(T, ReadProgress), Failure> {
+    if ProgressLog::is_short(&setup.dirs.data) {
+        return Ok((meanwhile(), setup.read_progress()));
     }
     let (done, progress) = std::thread::scope(|scope| {
-        let progress = scope.spawn(|| setup.progress());
+        let progress = scope.spawn(|| setup.read_progress());
         (meanwhile(), progress.join())
     });
     Ok((done, progress.map_err(|_| "the progress log could not be read")?))

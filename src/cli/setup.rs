@@ -26,6 +26,16 @@ pub struct Setup {
     pub settings: Settings,
 }
 
+/// A log that was read.
+pub struct ReadProgress {
+    /// Where to append.
+    pub log: ProgressLog,
+    /// What it adds up to.
+    pub record: Record,
+    /// What was set aside or could not be read, each a sentence for the learner.
+    pub problems: Vec<String>,
+}
+
 impl Setup {
     /// Finds out where everything is and reads the settings; what cannot be read is reported and its default taken.
     pub fn new(global: Global) -> Result<Self, Failure> {
@@ -81,12 +91,16 @@ impl Setup {
 
     /// Reads the log and folds what is in it; what was set aside is reported.
     pub fn progress(&self) -> (ProgressLog, Record) {
+        let read = self.read_progress();
+        read.problems.iter().for_each(|problem| out::error(problem));
+        (read.log, read.record)
+    }
+
+    /// Reads the log and folds what is in it, in silence.
+    pub fn read_progress(&self) -> ReadProgress {
         let mut intake = Intake::new(clock::now());
         let opened = ProgressLog::open(&self.dirs.data, &mut intake);
-        for problem in report::found(&opened.found) {
-            out::error(&problem);
-        }
-        (opened.log, intake.finish())
+        ReadProgress { log: opened.log, record: intake.finish(), problems: report::found(&opened.found) }
     }
 
     /// Reads the log where nothing can be done without it.

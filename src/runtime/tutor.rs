@@ -19,13 +19,32 @@ use crate::ui::{self, View};
 /// After this long without a key the position is written down; then the loop sleeps until something happens.
 const IDLE: Duration = Duration::from_secs(5);
 
+/// The terminal, taken, and the signals, caught: ready for the first frame.
+pub struct Ready {
+    signals: Caught,
+    held: Held,
+}
+
+/// Takes the terminal; dropped, it is given back. Nothing is written to it before the first frame.
+///
+/// # Errors
+/// The terminal cannot be used.
+pub fn take() -> io::Result<Ready> {
+    Ok(Ready { signals: Caught::new()?, held: Held::take()? })
+}
+
 /// Runs the tutor until the learner leaves. Returns what could not be written, if anything.
 ///
 /// # Errors
 /// The terminal cannot be used.
-pub fn run(mut app: App, opening: Opening, mut view: View, mut world: World) -> io::Result<Option<String>> {
-    let signals = Caught::new()?;
-    let mut held = Held::take()?;
+pub fn run(
+    mut app: App,
+    opening: Opening,
+    mut view: View,
+    mut world: World,
+    ready: Ready,
+) -> io::Result<Option<String>> {
+    let Ready { signals, mut held } = ready;
     let size = held.terminal.size()?;
     app.size = (size.width, size.height);
     let mut turn = Turn::default();
