@@ -9,7 +9,8 @@
 //!   app/edge │   app ◄──────────┘   content store    pure machine │ the rooms that touch the disk
 //!            │    │                    │      │
 //!   domain   └─ course  quiz  progress  settings     what is taught, asked, done, chosen
-//!               dockerfile                           a Dockerfile as the builder reads it
+//!               lint                                 what is good and bad in a Dockerfile
+//!               dockerfile  shell  ignore            a Dockerfile, a RUN body, a .dockerignore as their readers see them
 //!                 │
 //!   ground      id  time  diagnostic  hash           names, moments, faults
 //! ```
@@ -38,10 +39,12 @@ pub mod diagnostic;
 pub mod dockerfile;
 pub mod hash;
 pub mod id;
+pub mod ignore;
 pub mod progress;
 pub mod quiz;
 pub mod runtime;
 pub mod settings;
+pub mod shell;
 pub mod store;
 pub mod time;
 pub mod ui;
