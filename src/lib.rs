@@ -40,6 +40,7 @@ pub mod dockerfile;
 pub mod hash;
 pub mod id;
 pub mod ignore;
+pub mod lint;
 pub mod progress;
 pub mod quiz;
 pub mod runtime;
