@@ -72,6 +72,8 @@ impl LineIndex {
 /// How bad a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// A matter of taste; never fails a check unless asked to.
+    Style,
     /// Worth knowing; never fails a check.
     Note,
     /// Should be mended; fails a check.
@@ -83,6 +85,7 @@ pub enum Severity {
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Style => "style",
             Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",

@@ -9,7 +9,8 @@
 //!   app/edge │   app ◄──────────┘   content store    pure machine │ the rooms that touch the disk
 //!            │    │                    │      │
 //!   domain   └─ course  quiz  progress  settings     what is taught, asked, done, chosen
-//!               dockerfile  shell  ignore            what a Dockerfile, a RUN body and a .dockerignore say
+//!               lint                                 what is good and bad in a Dockerfile
+//!               dockerfile  shell  ignore            a Dockerfile, a RUN body, a .dockerignore as their readers see them
 //!                 │
 //!   ground      id  time  diagnostic  hash           names, moments, faults
 //! ```
@@ -39,6 +40,7 @@ pub mod dockerfile;
 pub mod hash;
 pub mod id;
 pub mod ignore;
+pub mod lint;
 pub mod progress;
 pub mod quiz;
 pub mod runtime;

@@ -55,7 +55,7 @@ impl Reporter {
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
-            Severity::Note => Level::NOTE,
+            Severity::Note | Severity::Style => Level::NOTE,
         };
         let path = one_line(&diagnostic.path).into_owned();
         let title = level.primary_title(one_line(&diagnostic.message)).id(diagnostic.code);

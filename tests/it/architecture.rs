@@ -17,6 +17,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("settings", &[]),
     ("shell", &[]),
     ("ignore", &[]),
+    ("lint", &["dockerfile", "shell", "ignore"]),
     ("content", &["course", "quiz"]),
     ("store", &["progress", "settings"]),
     ("app", &["course", "quiz", "progress", "settings"]),

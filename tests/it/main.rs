@@ -11,5 +11,6 @@ mod hostile;
 mod papers;
 #[cfg(unix)]
 mod pty;
+mod rules;
 mod screens;
 mod shell;

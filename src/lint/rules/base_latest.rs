@@ -1,0 +1,36 @@
+//! `base-latest`: a base image by the tag `latest`.
+
+use crate::diagnostic::Severity;
+use crate::lint::{Example, Facts, Profile, Report, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    slug: "base-latest",
+    level: Severity::Warning,
+    profile: Profile::Default,
+    practice: "works/explicit-base-tag",
+    aliases: &["DL3007", "DS-0001", "CKV_DOCKER_7"],
+    what: "A `FROM` names its base by the tag `latest` and no digest.",
+    why: "`latest` is whatever was pushed last. One day the same Dockerfile builds on another Python and another Debian, and nobody has changed a line.",
+    example: Example::dockerfile(
+        "FROM python:latest\nWORKDIR /app\nCOPY . .\nUSER 10001\nCMD [\"python\", \"-m\", \"shop\"]\n",
+    ),
+    tokens: &["python:latest"],
+    instead: Example::dockerfile(
+        "FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\nUSER 10001\nCMD [\"python\", \"-m\", \"shop\"]\n",
+    ),
+    sources: &[(
+        "Docker: best practices, pin base image versions",
+        "https://docs.docker.com/build/building/best-practices/",
+    )],
+    check,
+};
+
+fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
+    for stage in &facts.stages {
+        let Some(base) = stage.base().filter(|base| base.digest.is_none()) else { continue };
+        if base.tag.as_deref() == Some("latest") {
+            let message = format!("`{}:latest` is another image every few weeks", base.repository);
+            report.at(base.text.span(), message).fix("name a version and a distribution, `python:3.14-slim-trixie`");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! `base-untagged`: a base image without any tag.
+
+use crate::diagnostic::Severity;
+use crate::lint::{Example, Facts, Profile, Report, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    slug: "base-untagged",
+    level: Severity::Warning,
+    profile: Profile::Default,
+    practice: "works/explicit-base-tag",
+    aliases: &["DL3006"],
+    what: "A `FROM` names its base without a tag and without a digest. Stages of the same file and `scratch` need none.",
+    why: "Without a tag the builder takes `latest`: whatever was pushed last, so the image changes while the Dockerfile stays the same.",
+    example: Example::dockerfile(
+        "FROM python\nWORKDIR /app\nCOPY . .\nUSER 10001\nCMD [\"python\", \"-m\", \"shop\"]\n",
+    ),
+    tokens: &["python"],
+    instead: Example::dockerfile(
+        "FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\nUSER 10001\nCMD [\"python\", \"-m\", \"shop\"]\n",
+    ),
+    sources: &[("Docker: FROM", "https://docs.docker.com/reference/dockerfile/#from")],
+    check,
+};
+
+fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
+    for stage in &facts.stages {
+        let Some(base) = stage.base() else { continue };
+        // What is no image at all is the builder's to say.
+        if base.tag.is_none() && base.digest.is_none() && base.fault().is_none() {
+            let message =
+                format!("`{}` without a tag means `latest`, which is another image every few weeks", base.text);
+            report.at(base.text.span(), message).fix("name a version and a distribution, `python:3.14-slim-trixie`");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::tests::fires;
+
+    #[test]
+    fn what_needs_no_tag() {
+        let cases = [
+            ("FROM python:3\nFROM scratch\n", &[][..]),
+            ("FROM python:3 AS build\nFROM build\n", &[]),
+            ("FROM python@sha256:0000000000000000000000000000000000000000000000000000000000000000\n", &[]),
+            ("ARG BASE\nFROM $BASE\n", &[]),
+            ("ARG BASE=python\nFROM $BASE\n", &["$BASE"]),
+            ("FROM build AS x\nFROM a AS build\n", &["build", "a"]),
+        ];
+        for (text, tokens) in cases {
+            assert_eq!(fires("base-untagged", text), tokens, "{text}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! What holds for all rules, and how a rule's own tests ask: [`fires`], [`messages`].
+
+mod engine;
+mod pairs;
+mod pragmas;
+mod table;
+
+use super::{Context, Finding, Ignore, Options, lint};
+use crate::dockerfile::Dockerfile;
+
+/// Returns the guilty tokens that one rule finds in a Dockerfile.
+pub(super) fn fires<'t>(slug: &str, text: &'t str) -> Vec<&'t str> {
+    let found = findings(slug, text, Context::default());
+    found.iter().map(|finding| &text[finding.span.range()]).collect()
+}
+
+/// The same with a .dockerignore beside it; tokens in that file are left out.
+pub(super) fn fires_with_ignore<'t>(slug: &str, text: &'t str, ignore: &str) -> Vec<&'t str> {
+    let ignore = crate::ignore::parse("", ignore);
+    let found = findings(slug, text, Context { ignore: Ignore::File(&ignore), files: None });
+    let here = found.iter().filter(|finding| finding.place == super::Place::Dockerfile);
+    here.map(|finding| &text[finding.span.range()]).collect()
+}
+
+/// Returns the messages of one rule.
+pub(super) fn messages(slug: &str, text: &str) -> Vec<String> {
+    findings(slug, text, Context::default()).into_iter().map(|finding| finding.message).collect()
+}
+
+fn findings(slug: &str, text: &str, context: Context<'_>) -> Vec<Finding> {
+    assert!(super::rule(slug).is_some(), "there is no rule {slug}");
+    lint(&Dockerfile::parse(text), context, &Options::only([slug]))
+}
