@@ -18,7 +18,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("shell", &[]),
     ("ignore", &[]),
     ("lint", &["dockerfile", "shell", "ignore"]),
-    ("content", &["course", "quiz"]),
+    ("content", &["course", "quiz", "dockerfile", "ignore"]),
     ("store", &["progress", "settings"]),
     ("app", &["course", "quiz", "progress", "settings"]),
     ("ui", &["app", "course", "quiz", "progress", "settings"]),

@@ -91,7 +91,7 @@ pub const CODES: &[Code] = &[
     code("checked-future", Error, "front matter", "`checked` lies in the future."),
     code("checked-stale", Warning, "front matter", "`checked` is older than `--stale` allows."),
     code("code-backslash", Warning, "quiz files", "A backslash at the end of a line vanishes between double quotes."),
-    code("code-broken", Error, "code", "TOML or JSON in a fence does not parse."),
+    code("code-broken", Error, "code", "A Dockerfile, an ignore file, TOML or JSON does not parse."),
     code("code-long", Error, "quiz files", "A question's code has too many lines."),
     code("code-wide", Warning, "width", "A line of code is wider than 76 columns."),
     code("decoy-right", Error, "quiz files", "A decoy is a right side, or stands there twice."),
