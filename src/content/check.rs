@@ -1,5 +1,4 @@
-//! The author's linter: everything that docs/authoring.md asks of a course and that can be seen without a Dockerfile
-//! engine. It reads a whole course (or loose Markdown) once and asks each family of checks for what is wrong; `table`
+//! The author's linter: everything that docs/authoring.md asks of a course, the proofs of its Dockerfiles included. It reads a whole course (or loose Markdown) once and asks each family of checks for what is wrong; `table`
 //! lists the families and every code. Prints nothing and knows no clock: today is an argument.
 
 mod aliases;
@@ -17,6 +16,7 @@ mod marks;
 mod needs;
 mod pairs;
 mod place;
+mod proofs;
 mod questions;
 mod rules;
 mod sentences;

@@ -18,7 +18,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("shell", &[]),
     ("ignore", &[]),
     ("lint", &["dockerfile", "shell", "ignore"]),
-    ("content", &["course", "quiz", "dockerfile", "ignore"]),
+    ("content", &["course", "quiz", "dockerfile", "ignore", "lint"]),
     ("store", &["progress", "settings"]),
     ("app", &["course", "quiz", "progress", "settings"]),
     ("ui", &["app", "course", "quiz", "progress", "settings"]),

@@ -4,8 +4,8 @@
 use super::findings::Findings;
 use super::site::Site;
 use super::{
-    aliases, bodies, characters, contents, fences, front, giveaways, length, links, marks, needs, pairs, questions,
-    sentences, transcripts, width,
+    aliases, bodies, characters, contents, fences, front, giveaways, length, links, marks, needs, pairs, proofs,
+    questions, sentences, transcripts, width,
 };
 use crate::diagnostic::Severity::{self, Error, Note, Warning};
 
@@ -39,6 +39,7 @@ pub(super) const FAMILIES: &[Family] = &[
     of_courses(marks::check),
     of_courses(needs::check),
     of_courses(pairs::check),
+    of_courses(proofs::check),
     of_courses(questions::check),
     of_courses(sentences::check),
     of_courses(transcripts::check),
@@ -143,6 +144,9 @@ pub const CODES: &[Code] = &[
     code("place-without-blank", Error, "quiz files", "A place in the code has no blank."),
     code("planned-unlisted", Warning, "contents", "A planned lesson is not listed."),
     code("planned-written", Error, "contents", "A planned lesson has a file."),
+    code("proof-fires", Error, "proofs", "A rule that an `after` names still finds something in it."),
+    code("proof-new", Error, "proofs", "An `after` has a fault that its `before` has not."),
+    code("proof-silent", Error, "proofs", "A rule that a `before` names finds nothing in it."),
     code("prose-length", Note, "length", "A lesson is shorter than 200 or longer than 600 words."),
     code("questions-few", Error, "questions", "A lesson has fewer than three questions."),
     code("quiz-without-lesson", Error, "questions", "A quiz has no lesson."),
