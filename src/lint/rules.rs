@@ -1,13 +1,26 @@
 //! All rules: two lines each, a module and a line of the table, both sorted. Knows nothing of what they do.
 
 mod apt_lists_left;
+mod arg_lost_after_from;
+mod base_alpine_wheels;
+mod base_eol_python;
+mod base_floating;
 mod base_latest;
 mod base_untagged;
 mod copy_all_before_install;
+mod copy_dest_no_workdir;
+mod copy_from_invalid;
+mod copy_many_no_slash;
+mod duplicate_stage;
+mod from_arg_no_default;
+mod from_arg_undefined;
 mod pip_unpinned;
 mod repeated_final;
+mod reserved_stage;
 mod secret_env;
 mod shell_form_cmd;
+mod tool_image_unpinned;
+mod undefined_var;
 mod user_missing;
 mod workdir_relative;
 
@@ -16,13 +29,26 @@ use super::rule::Rule;
 /// Every rule, sorted by slug.
 pub const RULES: &[&Rule] = &[
     &apt_lists_left::RULE,
+    &arg_lost_after_from::RULE,
+    &base_alpine_wheels::RULE,
+    &base_eol_python::RULE,
+    &base_floating::RULE,
     &base_latest::RULE,
     &base_untagged::RULE,
     &copy_all_before_install::RULE,
+    &copy_dest_no_workdir::RULE,
+    &copy_from_invalid::RULE,
+    &copy_many_no_slash::RULE,
+    &duplicate_stage::RULE,
+    &from_arg_no_default::RULE,
+    &from_arg_undefined::RULE,
     &pip_unpinned::RULE,
     &repeated_final::RULE,
+    &reserved_stage::RULE,
     &secret_env::RULE,
     &shell_form_cmd::RULE,
+    &tool_image_unpinned::RULE,
+    &undefined_var::RULE,
     &user_missing::RULE,
     &workdir_relative::RULE,
 ];

@@ -42,7 +42,7 @@ const RULE_OF: &[(&str, &str)] = &[
     ("healthcheck-curl-in-slim", "healthcheck-tool-missing"),
     ("add-url-no-checksum", "add-url-no-checksum"),
     ("arg-after-from-missing", "arg-lost-after-from"),
-    ("from-arg-undefined", "from-arg-no-default"),
+    ("from-arg-undefined", "from-arg-undefined"),
     ("env-self-ref", "env-same-line-ref"),
     ("invalid-json-cmd", "invalid-json-form"),
     ("relative-workdir", "workdir-relative"),
