@@ -9,6 +9,7 @@ pub mod install;
 pub mod secret;
 pub mod stage;
 pub mod state;
+pub mod walk;
 
 pub use copying::{Brings, CopiedFrom, Copying};
 pub use execution::{Execution, Form};
