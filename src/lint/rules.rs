@@ -1,15 +1,21 @@
 //! All rules: two lines each, a module and a line of the table, both sorted. Knows nothing of what they do.
 
+mod add_for_local;
+mod add_url_no_checksum;
+mod apk_cache_left;
 mod apt_lists_left;
+mod apt_recommends;
 mod apt_update_alone;
 mod base_latest;
 mod base_untagged;
 mod copy_all_before_install;
+mod curl_pipe_shell;
 mod pip_cache_kept;
 mod pip_extra_index;
 mod pip_self_upgrade;
 mod pip_trusted_host;
 mod pip_unpinned;
+mod pipefail_missing;
 mod repeated_final;
 mod secret_env;
 mod shell_form_cmd;
@@ -21,16 +27,22 @@ use super::rule::Rule;
 
 /// Every rule, sorted by slug.
 pub const RULES: &[&Rule] = &[
+    &add_for_local::RULE,
+    &add_url_no_checksum::RULE,
+    &apk_cache_left::RULE,
     &apt_lists_left::RULE,
+    &apt_recommends::RULE,
     &apt_update_alone::RULE,
     &base_latest::RULE,
     &base_untagged::RULE,
     &copy_all_before_install::RULE,
+    &curl_pipe_shell::RULE,
     &pip_cache_kept::RULE,
     &pip_extra_index::RULE,
     &pip_self_upgrade::RULE,
     &pip_trusted_host::RULE,
     &pip_unpinned::RULE,
+    &pipefail_missing::RULE,
     &repeated_final::RULE,
     &secret_env::RULE,
     &shell_form_cmd::RULE,

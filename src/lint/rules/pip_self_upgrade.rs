@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     why: "Each build may get another pip, with other rules for resolving and building. A current base image brings a recent pip; if you need another one, say which.",
     example: Example::dockerfile("RUN pip install --no-cache-dir --upgrade pip\n"),
     tokens: &["pip"],
-    instead: Example::dockerfile("RUN pip install --no-cache-dir --upgrade pip==25.3\n"),
+    instead: Example::dockerfile("RUN pip install --no-cache-dir --upgrade pip==26.2.1\n"),
     sources: &[("pip: repeatable installs", "https://pip.pypa.io/en/stable/topics/repeatable-installs/")],
     check,
 };
@@ -26,7 +26,7 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
         let own = install.packages().find(|(_, name, pin)| *name == "pip" && *pin == Pin::No);
         if let Some((item, ..)) = own.filter(|_| upgrades && !limited) {
             let finding = report.at(item.span, "the next build may get another pip");
-            finding.fix("leave it out, or name a version: `pip==25.3`");
+            finding.fix("leave it out, or name a version: `pip==26.2.1`");
         }
     }
 }
@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn which_upgrades_are_open() {
         let cases = [
-            ("RUN pip install -U pip==25.3\n", &[][..]),
+            ("RUN pip install -U pip==26.2.1\n", &[][..]),
             ("RUN pip install -U 'pip<26' setuptools\n", &[]),
             ("RUN pip install pip\n", &[]),
             ("RUN pip install -U setuptools wheel\n", &[]),
