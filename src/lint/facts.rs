@@ -10,6 +10,7 @@ pub mod secret;
 pub mod stage;
 pub mod state;
 pub mod variable;
+pub mod walk;
 
 pub use copying::{Brings, CopiedFrom, Copying};
 pub use execution::{Execution, Form};

@@ -1,5 +1,8 @@
 //! All rules: two lines each, a module and a line of the table, both sorted. Knows nothing of what they do.
 
+mod add_for_local;
+mod add_url_no_checksum;
+mod apk_cache_left;
 mod apt_lists_left;
 mod arg_lost_after_from;
 mod base_alpine_wheels;
@@ -14,7 +17,18 @@ mod copy_many_no_slash;
 mod duplicate_stage;
 mod from_arg_no_default;
 mod from_arg_undefined;
+mod apt_recommends;
+mod apt_update_alone;
+mod base_latest;
+mod base_untagged;
+mod copy_all_before_install;
+mod curl_pipe_shell;
+mod pip_cache_kept;
+mod pip_extra_index;
+mod pip_self_upgrade;
+mod pip_trusted_host;
 mod pip_unpinned;
+mod pipefail_missing;
 mod repeated_final;
 mod reserved_stage;
 mod secret_env;
@@ -22,12 +36,16 @@ mod shell_form_cmd;
 mod tool_image_unpinned;
 mod undefined_var;
 mod user_missing;
+mod uv_cache_kept;
 mod workdir_relative;
 
 use super::rule::Rule;
 
 /// Every rule, sorted by slug.
 pub const RULES: &[&Rule] = &[
+    &add_for_local::RULE,
+    &add_url_no_checksum::RULE,
+    &apk_cache_left::RULE,
     &apt_lists_left::RULE,
     &arg_lost_after_from::RULE,
     &base_alpine_wheels::RULE,
@@ -42,7 +60,18 @@ pub const RULES: &[&Rule] = &[
     &duplicate_stage::RULE,
     &from_arg_no_default::RULE,
     &from_arg_undefined::RULE,
+    &apt_recommends::RULE,
+    &apt_update_alone::RULE,
+    &base_latest::RULE,
+    &base_untagged::RULE,
+    &copy_all_before_install::RULE,
+    &curl_pipe_shell::RULE,
+    &pip_cache_kept::RULE,
+    &pip_extra_index::RULE,
+    &pip_self_upgrade::RULE,
+    &pip_trusted_host::RULE,
     &pip_unpinned::RULE,
+    &pipefail_missing::RULE,
     &repeated_final::RULE,
     &reserved_stage::RULE,
     &secret_env::RULE,
@@ -50,6 +79,7 @@ pub const RULES: &[&Rule] = &[
     &tool_image_unpinned::RULE,
     &undefined_var::RULE,
     &user_missing::RULE,
+    &uv_cache_kept::RULE,
     &workdir_relative::RULE,
 ];
 

@@ -56,6 +56,23 @@ impl Facts<'_> {
         (mount.kind == Some(MountType::Cache)).then_some(mount)
     }
 
+    /// Says whether what an install of Python packages downloads stays in its layer, as far as the RUN itself tells: no mount lies under
+    /// it and nothing in the same RUN deletes it. Flags and variables that turn the cache off are the rules' to ask.
+    pub fn keeps_downloads(&self, install: &Install) -> bool {
+        let (Some(run), Some(command)) = (self.run_of(install), self.command_of(install)) else { return false };
+        let mounted = match self.cache_dir(install) {
+            Some(folder) => self.mount_over(run, &folder).is_some(),
+            None => run.mounts().iter().any(|mount| mount.kind != Some(MountType::Bind)),
+        };
+        let later = run.commands().filter(|other| other.span.start > command.span.start);
+        let mut deletes = later.filter(|other| {
+            let about_cache = other.args().iter().any(|word| word.text.contains("cache"));
+            let clears = other.args().iter().any(|word| matches!(word.text.as_str(), "purge" | "clean" | "prune"));
+            about_cache && (clears || matches!(other.program(), Some("rm" | "find")))
+        });
+        !mounted && deletes.next().is_none()
+    }
+
     fn cache_home(&self, run: &Execution<'_>, command: &Command, variable: &str, below: &str) -> Option<String> {
         let given = command.flag_value(&["--cache-dir"]).map(|value| value.text);
         if let Some(folder) = given.or_else(|| self.setting(run, command, variable)) {
