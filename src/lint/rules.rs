@@ -4,6 +4,8 @@ mod add_for_local;
 mod add_url_no_checksum;
 mod apk_cache_left;
 mod apt_lists_left;
+mod apt_recommends;
+mod apt_update_alone;
 mod arg_lost_after_from;
 mod base_alpine_wheels;
 mod base_eol_python;
@@ -14,15 +16,10 @@ mod copy_all_before_install;
 mod copy_dest_no_workdir;
 mod copy_from_invalid;
 mod copy_many_no_slash;
+mod curl_pipe_shell;
 mod duplicate_stage;
 mod from_arg_no_default;
 mod from_arg_undefined;
-mod apt_recommends;
-mod apt_update_alone;
-mod base_latest;
-mod base_untagged;
-mod copy_all_before_install;
-mod curl_pipe_shell;
 mod pip_cache_kept;
 mod pip_extra_index;
 mod pip_self_upgrade;
@@ -47,6 +44,8 @@ pub const RULES: &[&Rule] = &[
     &add_url_no_checksum::RULE,
     &apk_cache_left::RULE,
     &apt_lists_left::RULE,
+    &apt_recommends::RULE,
+    &apt_update_alone::RULE,
     &arg_lost_after_from::RULE,
     &base_alpine_wheels::RULE,
     &base_eol_python::RULE,
@@ -57,15 +56,10 @@ pub const RULES: &[&Rule] = &[
     &copy_dest_no_workdir::RULE,
     &copy_from_invalid::RULE,
     &copy_many_no_slash::RULE,
+    &curl_pipe_shell::RULE,
     &duplicate_stage::RULE,
     &from_arg_no_default::RULE,
     &from_arg_undefined::RULE,
-    &apt_recommends::RULE,
-    &apt_update_alone::RULE,
-    &base_latest::RULE,
-    &base_untagged::RULE,
-    &copy_all_before_install::RULE,
-    &curl_pipe_shell::RULE,
     &pip_cache_kept::RULE,
     &pip_extra_index::RULE,
     &pip_self_upgrade::RULE,
