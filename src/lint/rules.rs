@@ -5,20 +5,27 @@ mod arg_lost_after_from;
 mod base_alpine_wheels;
 mod base_eol_python;
 mod base_floating;
+mod base_full_image;
 mod base_latest;
 mod base_untagged;
 mod copy_all_before_install;
 mod copy_dest_no_workdir;
 mod copy_from_invalid;
 mod copy_many_no_slash;
+mod dangling_continuation;
 mod duplicate_stage;
+mod env_same_line_ref;
 mod from_arg_no_default;
 mod from_arg_undefined;
+mod hash_not_comment;
+mod invalid_json_form;
+mod noop_run;
 mod pip_unpinned;
 mod repeated_final;
 mod reserved_stage;
 mod secret_env;
 mod shell_form_cmd;
+mod stage_unused;
 mod tool_image_unpinned;
 mod undefined_var;
 mod user_missing;
@@ -33,20 +40,27 @@ pub const RULES: &[&Rule] = &[
     &base_alpine_wheels::RULE,
     &base_eol_python::RULE,
     &base_floating::RULE,
+    &base_full_image::RULE,
     &base_latest::RULE,
     &base_untagged::RULE,
     &copy_all_before_install::RULE,
     &copy_dest_no_workdir::RULE,
     &copy_from_invalid::RULE,
     &copy_many_no_slash::RULE,
+    &dangling_continuation::RULE,
     &duplicate_stage::RULE,
+    &env_same_line_ref::RULE,
     &from_arg_no_default::RULE,
     &from_arg_undefined::RULE,
+    &hash_not_comment::RULE,
+    &invalid_json_form::RULE,
+    &noop_run::RULE,
     &pip_unpinned::RULE,
     &repeated_final::RULE,
     &reserved_stage::RULE,
     &secret_env::RULE,
     &shell_form_cmd::RULE,
+    &stage_unused::RULE,
     &tool_image_unpinned::RULE,
     &undefined_var::RULE,
     &user_missing::RULE,
