@@ -28,6 +28,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// How many stages, each built from the one before, are looked through.
+const DEEPEST: usize = 20;
+
 type Series = (u32, u32);
 
 /// The Python of Debian releases, which distroless images ship.
@@ -38,9 +41,6 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
         let CopiedFrom::Stage(from) = copy.from else { continue };
         let (Some(from), Some(to)) = (facts.stages.get(from), facts.stage_of(copy.at)) else { continue };
         let (Some(old), Some(new)) = (from.image.as_ref(), to.image.as_ref()) else { continue };
-        if brings_python(facts, from) || brings_python(facts, to) {
-            continue;
-        }
         for source in copy.sources.iter().filter(|source| holds_packages(facts, from, source)) {
             let (had, has) = (in_path(&source.path).or_else(|| series(old)), series(new));
             let message = match (had.zip(has), is_musl(old).zip(is_musl(new))) {
@@ -51,6 +51,9 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
                 (_, Some((false, true))) => "made for glibc, but this stage is Alpine with musl".to_owned(),
                 _ => continue,
             };
+            if brings_python(facts, from) || brings_python(facts, to) {
+                break;
+            }
             report.at(source.written.span(), message).fix("derive both stages from one base, named once in an `ARG`");
         }
     }
@@ -58,7 +61,8 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
 
 /// It gets an interpreter from elsewhere, so that its base's name says nothing.
 fn brings_python(facts: &Facts<'_>, stage: &StageFacts<'_>) -> bool {
-    let here = |at: usize| facts.file.instructions[at].stage == Some(stage.stage.index);
+    let chain: Vec<usize> = facts.file.stages.chain(stage.stage.index).take(DEEPEST).map(|stage| stage.index).collect();
+    let here = |at: usize| facts.file.instructions[at].stage.is_some_and(|stage| chain.contains(&stage));
     let by_command = facts.commands().filter(|(run, _)| here(run.at)).any(|(_, command)| {
         let uv = command.program() == Some("uv") && command.args().first().is_some_and(|word| word.text == "python")
             || command.flag("--python").is_some();

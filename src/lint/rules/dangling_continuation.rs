@@ -56,8 +56,8 @@ fn swallowed_keyword(instruction: &Instruction, source: &str) -> Option<Span> {
         let length = rest.find([' ', '\t'])?;
         let known = KEYWORDS.iter().any(|(name, _)| *name == &rest[..length]);
         // A string that goes on over several lines may hold anything.
-        let open = instruction.logical[..segment.at].matches(['"', '\'']).count() % 2 == 1;
-        (known && !open).then(|| Span::new(segment.source.start, segment.source.start + length))
+        let open = || instruction.logical[..segment.at].matches(['"', '\'']).count() % 2 == 1;
+        (known && !open()).then(|| Span::new(segment.source.start, segment.source.start + length))
     })
 }
 

@@ -1,7 +1,9 @@
 //! `env-same-line-ref`: an ENV uses a name that the same ENV sets.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Severity;
-use crate::dockerfile::{Arguments, Pair};
+use crate::dockerfile::{Arguments, Pair, Pairs};
 use crate::lint::facts::variable;
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
@@ -25,14 +27,16 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     for (at, instruction) in facts.file.instructions.iter().enumerate() {
-        let Arguments::Env(pairs) = &instruction.arguments else { continue };
-        for (index, pair) in pairs.pairs.iter().enumerate().filter(|_| pairs.pairs.len() > 1) {
-            let Some(value) = &pair.value else { continue };
+        let Arguments::Env(Pairs { pairs, .. }) = &instruction.arguments else { continue };
+        if pairs.len() < 2 {
+            continue;
+        }
+        // What is set to the value it had anyway is no surprise.
+        let changed = |pair: &&Pair| pair.value.as_deref() != facts.env(&pair.key, at);
+        let names: HashSet<&str> = pairs.iter().filter(changed).map(|pair| pair.key.as_str()).collect();
+        for (pair, value) in pairs.iter().filter_map(|pair| Some((pair, pair.value.as_ref()?))) {
             for used in variable::bare_uses(value, facts.file.escape) {
-                let beside = |(other, one): (usize, &Pair)| {
-                    other != index && one.key.as_str() == used.name && one.value.as_deref() != facts.env(&used.name, at)
-                };
-                if pair.key.as_str() != used.name && pairs.pairs.iter().enumerate().any(beside) {
+                if pair.key.as_str() != used.name && names.contains(used.name.as_str()) {
                     let message = format!("`{}` does not have its new value yet in the same ENV", used.name);
                     report.at(value.span_of(used.range), message).fix("write a second ENV below for what uses it");
                 }
