@@ -7,17 +7,23 @@ mod apt_lists_left;
 mod apt_recommends;
 mod apt_update_alone;
 mod arg_lost_after_from;
+mod as_casing;
 mod base_alpine_wheels;
 mod base_eol_python;
 mod base_floating;
+mod base_full_image;
 mod base_latest;
+mod base_python_mismatch;
 mod base_untagged;
 mod copy_all_before_install;
 mod copy_dest_no_workdir;
 mod copy_from_invalid;
 mod copy_many_no_slash;
 mod curl_pipe_shell;
+mod dangling_continuation;
 mod duplicate_stage;
+mod env_same_line_ref;
+mod expose_invalid;
 mod from_arg_no_default;
 mod from_arg_undefined;
 mod pip_cache_kept;
@@ -26,10 +32,21 @@ mod pip_self_upgrade;
 mod pip_trusted_host;
 mod pip_unpinned;
 mod pipefail_missing;
+mod hash_not_comment;
+mod invalid_json_form;
+mod keyword_casing;
+mod legacy_key_value;
+mod maintainer_used;
+mod noop_run;
+mod parse_error;
+mod pip_unpinned;
+mod platform_constant;
 mod repeated_final;
 mod reserved_stage;
 mod secret_env;
 mod shell_form_cmd;
+mod stage_casing;
+mod stage_unused;
 mod tool_image_unpinned;
 mod undefined_var;
 mod user_missing;
@@ -47,17 +64,23 @@ pub const RULES: &[&Rule] = &[
     &apt_recommends::RULE,
     &apt_update_alone::RULE,
     &arg_lost_after_from::RULE,
+    &as_casing::RULE,
     &base_alpine_wheels::RULE,
     &base_eol_python::RULE,
     &base_floating::RULE,
+    &base_full_image::RULE,
     &base_latest::RULE,
+    &base_python_mismatch::RULE,
     &base_untagged::RULE,
     &copy_all_before_install::RULE,
     &copy_dest_no_workdir::RULE,
     &copy_from_invalid::RULE,
     &copy_many_no_slash::RULE,
     &curl_pipe_shell::RULE,
+    &dangling_continuation::RULE,
     &duplicate_stage::RULE,
+    &env_same_line_ref::RULE,
+    &expose_invalid::RULE,
     &from_arg_no_default::RULE,
     &from_arg_undefined::RULE,
     &pip_cache_kept::RULE,
@@ -66,10 +89,21 @@ pub const RULES: &[&Rule] = &[
     &pip_trusted_host::RULE,
     &pip_unpinned::RULE,
     &pipefail_missing::RULE,
+    &hash_not_comment::RULE,
+    &invalid_json_form::RULE,
+    &keyword_casing::RULE,
+    &legacy_key_value::RULE,
+    &maintainer_used::RULE,
+    &noop_run::RULE,
+    &parse_error::RULE,
+    &pip_unpinned::RULE,
+    &platform_constant::RULE,
     &repeated_final::RULE,
     &reserved_stage::RULE,
     &secret_env::RULE,
     &shell_form_cmd::RULE,
+    &stage_casing::RULE,
+    &stage_unused::RULE,
     &tool_image_unpinned::RULE,
     &undefined_var::RULE,
     &user_missing::RULE,

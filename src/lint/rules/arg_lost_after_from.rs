@@ -43,7 +43,7 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
             used.extend(uses.into_iter().map(|one| (one.name, text.span_of(one.range))));
         }
         if let Some(run) = facts.execution(at).filter(|run| run.keyword == Keyword::Run && run.form == Form::Shell) {
-            used.extend(in_script(run));
+            used.extend(in_script(run, |name| facts.file.scopes.globals.declares(name)));
         }
         for (name, span) in used {
             let again = || {
@@ -67,8 +67,8 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The variables that a script takes from outside.
-fn in_script(run: &Execution<'_>) -> Vec<(String, Span)> {
+/// The global variables that a script takes from outside.
+fn in_script(run: &Execution<'_>, is_global: impl Fn(&str) -> bool) -> Vec<(String, Span)> {
     // What a sourced file sets nobody knows.
     if run.commands().any(|command| matches!(command.program(), Some("." | "source" | "eval"))) {
         return Vec::new();
@@ -78,7 +78,7 @@ fn in_script(run: &Execution<'_>) -> Vec<(String, Span)> {
         let given = command.assignments.iter().map(|assignment| &assignment.word);
         for word in command.words.iter().chain(given).filter(|word| word.expands.parameter) {
             for used in variable::uses_in_word(&word.text) {
-                if !used.is_guarded && !is_set_inside(run, &used.name) {
+                if !used.is_guarded && is_global(&used.name) && !is_set_inside(run, &used.name) {
                     found.push((used.name, run.span(word.locate(used.range))));
                 }
             }

@@ -30,6 +30,8 @@ pub(super) const RULE: Rule = Rule {
 
 /// Minor versions of Python 3 and the month in which each ended, after the Python developer's guide, read in November 2026.
 const ENDED: &[(u32, &str)] = &[
+    (2, "February 2016"),
+    (3, "September 2017"),
     (4, "March 2019"),
     (5, "September 2020"),
     (6, "December 2021"),
@@ -57,8 +59,8 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
 /// Returns when a version ended.
 fn ended(major: u32, minor: u32) -> Option<&'static str> {
     match (major, minor) {
-        (2, _) => Some("January 2020"),
-        (3, 0..=3) => Some("September 2017"),
+        // `python:2` was 2.7 to its end.
+        (2, 7 | u32::MAX) => Some("January 2020"),
         (3, minor) => ENDED.iter().find(|(ended, _)| *ended == minor).map(|(_, month)| *month),
         _ => None,
     }

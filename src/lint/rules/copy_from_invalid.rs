@@ -52,13 +52,16 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// So many earlier stages are compared.
+const LOOKED_AT: usize = 100;
+
 /// Returns the earlier stage whose name this nearly is.
 fn misspelt<'a>(facts: &'a Facts<'_>, from: &ImageRef, stage: usize) -> Option<&'a str> {
     let plain = from.tag.is_none() && from.digest.is_none() && !from.text.contains('/') && from.text.len() >= 4;
     if !plain || from.fault().is_some() || facts.file.stages.resolve(&from.text, stage) != Reference::Image {
         return None;
     }
-    let names = facts.file.stages.list[..stage].iter().filter_map(|stage| stage.name.as_deref());
+    let names = facts.file.stages.list[..stage].iter().rev().take(LOOKED_AT).filter_map(|stage| stage.name.as_deref());
     nearest(&from.text, names.filter(|name| is_near(&from.text, name)))
 }
 

@@ -41,8 +41,9 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
                     || chain().any(|stage| declared.contains(&(stage.index, name)))
                     || PREDEFINED_ARGS.contains(&name);
                 // Two more rules tell about these.
-                let told = facts.file.scopes.globals.declares(name) || is_set_beside(instruction, text.as_str(), name);
-                if defined || told || may_be_set(facts, at, name) {
+                let told =
+                    || facts.file.scopes.globals.declares(name) || is_set_beside(instruction, text.as_str(), name);
+                if defined || may_be_set(facts, at, name) || told() {
                     continue;
                 }
                 let finding =
