@@ -26,12 +26,6 @@ mod env_same_line_ref;
 mod expose_invalid;
 mod from_arg_no_default;
 mod from_arg_undefined;
-mod pip_cache_kept;
-mod pip_extra_index;
-mod pip_self_upgrade;
-mod pip_trusted_host;
-mod pip_unpinned;
-mod pipefail_missing;
 mod hash_not_comment;
 mod invalid_json_form;
 mod keyword_casing;
@@ -39,7 +33,12 @@ mod legacy_key_value;
 mod maintainer_used;
 mod noop_run;
 mod parse_error;
+mod pip_cache_kept;
+mod pip_extra_index;
+mod pip_self_upgrade;
+mod pip_trusted_host;
 mod pip_unpinned;
+mod pipefail_missing;
 mod platform_constant;
 mod repeated_final;
 mod reserved_stage;
@@ -83,12 +82,6 @@ pub const RULES: &[&Rule] = &[
     &expose_invalid::RULE,
     &from_arg_no_default::RULE,
     &from_arg_undefined::RULE,
-    &pip_cache_kept::RULE,
-    &pip_extra_index::RULE,
-    &pip_self_upgrade::RULE,
-    &pip_trusted_host::RULE,
-    &pip_unpinned::RULE,
-    &pipefail_missing::RULE,
     &hash_not_comment::RULE,
     &invalid_json_form::RULE,
     &keyword_casing::RULE,
@@ -96,7 +89,12 @@ pub const RULES: &[&Rule] = &[
     &maintainer_used::RULE,
     &noop_run::RULE,
     &parse_error::RULE,
+    &pip_cache_kept::RULE,
+    &pip_extra_index::RULE,
+    &pip_self_upgrade::RULE,
+    &pip_trusted_host::RULE,
     &pip_unpinned::RULE,
+    &pipefail_missing::RULE,
     &platform_constant::RULE,
     &repeated_final::RULE,
     &reserved_stage::RULE,
