@@ -8,6 +8,9 @@ mod apt_recommends;
 mod apt_update_alone;
 mod base_latest;
 mod base_untagged;
+mod build_tools_in_final;
+mod chown_recursive;
+mod cleanup_later_layer;
 mod copy_all_before_install;
 mod curl_pipe_shell;
 mod pip_cache_kept;
@@ -21,6 +24,9 @@ mod secret_env;
 mod shell_form_cmd;
 mod user_missing;
 mod uv_cache_kept;
+mod uv_link_mode;
+mod uv_no_bytecode;
+mod uv_unlocked;
 mod workdir_relative;
 
 use super::rule::Rule;
@@ -35,6 +41,9 @@ pub const RULES: &[&Rule] = &[
     &apt_update_alone::RULE,
     &base_latest::RULE,
     &base_untagged::RULE,
+    &build_tools_in_final::RULE,
+    &chown_recursive::RULE,
+    &cleanup_later_layer::RULE,
     &copy_all_before_install::RULE,
     &curl_pipe_shell::RULE,
     &pip_cache_kept::RULE,
@@ -48,6 +57,9 @@ pub const RULES: &[&Rule] = &[
     &shell_form_cmd::RULE,
     &user_missing::RULE,
     &uv_cache_kept::RULE,
+    &uv_link_mode::RULE,
+    &uv_no_bytecode::RULE,
+    &uv_unlocked::RULE,
     &workdir_relative::RULE,
 ];
 
