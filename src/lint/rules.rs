@@ -11,14 +11,19 @@ mod base_untagged;
 mod build_tools_in_final;
 mod chown_recursive;
 mod cleanup_later_layer;
+mod conda_activate;
+mod conda_no_clean;
 mod copy_all_before_install;
 mod curl_pipe_shell;
+mod dev_deps_in_image;
 mod pip_cache_kept;
 mod pip_extra_index;
 mod pip_self_upgrade;
 mod pip_trusted_host;
 mod pip_unpinned;
 mod pipefail_missing;
+mod pipenv_not_deploy;
+mod poetry_venv;
 mod repeated_final;
 mod secret_env;
 mod shell_form_cmd;
@@ -44,14 +49,19 @@ pub const RULES: &[&Rule] = &[
     &build_tools_in_final::RULE,
     &chown_recursive::RULE,
     &cleanup_later_layer::RULE,
+    &conda_activate::RULE,
+    &conda_no_clean::RULE,
     &copy_all_before_install::RULE,
     &curl_pipe_shell::RULE,
+    &dev_deps_in_image::RULE,
     &pip_cache_kept::RULE,
     &pip_extra_index::RULE,
     &pip_self_upgrade::RULE,
     &pip_trusted_host::RULE,
     &pip_unpinned::RULE,
     &pipefail_missing::RULE,
+    &pipenv_not_deploy::RULE,
+    &poetry_venv::RULE,
     &repeated_final::RULE,
     &secret_env::RULE,
     &shell_form_cmd::RULE,
