@@ -9,6 +9,7 @@ mod apt_update_alone;
 mod base_latest;
 mod base_untagged;
 mod build_tools_in_final;
+mod cache_mount_useless;
 mod chown_recursive;
 mod cleanup_later_layer;
 mod conda_activate;
@@ -27,11 +28,13 @@ mod poetry_venv;
 mod repeated_final;
 mod secret_env;
 mod shell_form_cmd;
+mod user_before_install;
 mod user_missing;
 mod uv_cache_kept;
 mod uv_link_mode;
 mod uv_no_bytecode;
 mod uv_unlocked;
+mod venv_not_on_path;
 mod workdir_relative;
 
 use super::rule::Rule;
@@ -47,6 +50,7 @@ pub const RULES: &[&Rule] = &[
     &base_latest::RULE,
     &base_untagged::RULE,
     &build_tools_in_final::RULE,
+    &cache_mount_useless::RULE,
     &chown_recursive::RULE,
     &cleanup_later_layer::RULE,
     &conda_activate::RULE,
@@ -65,11 +69,13 @@ pub const RULES: &[&Rule] = &[
     &repeated_final::RULE,
     &secret_env::RULE,
     &shell_form_cmd::RULE,
+    &user_before_install::RULE,
     &user_missing::RULE,
     &uv_cache_kept::RULE,
     &uv_link_mode::RULE,
     &uv_no_bytecode::RULE,
     &uv_unlocked::RULE,
+    &venv_not_on_path::RULE,
     &workdir_relative::RULE,
 ];
 
