@@ -15,6 +15,12 @@ mod base_full_image;
 mod base_latest;
 mod base_python_mismatch;
 mod base_untagged;
+mod build_tools_in_final;
+mod cache_mount_useless;
+mod chown_recursive;
+mod cleanup_later_layer;
+mod conda_activate;
+mod conda_no_clean;
 mod copy_all_before_install;
 mod copy_dest_no_workdir;
 mod copy_from_invalid;
@@ -33,6 +39,7 @@ mod legacy_key_value;
 mod maintainer_used;
 mod noop_run;
 mod parse_error;
+mod dev_deps_in_image;
 mod pip_cache_kept;
 mod pip_extra_index;
 mod pip_self_upgrade;
@@ -40,6 +47,8 @@ mod pip_trusted_host;
 mod pip_unpinned;
 mod pipefail_missing;
 mod platform_constant;
+mod pipenv_not_deploy;
+mod poetry_venv;
 mod repeated_final;
 mod reserved_stage;
 mod secret_env;
@@ -48,8 +57,13 @@ mod stage_casing;
 mod stage_unused;
 mod tool_image_unpinned;
 mod undefined_var;
+mod user_before_install;
 mod user_missing;
 mod uv_cache_kept;
+mod uv_link_mode;
+mod uv_no_bytecode;
+mod uv_unlocked;
+mod venv_not_on_path;
 mod workdir_relative;
 
 use super::rule::Rule;
@@ -71,6 +85,12 @@ pub const RULES: &[&Rule] = &[
     &base_latest::RULE,
     &base_python_mismatch::RULE,
     &base_untagged::RULE,
+    &build_tools_in_final::RULE,
+    &cache_mount_useless::RULE,
+    &chown_recursive::RULE,
+    &cleanup_later_layer::RULE,
+    &conda_activate::RULE,
+    &conda_no_clean::RULE,
     &copy_all_before_install::RULE,
     &copy_dest_no_workdir::RULE,
     &copy_from_invalid::RULE,
@@ -89,6 +109,7 @@ pub const RULES: &[&Rule] = &[
     &maintainer_used::RULE,
     &noop_run::RULE,
     &parse_error::RULE,
+    &dev_deps_in_image::RULE,
     &pip_cache_kept::RULE,
     &pip_extra_index::RULE,
     &pip_self_upgrade::RULE,
@@ -96,6 +117,8 @@ pub const RULES: &[&Rule] = &[
     &pip_unpinned::RULE,
     &pipefail_missing::RULE,
     &platform_constant::RULE,
+    &pipenv_not_deploy::RULE,
+    &poetry_venv::RULE,
     &repeated_final::RULE,
     &reserved_stage::RULE,
     &secret_env::RULE,
@@ -104,8 +127,13 @@ pub const RULES: &[&Rule] = &[
     &stage_unused::RULE,
     &tool_image_unpinned::RULE,
     &undefined_var::RULE,
+    &user_before_install::RULE,
     &user_missing::RULE,
     &uv_cache_kept::RULE,
+    &uv_link_mode::RULE,
+    &uv_no_bytecode::RULE,
+    &uv_unlocked::RULE,
+    &venv_not_on_path::RULE,
     &workdir_relative::RULE,
 ];
 

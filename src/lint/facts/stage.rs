@@ -38,6 +38,14 @@ impl<'a> StageFacts<'a> {
         }
     }
 
+    /// Says whether its name says that it is not for production: `dev`, `test`, `ci-lint`.
+    pub fn is_for_development(&self) -> bool {
+        let words =
+            ["dev", "devel", "develop", "development", "test", "tests", "testing", "lint", "ci", "docs", "debug"];
+        let name = self.from_arguments().and_then(|from| from.name.as_ref()).map(|name| name.to_ascii_lowercase());
+        name.is_some_and(|name| name.split(['-', '_', '.']).any(|word| words.contains(&word)))
+    }
+
     /// Returns the image that its own FROM names, variables expanded; `None`: a stage, scratch, or nobody can tell.
     pub fn base(&self) -> Option<&'a ImageRef> {
         match &self.stage.base {

@@ -1,0 +1,87 @@
+//! `conda-activate`: an environment is activated for nobody.
+
+use crate::diagnostic::Severity;
+use crate::lint::facts::Execution;
+use crate::lint::{Example, Facts, Profile, Report, Rule};
+use crate::shell::{Command, Word};
+
+pub(super) const RULE: Rule = Rule {
+    slug: "conda-activate",
+    level: Severity::Error,
+    profile: Profile::Default,
+    practice: "conda/activate-environment",
+    aliases: &[],
+    what: "A `RUN` ends with `conda activate`, or calls it in a shell that was not prepared for it. Silent where the shell's hook is read first, and where `SHELL` starts a login shell or one of its own.",
+    why: "Activation changes the variables of one shell, and each `RUN` has its own: the next instruction knows nothing of it. Without conda's hook the command does not even work.",
+    example: Example::dockerfile(
+        "FROM condaforge/miniforge3:25.3.1-0\nRUN conda activate base\nUSER 10001\nCMD [\"python\", \"-m\", \"shop\"]\n",
+    ),
+    tokens: &["conda activate"],
+    instead: Example::dockerfile(
+        "FROM condaforge/miniforge3:25.3.1-0\nENV PATH=/opt/conda/bin:$PATH\nUSER 10001\nCMD [\"python\", \"-m\", \"shop\"]\n",
+    ),
+    sources: &[(
+        "Activating a Conda environment in your Dockerfile",
+        "https://pythonspeed.com/articles/activate-conda-dockerfile/",
+    )],
+    check,
+};
+
+fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
+    for run in facts.runs() {
+        for command in run.commands() {
+            let Some(verb) = activation(command) else { continue };
+            let mut later = run.commands().filter(|other| other.span.start > command.span.start);
+            let last = later.next().is_none();
+            if (last || !is_prepared(facts, run, command))
+                && let Some(program) = command.program_word()
+            {
+                let message = match last {
+                    true => "this ends with its RUN: the next instruction knows nothing of it",
+                    false => "this shell was not prepared for it, so it fails",
+                };
+                let finding = report.at(run.words_span(program, verb), message);
+                finding.fix("put the environment's `bin` into `ENV PATH`, or use `conda run -n NAME …`");
+            }
+        }
+    }
+}
+
+fn activation(command: &Command) -> Option<&Word> {
+    let known = matches!(command.program(), Some("conda" | "mamba" | "micromamba"));
+    command.args().first().filter(|word| known && word.text == "activate")
+}
+
+/// The hook was read, or the shell may do that when it starts.
+fn is_prepared(facts: &Facts<'_>, run: &Execution<'_>, command: &Command) -> bool {
+    let mut before = run.commands().filter(|other| other.span.start < command.span.start);
+    let hooked = before.any(|other| matches!(other.program(), Some("." | "source" | "eval" | "bash" | "sh")));
+    let plain =
+        ["/bin/sh", "sh", "/bin/bash", "bash", "-c", "-e", "-o", "-x", "-u", "pipefail", "-ec", "-exc", "-eo", "-euo"];
+    let own_shell = facts.shell(run.at).is_some_and(|words| words.iter().any(|word| !plain.contains(&word.as_str())));
+    hooked || own_shell || facts.env("BASH_ENV", run.at).is_some() || run.text.contains("bash -")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::tests::fires;
+
+    #[test]
+    fn what_is_active() {
+        let cases = [
+            ("RUN . /opt/conda/etc/profile.d/conda.sh && conda activate x && pip install a\n", &[][..]),
+            ("RUN eval \"$(conda shell.bash hook)\" && conda activate x && python -V\n", &[]),
+            ("SHELL [\"/bin/bash\", \"--login\", \"-c\"]\nRUN conda activate x && pip install a\n", &[]),
+            ("SHELL [\"/usr/local/bin/_dockerfile_shell.sh\"]\nRUN micromamba activate x && python\n", &[]),
+            ("RUN echo 'conda activate x' >> ~/.bashrc\n", &[]),
+            ("RUN conda run -n x pip install a\n", &[]),
+            ("CMD conda activate x && python\n", &[]),
+            ("RUN conda create -n x && conda activate x\n", &["conda activate"]),
+            ("RUN conda activate x && pip install a\n", &["conda activate"]),
+            ("SHELL [\"/bin/bash\", \"--login\", \"-c\"]\nRUN conda activate x\n", &["conda activate"]),
+        ];
+        for (lines, tokens) in cases {
+            assert_eq!(fires("conda-activate", &format!("FROM a:1\n{lines}")), tokens, "{lines}");
+        }
+    }
+}
