@@ -27,6 +27,7 @@ mod copy_from_invalid;
 mod copy_many_no_slash;
 mod curl_pipe_shell;
 mod dangling_continuation;
+mod dev_deps_in_image;
 mod duplicate_stage;
 mod env_same_line_ref;
 mod expose_invalid;
@@ -39,15 +40,14 @@ mod legacy_key_value;
 mod maintainer_used;
 mod noop_run;
 mod parse_error;
-mod dev_deps_in_image;
 mod pip_cache_kept;
 mod pip_extra_index;
 mod pip_self_upgrade;
 mod pip_trusted_host;
 mod pip_unpinned;
 mod pipefail_missing;
-mod platform_constant;
 mod pipenv_not_deploy;
+mod platform_constant;
 mod poetry_venv;
 mod repeated_final;
 mod reserved_stage;
@@ -97,6 +97,7 @@ pub const RULES: &[&Rule] = &[
     &copy_many_no_slash::RULE,
     &curl_pipe_shell::RULE,
     &dangling_continuation::RULE,
+    &dev_deps_in_image::RULE,
     &duplicate_stage::RULE,
     &env_same_line_ref::RULE,
     &expose_invalid::RULE,
@@ -109,15 +110,14 @@ pub const RULES: &[&Rule] = &[
     &maintainer_used::RULE,
     &noop_run::RULE,
     &parse_error::RULE,
-    &dev_deps_in_image::RULE,
     &pip_cache_kept::RULE,
     &pip_extra_index::RULE,
     &pip_self_upgrade::RULE,
     &pip_trusted_host::RULE,
     &pip_unpinned::RULE,
     &pipefail_missing::RULE,
-    &platform_constant::RULE,
     &pipenv_not_deploy::RULE,
+    &platform_constant::RULE,
     &poetry_venv::RULE,
     &repeated_final::RULE,
     &reserved_stage::RULE,
