@@ -52,7 +52,7 @@ fn refuse(setup: &Setup, chosen: Option<&Chosen>) -> bool {
     look.colour = false;
     let mut reporter = Reporter::new(look);
     for fault in &chosen.file.diagnostics {
-        out::note(&reporter.render(fault, Some(&chosen.text)));
+        out::note(reporter.render(fault, Some(&chosen.text)).trim_end());
     }
     chosen.file.is_refused()
 }
