@@ -7,12 +7,14 @@ mod checklist;
 mod columns;
 mod completions;
 pub mod content;
+mod context;
 mod doctor;
 mod ending;
 mod glossary;
 mod learn;
 mod list;
 mod out;
+mod parse;
 mod plain;
 mod progress;
 mod quiz;
@@ -71,6 +73,8 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Checklist { chapter }) => checklist::run(&setup, chapter.as_deref()),
         Some(Command::Quiz(args)) => quiz::run(setup, &args),
         Some(Command::Progress { json, command }) => progress::run(&setup, json, command),
+        Some(Command::Parse { file, json }) => parse::run(&setup, &file, json),
+        Some(Command::Context(args)) => context::run(&setup, &args),
         Some(Command::Content { command }) => content_command(&setup, command),
         Some(Command::Doctor) => doctor::run(&setup),
         Some(Command::Completions { shell }) => completions::run(shell),

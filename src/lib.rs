@@ -6,7 +6,7 @@
 //!            │                  │
 //!   ui       │                 ui             the app's state in, cells out
 //!            │                  │
-//!   app/edge │   app ◄──────────┘   content store    pure machine │ the rooms that touch the disk
+//!   app/edge │   app ◄──────────┘   content store project   pure machine │ the rooms that touch the disk
 //!            │    │                    │      │
 //!   domain   └─ course  quiz  progress  settings     what is taught, asked, done, chosen
 //!               lint                                 what is good and bad in a Dockerfile
@@ -42,6 +42,7 @@ pub mod id;
 pub mod ignore;
 pub mod lint;
 pub mod progress;
+pub mod project;
 pub mod quiz;
 pub mod runtime;
 pub mod settings;

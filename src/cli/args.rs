@@ -124,6 +124,16 @@ pub enum Command {
         #[command(subcommand)]
         command: Option<ProgressCommand>,
     },
+    /// Show a Dockerfile as the builder reads it
+    Parse {
+        /// The Dockerfile (`-` reads standard input)
+        file: PathBuf,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what a build of a folder is given, and what .dockerignore leaves out
+    Context(ContextArgs),
     /// For authors: check a course, begin a lesson
     Content {
         /// What to do
@@ -161,6 +171,22 @@ pub struct QuizArgs {
     /// Go on with the quiz you left
     #[arg(long, conflicts_with_all = ["scope", "count", "seed", "all", "missed"])]
     pub resume: bool,
+}
+
+/// Options of `context`.
+#[derive(Debug, Clone, Args, Default)]
+pub struct ContextArgs {
+    /// The folder that is built; this one when nothing is said
+    pub dir: Option<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Which line decides about this path, seen from the folder
+    #[arg(long, value_name = "PATH")]
+    pub explain: Option<PathBuf>,
+    /// The Dockerfile, whose own NAME.dockerignore comes first
+    #[arg(long, short = 'f', value_name = "NAME")]
+    pub file: Option<PathBuf>,
 }
 
 /// What to do with the progress.

@@ -20,10 +20,27 @@ const MAY: &[(&str, &[&str])] = &[
     ("lint", &["dockerfile", "shell", "ignore"]),
     ("content", &["course", "quiz", "dockerfile", "ignore", "lint"]),
     ("store", &["progress", "settings"]),
+    ("project", &["dockerfile", "ignore"]),
     ("app", &["course", "quiz", "progress", "settings"]),
     ("ui", &["app", "course", "quiz", "progress", "settings"]),
     ("runtime", &["app", "ui", "content", "store", "course", "quiz", "progress", "settings"]),
-    ("cli", &["runtime", "app", "ui", "content", "store", "course", "quiz", "progress", "settings"]),
+    (
+        "cli",
+        &[
+            "runtime",
+            "app",
+            "ui",
+            "content",
+            "store",
+            "project",
+            "course",
+            "quiz",
+            "progress",
+            "settings",
+            "dockerfile",
+            "ignore",
+        ],
+    ),
 ];
 
 const GROUND: &[&str] = &["id", "time", "hash", "diagnostic"];
@@ -44,10 +61,10 @@ const FENCES: &[(&str, &[&str])] = &[
     ("nucleo_matcher", &["app"]),
     ("annotate_snippets", &["content", "cli"]),
     ("etcetera", &["store"]),
-    ("std::fs", &["content", "store", "runtime", "cli"]),
+    ("std::fs", &["content", "store", "project", "runtime", "cli"]),
     ("std::process", &["cli", "store"]),
     ("std::env", &["cli", "runtime"]),
-    ("std::io::stdin", &["cli", "runtime"]),
+    ("std::io::stdin", &["cli", "project", "runtime"]),
 ];
 
 fn sources() -> Vec<(String, String)> {

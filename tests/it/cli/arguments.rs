@@ -22,6 +22,8 @@ Commands:
   checklist    Print the checklist of a chapter, or of the whole course
   quiz         Answer questions
   progress     Show how far you are; export, import and reset
+  parse        Show a Dockerfile as the builder reads it
+  context      Show what a build of a folder is given, and what .dockerignore leaves out
   content      For authors: check a course, begin a lesson
   doctor       Say where everything is and whether it is healthy
   completions  Print a completion script for a shell

@@ -58,6 +58,8 @@ fn the_manual_is_one_page() {
 .SS "seaworthy progress export [OPTIONS] [FILE]"
 .SS "seaworthy progress import [OPTIONS] <FILE>"
 .SS "seaworthy progress reset [OPTIONS] <CHAPTER>"
+.SS "seaworthy parse [OPTIONS] <FILE>"
+.SS "seaworthy context [OPTIONS] [DIR]"
 .SS "seaworthy content check [OPTIONS] [PATH]"
 .SS "seaworthy content new [OPTIONS] <ID>"
 .SS "seaworthy doctor [OPTIONS]"
