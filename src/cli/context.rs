@@ -21,11 +21,11 @@ pub fn run(setup: &Setup, args: &ContextArgs) -> Result<Outcome, Failure> {
     if let Some(path) = &args.explain {
         let chosen = explain::chosen(&dir, &dockerfile)?;
         let explained = explain::path(&dir, chosen.as_ref(), path)?;
-        out::print(&if args.json { explained.as_json() } else { explained.as_text() })?;
+        if args.json { out::print_json(&explained.as_json()) } else { out::print(&explained.as_text()) }?;
         return Ok(if refuse(setup, chosen.as_ref()) { Outcome::Found } else { Outcome::Fine });
     }
     let context = project::context(&dir, &dockerfile)?;
-    out::print(&if args.json { as_json(&context)? } else { summary::of(&context) })?;
+    if args.json { out::print_json(&as_json(&context)?) } else { out::print(&summary::of(&context)) }?;
     let refused = refuse(setup, context.chosen.as_ref());
     context.troubles.iter().for_each(|trouble| out::error(&trouble.to_string()));
     Ok(if refused || !context.troubles.is_empty() { Outcome::Found } else { Outcome::Fine })

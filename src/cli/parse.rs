@@ -27,7 +27,7 @@ pub fn run(setup: &Setup, file: &Path, json: bool) -> Result<Outcome, Failure> {
     };
     let dockerfile = Dockerfile::parse(&text);
     if json {
-        out::print(&json::of(&dockerfile)?)?;
+        out::print_json(&json::of(&dockerfile)?)?;
     } else {
         let look = setup.report_look();
         let mut text = sanitize(&table(&dockerfile, look.columns, setup.ascii())).into_owned();

@@ -109,8 +109,8 @@ fn cut<'t>(text: &'t str, index: &LineIndex, span: Span) -> Cut<'t> {
     let start = boundary(text, span.start);
     let number = index.line(start);
     let from = index.start(number).min(start);
-    let line = text[from..].split('\n').next().unwrap_or_default();
-    let (at, end) = (start - from, boundary(text, span.end).saturating_sub(from));
+    let line = text[from..].split('\n').next().unwrap_or_default().trim_end_matches('\r');
+    let (at, end) = ((start - from).min(line.len()), boundary(text, span.end).saturating_sub(from));
     let first = if at > FAR { boundary(line, at - KEPT) } else { 0 };
     let last = boundary(line, at + KEPT);
     let guilty = at - first..end.clamp(at, last) - first;
@@ -177,7 +177,8 @@ error[link-dead]: there is no lesson `x`
     #[test]
     fn odd_text_and_odd_places_are_shown_all_the_same() {
         let far = "船ab ".repeat(4_000);
-        let cases: [(&str, Range<usize>, &[&str]); 9] = [
+        let cases: [(&str, Range<usize>, &[&str]); 10] = [
+            ("ab\r\nc", 2..3, &["1 | ab\n", "  |   ^"]),
             ("ab\n", 3..3, &["a/b.md:2:1"]),
             ("ab", 7..9, &["a/b.md:1:3", "1 | ab", "|   ^"]),
             ("one\ntwo\nthree\n", 4..12, &["2 | two\n  | ^^^\n"]),
@@ -209,7 +210,7 @@ error[link-dead]: there is no lesson `x`
     proptest! {
         #[test]
         fn any_text_and_any_place_are_shown(
-            source in "(\\PC|\n|\t|\u{1b}|\u{202e}|船){0,60}",
+            source in "(\\PC|\n|\r|\t|\u{1b}|\u{202e}|船){0,60}",
             start in 0_usize..300,
             length in 0_usize..300,
             columns in 0_usize..200,

@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     fn told(bytes: &[u8]) -> String {
-        text(bytes.to_vec(), Path::new("a/Dockerfile")).map_or_else(|error| error.to_string(), |text| text)
+        text(bytes.to_vec(), Path::new("a/Dockerfile")).unwrap_or_else(|error| error.to_string())
     }
 
     #[test]
