@@ -10,6 +10,7 @@ mod base_latest;
 mod base_untagged;
 mod build_tools_in_final;
 mod cache_mount_useless;
+mod cache_mount_user;
 mod chown_recursive;
 mod cleanup_later_layer;
 mod conda_activate;
@@ -17,8 +18,10 @@ mod conda_no_clean;
 mod copy_all_before_install;
 mod curl_pipe_shell;
 mod dev_deps_in_image;
+mod pip_break_system;
 mod pip_cache_kept;
 mod pip_extra_index;
+mod pip_range_only;
 mod pip_self_upgrade;
 mod pip_trusted_host;
 mod pip_unpinned;
@@ -27,6 +30,7 @@ mod pipenv_not_deploy;
 mod poetry_venv;
 mod repeated_final;
 mod secret_env;
+mod setup_py_install;
 mod shell_form_cmd;
 mod user_before_install;
 mod user_missing;
@@ -51,6 +55,7 @@ pub const RULES: &[&Rule] = &[
     &base_untagged::RULE,
     &build_tools_in_final::RULE,
     &cache_mount_useless::RULE,
+    &cache_mount_user::RULE,
     &chown_recursive::RULE,
     &cleanup_later_layer::RULE,
     &conda_activate::RULE,
@@ -58,8 +63,10 @@ pub const RULES: &[&Rule] = &[
     &copy_all_before_install::RULE,
     &curl_pipe_shell::RULE,
     &dev_deps_in_image::RULE,
+    &pip_break_system::RULE,
     &pip_cache_kept::RULE,
     &pip_extra_index::RULE,
+    &pip_range_only::RULE,
     &pip_self_upgrade::RULE,
     &pip_trusted_host::RULE,
     &pip_unpinned::RULE,
@@ -68,6 +75,7 @@ pub const RULES: &[&Rule] = &[
     &poetry_venv::RULE,
     &repeated_final::RULE,
     &secret_env::RULE,
+    &setup_py_install::RULE,
     &shell_form_cmd::RULE,
     &user_before_install::RULE,
     &user_missing::RULE,
