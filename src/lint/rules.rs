@@ -17,6 +17,7 @@ mod base_python_mismatch;
 mod base_untagged;
 mod build_tools_in_final;
 mod cache_mount_useless;
+mod cache_mount_user;
 mod chown_recursive;
 mod cleanup_later_layer;
 mod conda_activate;
@@ -40,8 +41,10 @@ mod legacy_key_value;
 mod maintainer_used;
 mod noop_run;
 mod parse_error;
+mod pip_break_system;
 mod pip_cache_kept;
 mod pip_extra_index;
+mod pip_range_only;
 mod pip_self_upgrade;
 mod pip_trusted_host;
 mod pip_unpinned;
@@ -52,6 +55,7 @@ mod poetry_venv;
 mod repeated_final;
 mod reserved_stage;
 mod secret_env;
+mod setup_py_install;
 mod shell_form_cmd;
 mod stage_casing;
 mod stage_unused;
@@ -87,6 +91,7 @@ pub const RULES: &[&Rule] = &[
     &base_untagged::RULE,
     &build_tools_in_final::RULE,
     &cache_mount_useless::RULE,
+    &cache_mount_user::RULE,
     &chown_recursive::RULE,
     &cleanup_later_layer::RULE,
     &conda_activate::RULE,
@@ -110,8 +115,10 @@ pub const RULES: &[&Rule] = &[
     &maintainer_used::RULE,
     &noop_run::RULE,
     &parse_error::RULE,
+    &pip_break_system::RULE,
     &pip_cache_kept::RULE,
     &pip_extra_index::RULE,
+    &pip_range_only::RULE,
     &pip_self_upgrade::RULE,
     &pip_trusted_host::RULE,
     &pip_unpinned::RULE,
@@ -122,6 +129,7 @@ pub const RULES: &[&Rule] = &[
     &repeated_final::RULE,
     &reserved_stage::RULE,
     &secret_env::RULE,
+    &setup_py_install::RULE,
     &shell_form_cmd::RULE,
     &stage_casing::RULE,
     &stage_unused::RULE,
