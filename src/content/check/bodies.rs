@@ -65,7 +65,7 @@ fn json(passage: &Passage<'_>, code: &Code, found: &mut Findings) {
 const FRAME: &str = "FROM scratch\n";
 
 /// Rules that are about files the builder refuses: a fence that shows one of these is broken on purpose.
-const ABOUT_REFUSALS: [&str; 3] = ["parse-error", "dangling-continuation", "invalid-json-form"];
+pub(super) const ABOUT_REFUSALS: [&str; 3] = ["parse-error", "dangling-continuation", "invalid-json-form"];
 
 fn dockerfile(passage: &Passage<'_>, code: &Code, found: &mut Findings) {
     if code.attrs.rules.iter().any(|rule| ABOUT_REFUSALS.contains(&rule.as_str())) {

@@ -1,6 +1,7 @@
 //! What the code of `before` and `after` proves: every rule that a `before` names finds something in it, in its chapter's frame; in the
 //! `after` each is silent, and nothing new is wrong. A rule that is planned and not there yet proves nothing.
 
+use super::bodies;
 use super::findings::Findings;
 use super::place::{in_code, in_info};
 use super::site::{Part, Passage, Site};
@@ -88,6 +89,8 @@ impl<'a> Proof<'a> {
         let Some(before) = before else { return };
         let is_new = |one: &&Finding| {
             one.level >= Severity::Warning
+                // Told by `bodies`.
+                && !bodies::ABOUT_REFUSALS.contains(&one.rule.slug)
                 && !rules.iter().any(|rule| **rule == one.rule.slug)
                 && !self.code.attrs.allow.iter().any(|rule| *rule == one.rule.slug)
                 && before.findings.iter().all(|other| other.rule.slug != one.rule.slug)

@@ -80,6 +80,8 @@ fn fill(path: &Path) {
             line if line.starts_with("section") => "see-for-yourself".to_owned(),
             line if line.starts_with("id = ") => format!("question-{number}"),
             line if line.contains("rule=") => "base-latest".to_owned(),
+            line if line.contains("the fault, at most") => "FROM python:latest".to_owned(),
+            line if line.contains("the same, mended") => "FROM python:3.14-slim-trixie".to_owned(),
             line if line.starts_with("## ") && filled.contains("## ") => "See for yourself".to_owned(),
             _ => format!("text number {number} "),
         };
