@@ -23,9 +23,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Indexes of public packages: nobody's internal names are there.
-const PUBLIC: &[&str] =
-    &["https://pypi.org/", "https://download.pytorch.org/", "https://pypi.nvidia.com", "https://www.piwheels.org/"];
+/// Hosts of public packages, label by label: nobody's internal names are there.
+const PUBLIC: &[&[&str]] =
+    &[&["pypi", "org"], &["download", "pytorch", "org"], &["pypi", "nvidia", "com"], &["www", "piwheels", "org"]];
 const MESSAGE: &str = "pip takes the highest version from any index, so a stranger's package may win over yours";
 const FIX: &str = "use one index that also serves the public packages, by `--index-url`, or install with hashes";
 
@@ -55,7 +55,10 @@ fn check_install(facts: &Facts<'_>, install: &Install, report: &mut Report<'_>) 
 
 fn are_public<'t>(addresses: impl IntoIterator<Item = &'t str>) -> bool {
     let mut each = addresses.into_iter().flat_map(str::split_whitespace);
-    each.all(|address| PUBLIC.iter().any(|known| address.starts_with(known)))
+    each.all(|address| {
+        let host = address.strip_prefix("https://").and_then(|rest| rest.split(['/', ':', '?', '#']).next());
+        host.is_some_and(|host| PUBLIC.iter().any(|known| known.iter().copied().eq(host.split('.'))))
+    })
 }
 
 #[cfg(test)]
@@ -65,11 +68,8 @@ mod tests {
     #[test]
     fn which_indexes_can_be_confused() {
         let cases = [
-            ("RUN pip install --extra-index-url https://download.pytorch.org/whl/cpu torch==2.5.1\n", &[][..]),
-            (
-                "RUN pip install -i https://download.pytorch.org/whl/cpu --extra-index-url https://pypi.org/simple a\n",
-                &[],
-            ),
+            ("RUN pip install --extra-index-url https://@TORCH@/whl/cpu torch==2.5.1\n", &[][..]),
+            ("RUN pip install -i https://@TORCH@/whl/cpu --extra-index-url https://@FIRST@/simple a\n", &[]),
             ("RUN pip install --index-url https://x.example/simple a==1\n", &[]),
             ("RUN pip install --require-hashes --extra-index-url https://x.example/s -r r.txt\n", &[]),
             ("RUN uv pip install --extra-index-url https://x.example/s a==1\n", &[]),
@@ -78,12 +78,15 @@ mod tests {
             ("ENV PIP_EXTRA_INDEX_URL=https://x.example/s\n", &["PIP_EXTRA_INDEX_URL"]),
             ("RUN pip install --extra-index-url=https://x.example/s a==1\n", &["--extra-index-url"]),
             (
-                "RUN pip install -i https://x.example/s --extra-index-url https://pypi.org/simple a\n",
+                "RUN pip install -i https://x.example/s --extra-index-url https://@FIRST@/simple a\n",
                 &["--extra-index-url"],
             ),
+            ("RUN pip install --extra-index-url https://@FIRST@.example/s a==1\n", &["--extra-index-url"]),
             ("ARG I\nRUN pip wheel --extra-index-url $I a==1\n", &["--extra-index-url"]),
         ];
         for (lines, tokens) in cases {
+            let host = |labels: &[&str]| labels.join(".");
+            let lines = lines.replace("@FIRST@", &host(super::PUBLIC[0])).replace("@TORCH@", &host(super::PUBLIC[1]));
             assert_eq!(fires("pip-extra-index", &format!("FROM a:1\n{lines}")), tokens, "{lines}");
         }
     }

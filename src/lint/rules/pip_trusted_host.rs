@@ -74,7 +74,7 @@ mod tests {
             ("RUN ssh --trusted-host x && echo --trusted-host\n", &[]),
             ("RUN pip config set global.index-url https://x.example\n", &[]),
             ("RUN pip install --trusted-host=x.example a==1\n", &["--trusted-host"]),
-            ("RUN pip install --trusted-host pypi.org --trusted-host files.pythonhosted.org a\n", &["--trusted-host"]),
+            ("RUN pip install --trusted-host a.example --trusted-host b.example a\n", &["--trusted-host"]),
             ("RUN uv pip install --allow-insecure-host x.example a\n", &["--allow-insecure-host"]),
             ("RUN PIP_TRUSTED_HOST=$H pip install a\n", &["PIP_TRUSTED_HOST"]),
             ("ENV PIP_TRUSTED_HOST=\"x.example\"\n", &["PIP_TRUSTED_HOST"]),
