@@ -6,9 +6,14 @@ mod base_untagged;
 mod copy_all_before_install;
 mod pip_unpinned;
 mod repeated_final;
+mod secret_arg;
+mod secret_arg_in_url;
 mod secret_env;
+mod secret_file_copied;
+mod secret_in_url;
 mod shell_form_cmd;
 mod user_missing;
+mod user_root_last;
 mod workdir_relative;
 
 use super::rule::Rule;
@@ -21,9 +26,14 @@ pub const RULES: &[&Rule] = &[
     &copy_all_before_install::RULE,
     &pip_unpinned::RULE,
     &repeated_final::RULE,
+    &secret_arg::RULE,
+    &secret_arg_in_url::RULE,
     &secret_env::RULE,
+    &secret_file_copied::RULE,
+    &secret_in_url::RULE,
     &shell_form_cmd::RULE,
     &user_missing::RULE,
+    &user_root_last::RULE,
     &workdir_relative::RULE,
 ];
 
