@@ -1,12 +1,14 @@
 //! What rules ask about a Dockerfile, computed once per file: what is in force where, what runs, what is installed, what is copied,
 //! which stages count. Facts only; whether something is good or bad is the rules' business.
 
+pub mod address;
 pub mod cache;
 pub mod copying;
 pub mod execution;
 pub mod image;
 pub mod install;
 pub mod secret;
+pub mod server;
 pub mod stage;
 pub mod state;
 pub mod variable;

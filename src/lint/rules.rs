@@ -56,6 +56,11 @@ mod repeated_final;
 mod reserved_stage;
 mod secret_env;
 mod setup_py_install;
+mod secret_arg;
+mod secret_arg_in_url;
+mod secret_env;
+mod secret_file_copied;
+mod secret_in_url;
 mod shell_form_cmd;
 mod stage_casing;
 mod stage_unused;
@@ -68,6 +73,7 @@ mod uv_link_mode;
 mod uv_no_bytecode;
 mod uv_unlocked;
 mod venv_not_on_path;
+mod user_root_last;
 mod workdir_relative;
 
 use super::rule::Rule;
@@ -130,6 +136,11 @@ pub const RULES: &[&Rule] = &[
     &reserved_stage::RULE,
     &secret_env::RULE,
     &setup_py_install::RULE,
+    &secret_arg::RULE,
+    &secret_arg_in_url::RULE,
+    &secret_env::RULE,
+    &secret_file_copied::RULE,
+    &secret_in_url::RULE,
     &shell_form_cmd::RULE,
     &stage_casing::RULE,
     &stage_unused::RULE,
@@ -142,6 +153,7 @@ pub const RULES: &[&Rule] = &[
     &uv_no_bytecode::RULE,
     &uv_unlocked::RULE,
     &venv_not_on_path::RULE,
+    &user_root_last::RULE,
     &workdir_relative::RULE,
 ];
 

@@ -52,7 +52,7 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
 }
 
 /// The start command, or a program that was installed for the entrypoint script.
-fn drops_rights(facts: &Facts<'_>) -> bool {
+pub(super) fn drops_rights(facts: &Facts<'_>) -> bool {
     let starts = facts.start().flat_map(|execution| execution.commands());
     let dropper = |name: &str| DROPPERS.contains(&name);
     let mut at_start = starts.flat_map(|command| command.words.iter()).map(|word| word.file_name());
