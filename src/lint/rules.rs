@@ -54,13 +54,12 @@ mod platform_constant;
 mod poetry_venv;
 mod repeated_final;
 mod reserved_stage;
-mod secret_env;
-mod setup_py_install;
 mod secret_arg;
 mod secret_arg_in_url;
 mod secret_env;
 mod secret_file_copied;
 mod secret_in_url;
+mod setup_py_install;
 mod shell_form_cmd;
 mod stage_casing;
 mod stage_unused;
@@ -68,12 +67,12 @@ mod tool_image_unpinned;
 mod undefined_var;
 mod user_before_install;
 mod user_missing;
+mod user_root_last;
 mod uv_cache_kept;
 mod uv_link_mode;
 mod uv_no_bytecode;
 mod uv_unlocked;
 mod venv_not_on_path;
-mod user_root_last;
 mod workdir_relative;
 
 use super::rule::Rule;
@@ -134,13 +133,12 @@ pub const RULES: &[&Rule] = &[
     &poetry_venv::RULE,
     &repeated_final::RULE,
     &reserved_stage::RULE,
-    &secret_env::RULE,
-    &setup_py_install::RULE,
     &secret_arg::RULE,
     &secret_arg_in_url::RULE,
     &secret_env::RULE,
     &secret_file_copied::RULE,
     &secret_in_url::RULE,
+    &setup_py_install::RULE,
     &shell_form_cmd::RULE,
     &stage_casing::RULE,
     &stage_unused::RULE,
@@ -148,12 +146,12 @@ pub const RULES: &[&Rule] = &[
     &undefined_var::RULE,
     &user_before_install::RULE,
     &user_missing::RULE,
+    &user_root_last::RULE,
     &uv_cache_kept::RULE,
     &uv_link_mode::RULE,
     &uv_no_bytecode::RULE,
     &uv_unlocked::RULE,
     &venv_not_on_path::RULE,
-    &user_root_last::RULE,
     &workdir_relative::RULE,
 ];
 
