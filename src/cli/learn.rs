@@ -84,7 +84,7 @@ pub fn open(
 
 /// Reads the log, and does meanwhile what does not need it.
 fn with_progress<T>(setup: &Setup, meanwhile: impl FnOnce() -> T) -> Result<(T, ReadProgress), Failure> {
-    if ProgressLog::is_short(&setup.dirs.data) {
+    if ProgressLog::is_quick_to_read(&setup.dirs.data) {
         return Ok((meanwhile(), setup.read_progress()));
     }
     let (done, progress) = std::thread::scope(|scope| {

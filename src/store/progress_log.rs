@@ -122,9 +122,9 @@ impl ProgressLog {
         opened
     }
 
-    /// Returns whether the log of the folder `dir` is read faster than a thread starts.
-    pub fn is_short(dir: &Path) -> bool {
-        fs::metadata(dir.join(FILE_NAME)).map_or(0, |file| file.len()) < SHORT
+    /// Returns whether the log of the folder `dir` is read faster than a thread starts: it is short, or has a snapshot.
+    pub fn is_quick_to_read(dir: &Path) -> bool {
+        fs::metadata(dir.join(FILE_NAME)).map_or(0, |file| file.len()) < SHORT || dir.join(SNAPSHOT_NAME).exists()
     }
 
     /// Returns the file.
