@@ -160,8 +160,8 @@ fn weeks(summary: &Summary, view: &View, area: Rect, buf: &mut Buffer) {
         },
         match summary.totals.missed {
             0 => String::new(),
-            1 => "1 question to get right".to_owned(),
-            missed => format!("{missed} questions to get right"),
+            1 => "1 question to redo".to_owned(),
+            missed => format!("{missed} questions to redo"),
         },
     ];
     for (row, line) in lines.iter().filter(|line| !line.is_empty()).enumerate() {
