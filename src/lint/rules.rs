@@ -3,7 +3,18 @@
 mod apt_lists_left;
 mod base_latest;
 mod base_untagged;
+mod bind_localhost;
 mod copy_all_before_install;
+mod copy_source_absent;
+mod debug_env;
+mod dev_server;
+mod dockerignore_dead_line;
+mod dockerignore_gaps;
+mod dockerignore_hides_source;
+mod dockerignore_inline_comment;
+mod dockerignore_missing;
+mod dockerignore_root_only;
+mod healthcheck_tool_missing;
 mod pip_unpinned;
 mod repeated_final;
 mod secret_arg;
@@ -11,10 +22,13 @@ mod secret_arg_in_url;
 mod secret_env;
 mod secret_file_copied;
 mod secret_in_url;
+mod sh_c_no_exec;
 mod shell_form_cmd;
+mod sudo_used;
 mod user_missing;
 mod user_root_last;
 mod workdir_relative;
+mod world_writable;
 
 use super::rule::Rule;
 
@@ -23,7 +37,18 @@ pub const RULES: &[&Rule] = &[
     &apt_lists_left::RULE,
     &base_latest::RULE,
     &base_untagged::RULE,
+    &bind_localhost::RULE,
     &copy_all_before_install::RULE,
+    &copy_source_absent::RULE,
+    &debug_env::RULE,
+    &dev_server::RULE,
+    &dockerignore_dead_line::RULE,
+    &dockerignore_gaps::RULE,
+    &dockerignore_hides_source::RULE,
+    &dockerignore_inline_comment::RULE,
+    &dockerignore_missing::RULE,
+    &dockerignore_root_only::RULE,
+    &healthcheck_tool_missing::RULE,
     &pip_unpinned::RULE,
     &repeated_final::RULE,
     &secret_arg::RULE,
@@ -31,10 +56,13 @@ pub const RULES: &[&Rule] = &[
     &secret_env::RULE,
     &secret_file_copied::RULE,
     &secret_in_url::RULE,
+    &sh_c_no_exec::RULE,
     &shell_form_cmd::RULE,
+    &sudo_used::RULE,
     &user_missing::RULE,
     &user_root_last::RULE,
     &workdir_relative::RULE,
+    &world_writable::RULE,
 ];
 
 /// Returns the rule of this slug.
