@@ -58,10 +58,9 @@ fn is_there(files: &[String], path: &str) -> bool {
 }
 
 fn is_plain(path: &str) -> bool {
-    let parts: Vec<&str> = path.split('/').collect();
-    let folders = &parts[..parts.len()];
+    let mut parts = path.split('/');
     !path.contains(['*', '?', '[', '\\'])
-        && !folders.iter().any(|part| matches!(*part, "." | ".." | "") || MADE.contains(part))
+        && !parts.any(|part| matches!(part, "." | ".." | "") || MADE.contains(&part))
 }
 
 /// That is another rule's.
