@@ -188,9 +188,12 @@ mod tests {
     use crate::dockerfile::Dockerfile;
     use crate::lint::Context;
 
+    /// A start command, its server, and where that listens.
+    type Case = (&'static str, Option<&'static str>, Option<&'static str>, Option<u16>);
+
     #[test]
     fn which_server_listens_where() {
-        let cases: [(&str, Option<&str>, Option<&str>, Option<u16>); 12] = [
+        let cases: [Case; 12] = [
             ("[\"gunicorn\", \"-b\", \"0.0.0.0:8000\", \"a:b\"]", Some("gunicorn"), Some("0.0.0.0"), Some(8000)),
             ("exec python -m gunicorn --bind=:$PORT a", Some("gunicorn"), Some(""), None),
             ("uv run --no-dev uvicorn a:b --host 127.0.0.1 --port 80", Some("uvicorn"), Some("127.0.0.1"), Some(80)),

@@ -59,8 +59,7 @@ fn is_there(files: &[String], path: &str) -> bool {
 
 fn is_plain(path: &str) -> bool {
     let mut parts = path.split('/');
-    !path.contains(['*', '?', '[', '\\'])
-        && !parts.any(|part| matches!(part, "." | ".." | "") || MADE.contains(&part))
+    !path.contains(['*', '?', '[', '\\']) && !parts.any(|part| matches!(part, "." | ".." | "") || MADE.contains(&part))
 }
 
 /// That is another rule's.
