@@ -13,8 +13,10 @@ mod base_eol_python;
 mod base_floating;
 mod base_full_image;
 mod base_latest;
+mod base_no_digest;
 mod base_python_mismatch;
 mod base_untagged;
+mod bind_localhost;
 mod build_tools_in_final;
 mod cache_mount_useless;
 mod cache_mount_user;
@@ -26,20 +28,40 @@ mod copy_all_before_install;
 mod copy_dest_no_workdir;
 mod copy_from_invalid;
 mod copy_many_no_slash;
+mod copy_no_chown;
+mod copy_source_absent;
 mod curl_pipe_shell;
 mod dangling_continuation;
+mod debug_env;
 mod dev_deps_in_image;
+mod dev_server;
+mod dockerignore_dead_line;
+mod dockerignore_gaps;
+mod dockerignore_hides_source;
+mod dockerignore_inline_comment;
+mod dockerignore_missing;
+mod dockerignore_root_only;
 mod duplicate_stage;
 mod env_same_line_ref;
 mod expose_invalid;
+mod expose_mismatch;
 mod from_arg_no_default;
 mod from_arg_undefined;
+mod frontend_env;
+mod gunicorn_shm;
+mod gunicorn_workers;
 mod hash_not_comment;
+mod healthcheck_missing;
+mod healthcheck_tool_missing;
+mod init_missing;
 mod invalid_json_form;
 mod keyword_casing;
 mod legacy_key_value;
 mod maintainer_used;
+mod many_processes;
+mod migrate_at_start;
 mod noop_run;
+mod os_upgrade_missing;
 mod parse_error;
 mod pip_break_system;
 mod pip_cache_kept;
@@ -60,20 +82,26 @@ mod secret_env;
 mod secret_file_copied;
 mod secret_in_url;
 mod setup_py_install;
+mod sh_c_no_exec;
 mod shell_form_cmd;
 mod stage_casing;
 mod stage_unused;
+mod sudo_used;
 mod tool_image_unpinned;
+mod unbuffered_missing;
 mod undefined_var;
 mod user_before_install;
 mod user_missing;
+mod user_not_numeric;
 mod user_root_last;
 mod uv_cache_kept;
 mod uv_link_mode;
 mod uv_no_bytecode;
 mod uv_unlocked;
 mod venv_not_on_path;
+mod volume_in_image;
 mod workdir_relative;
+mod world_writable;
 
 use super::rule::Rule;
 
@@ -92,8 +120,10 @@ pub const RULES: &[&Rule] = &[
     &base_floating::RULE,
     &base_full_image::RULE,
     &base_latest::RULE,
+    &base_no_digest::RULE,
     &base_python_mismatch::RULE,
     &base_untagged::RULE,
+    &bind_localhost::RULE,
     &build_tools_in_final::RULE,
     &cache_mount_useless::RULE,
     &cache_mount_user::RULE,
@@ -105,20 +135,40 @@ pub const RULES: &[&Rule] = &[
     &copy_dest_no_workdir::RULE,
     &copy_from_invalid::RULE,
     &copy_many_no_slash::RULE,
+    &copy_no_chown::RULE,
+    &copy_source_absent::RULE,
     &curl_pipe_shell::RULE,
     &dangling_continuation::RULE,
+    &debug_env::RULE,
     &dev_deps_in_image::RULE,
+    &dev_server::RULE,
+    &dockerignore_dead_line::RULE,
+    &dockerignore_gaps::RULE,
+    &dockerignore_hides_source::RULE,
+    &dockerignore_inline_comment::RULE,
+    &dockerignore_missing::RULE,
+    &dockerignore_root_only::RULE,
     &duplicate_stage::RULE,
     &env_same_line_ref::RULE,
     &expose_invalid::RULE,
+    &expose_mismatch::RULE,
     &from_arg_no_default::RULE,
     &from_arg_undefined::RULE,
+    &frontend_env::RULE,
+    &gunicorn_shm::RULE,
+    &gunicorn_workers::RULE,
     &hash_not_comment::RULE,
+    &healthcheck_missing::RULE,
+    &healthcheck_tool_missing::RULE,
+    &init_missing::RULE,
     &invalid_json_form::RULE,
     &keyword_casing::RULE,
     &legacy_key_value::RULE,
     &maintainer_used::RULE,
+    &many_processes::RULE,
+    &migrate_at_start::RULE,
     &noop_run::RULE,
+    &os_upgrade_missing::RULE,
     &parse_error::RULE,
     &pip_break_system::RULE,
     &pip_cache_kept::RULE,
@@ -139,20 +189,26 @@ pub const RULES: &[&Rule] = &[
     &secret_file_copied::RULE,
     &secret_in_url::RULE,
     &setup_py_install::RULE,
+    &sh_c_no_exec::RULE,
     &shell_form_cmd::RULE,
     &stage_casing::RULE,
     &stage_unused::RULE,
+    &sudo_used::RULE,
     &tool_image_unpinned::RULE,
+    &unbuffered_missing::RULE,
     &undefined_var::RULE,
     &user_before_install::RULE,
     &user_missing::RULE,
+    &user_not_numeric::RULE,
     &user_root_last::RULE,
     &uv_cache_kept::RULE,
     &uv_link_mode::RULE,
     &uv_no_bytecode::RULE,
     &uv_unlocked::RULE,
     &venv_not_on_path::RULE,
+    &volume_in_image::RULE,
     &workdir_relative::RULE,
+    &world_writable::RULE,
 ];
 
 /// Returns the rule of this slug.

@@ -133,7 +133,10 @@ impl Facts<'_> {
 
     /// Says whether any word of ENTRYPOINT and CMD gives one of these flags, wherever the two are cut.
     pub fn start_gives(&self, flags: &[&str]) -> bool {
-        let words = self.start_commands().flat_map(|(_, command)| command.words.iter());
+        // The `-c` of `sh -c` is not the server's.
+        let shell = |command: &Command| matches!(command.program(), Some("sh" | "bash" | "ash" | "dash"));
+        let commands = self.start_commands().filter(|(_, command)| !shell(command));
+        let words = commands.flat_map(|(_, command)| command.words.iter());
         words.into_iter().any(|word| {
             flags.iter().any(|flag| match word.text.strip_prefix(flag) {
                 Some(rest) => rest.is_empty() || rest.starts_with('=') || !flag.starts_with("--"),
@@ -185,7 +188,7 @@ mod tests {
     use crate::dockerfile::Dockerfile;
     use crate::lint::Context;
 
-    /// A command; the server, its host, its port.
+    /// A start command, its server, and where that listens.
     type Case = (&'static str, Option<&'static str>, Option<&'static str>, Option<u16>);
 
     #[test]
