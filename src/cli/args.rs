@@ -126,6 +126,20 @@ pub enum Command {
     },
     /// Check the Dockerfiles and .dockerignore files of a project
     Check(CheckArgs),
+    /// Tell what a rule finds, why, and what to write instead
+    Rule {
+        /// Its name, or what hadolint, BuildKit, Trivy or Checkov call it
+        name: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the rules along the chapters of the course
+    Rules {
+        /// As JSON, with all texts
+        #[arg(long)]
+        json: bool,
+    },
     /// Show a Dockerfile as the builder reads it
     Parse {
         /// The Dockerfile (`-` reads standard input)
@@ -206,6 +220,10 @@ pub enum CheckFormat {
     Text,
     /// One flat array
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
 }
 
 /// From which level on a check fails.

@@ -11,7 +11,9 @@ use crate::diagnostic::{Severity, nearest};
 use crate::lint::{FailOn, Options, RULES, Survey};
 use crate::project::{self, Asked, Refused, Request};
 
+mod github;
 mod json;
+mod sarif;
 mod text;
 
 /// Checks and prints.
@@ -23,11 +25,15 @@ pub fn run(setup: &Setup, args: &CheckArgs) -> Result<Outcome, Failure> {
         Ok(survey) => survey,
         Err(refused) => return Err(explain(setup, &refused)),
     };
-    match args.format {
-        CheckFormat::Text => out::print_styled(&text::of(setup, &survey))?,
-        CheckFormat::Json => out::print_json(&json::of(&survey)?)?,
-    }
-    if args.format != CheckFormat::Text {
+    let printed = match args.format {
+        CheckFormat::Text => out::print_styled(&text::of(setup, &survey)),
+        CheckFormat::Json => out::print_json(&json::of(&survey)?),
+        CheckFormat::Sarif => out::print_json(&sarif::of(&survey)?),
+        CheckFormat::Github => out::print(&github::of(&survey)),
+    };
+    // Who closed the pipe has seen enough; what was found counts all the same.
+    printed.or_else(|error| if out::is_closed_pipe(&error) { Ok(()) } else { Err(error) })?;
+    if args.format == CheckFormat::Json {
         notes(&survey);
     }
     survey.troubles.iter().for_each(|trouble| out::error(&trouble.message));

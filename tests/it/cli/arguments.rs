@@ -94,7 +94,7 @@ Options of every command:
 
 #[test]
 fn the_options_of_every_command_stand_below_their_own_heading() {
-    let commands: [&[&str]; 17] = [
+    let commands: [&[&str]; 20] = [
         &["learn"],
         &["list"],
         &["show"],
@@ -105,6 +105,9 @@ fn the_options_of_every_command_stand_below_their_own_heading() {
         &["progress", "export"],
         &["progress", "import"],
         &["progress", "reset"],
+        &["check"],
+        &["rule"],
+        &["rules"],
         &["content"],
         &["content", "check"],
         &["content", "new"],
