@@ -195,7 +195,7 @@ pub struct CheckArgs {
     /// Files and folders (`-` reads standard input); this folder when nothing is said
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How to print what was found
+    /// How to print what was found: for people, as one JSON array, for code scanning, as annotations of GitHub Actions
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: CheckFormat,
     /// From which level on the exit code is 1; warning, unless .seaworthy.toml says otherwise
@@ -215,14 +215,10 @@ pub struct CheckArgs {
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
-    /// For people: the line, a mark, why, what to do
     #[default]
     Text,
-    /// One flat array
     Json,
-    /// SARIF 2.1.0, for code scanning
     Sarif,
-    /// Annotations of GitHub Actions
     Github,
 }
 

@@ -34,24 +34,116 @@ fn project() -> Shell {
 
 #[test]
 fn findings_for_people() {
-    assert_data_eq!(project().run(&["check", "p", "--select", RULES]).transcript(), str![]);
+    assert_data_eq!(
+        project().run(&["check", "p", "--select", RULES]).transcript(),
+        str![[r#"
+p/.dockerignore:2:1 warning[dockerignore-root-only] this matches in the top folder only
+  |
+2 | __pycache__
+  | ^^^^^^^^^^^
+  = why: Patterns begin at the root of the context, other than in a .gitignore.
+  = fix: write `**/__pycache__`
+  = lesson: seaworthy learn works/dockerignore
+
+p/Dockerfile:2:30 style[as-casing] `as` beside `FROM`
+  |
+2 | FROM python:3.14-slim-trixie as build
+  |                              ^^
+  = why: Both are keywords of one instruction. In one case they are told apart from the image and
+         the stage's name at a glance.
+  = fix: write `AS`
+  = lesson: seaworthy learn ci/lint-dockerfile (not yet written)
+
+p/Dockerfile:3:9 warning[workdir-relative] `srv` starts wherever the base image left off
+  |
+3 | WORKDIR srv
+  |         ^^^
+  = why: It starts where the base image left off, which the Dockerfile does not show.
+  = fix: write `WORKDIR /srv`
+  = lesson: seaworthy learn works/absolute-workdir
+
+p/Dockerfile:4:33 info[ignore-unused] `base-latest` finds nothing here, so nothing is ignored
+  |
+4 | # seaworthy ignore=pip-unpinned,base-latest the newest is wanted
+  |                                 ^^^^^^^^^^^
+  = fix: take the name out of the comment
+
+p/Dockerfile:9:5 warning[shell-form-cmd] a shell is PID 1 here, and it does not pass signals on to the application
+  |
+9 | CMD python app.py
+  |     ^^^^^^^^^^^^^
+  = why: `/bin/sh -c` becomes PID 1 and does not pass signals on. `docker stop` waits ten seconds
+         and then kills the application in the middle of its requests.
+  = fix: write `CMD ["python", "app.py"]`
+  = lesson: seaworthy learn ops/exec-form (not yet written)
+
+3 warnings, 1 style in 2 files; 1 ignored by comments
+exit code 1
+
+"#]]
+    );
 }
 
 #[test]
 fn nothing_found() {
     let shell = project();
-    assert_data_eq!(shell.run(&["check", "p", "--select", "base-latest,secret-env"]).transcript(), str![]);
+    assert_data_eq!(
+        shell.run(&["check", "p", "--select", "base-latest,secret-env"]).transcript(),
+        str![[r#"
+p/Dockerfile:4:33 info[ignore-unused] `base-latest` finds nothing here, so nothing is ignored
+  |
+4 | # seaworthy ignore=pip-unpinned,base-latest the newest is wanted
+  |                                 ^^^^^^^^^^^
+  = fix: take the name out of the comment
+
+No findings in 2 files
+
+"#]]
+    );
 }
 
 #[test]
 fn a_finding_of_many_lines_wide_characters_tabs_and_escape_codes() {
-    let text = "FROM python:3.14-slim-trixie AS 港\nRUN\tcd \"港港\" && \\\n\techo '\u{1b}[31m' && \\\n\tpip\tinstall flask\nFROM a:1 as\u{202e} b\nRUN sudo a \\\n && b\n";
+    let text = "FROM python:3.14-slim-trixie AS 港\nRUN\tcd \"港港\" && \\\n\techo '\u{1b}[31m' && \\\n\tpip\tinstall flask\nFROM a:1 as\u{202e} b\nFROM a:1\nWORKDIR x\\\n/y\n";
     let shell = Shell::new().files(&[("Dockerfile", text)]);
     assert_data_eq!(
-        shell
-            .run(&["check", "Dockerfile", "--select", "pip-unpinned,parse-error,sudo-used,keyword-casing"])
-            .transcript(),
-        str![]
+        shell.run(&["check", "Dockerfile", "--select", "pip-unpinned,parse-error,workdir-relative"]).transcript(),
+        str![[r#"
+Dockerfile:1:33 error[parse-error] invalid name for build stage: "港", name can't start with a number or contain symbols
+  |
+1 | FROM python:3.14-slim-trixie AS 港
+  |                                 ^^
+  = why: The build stops here. All faults are told at once, while the builder stops at the first.
+  = lesson: seaworthy learn ci/lint-dockerfile (not yet written)
+
+Dockerfile:4:14 warning[pip-unpinned] `flask` has no version: the next build may get another one
+  |
+4 |     pip install flask
+  |                 ^^^^^
+  = why: The same Dockerfile installs another version tomorrow, or next month one that breaks the
+         build.
+  = fix: write them into requirements with versions, or `==` behind each
+  = lesson: seaworthy learn repro/lock-everything (not yet written)
+
+Dockerfile:5:6 error[parse-error] FROM requires either one or three arguments
+  |
+5 | FROM a:1 as� b
+  |      ^^^^^^^^^
+  = lesson: seaworthy learn ci/lint-dockerfile (not yet written)
+
+Dockerfile:6:5 warning[sudo-used] `USER` decides who runs this; `sudo` leaves a door to root in the image
+  |
+6 | RUN sudo a /
+  |     ^^^^
+  = why: In a build `USER` says who runs a step. An image with `sudo` in it hands root to whoever
+         breaks into the application, and signals and variables get lost on the way.
+  = fix: set `USER root` before the step and the application's user behind it
+  = lesson: seaworthy learn security/run-as-non-root (not yet written)
+
+2 errors, 2 warnings in 1 file
+exit code 1
+
+"#]]
     );
 }
 
@@ -85,7 +177,32 @@ fn colours_are_those_of_a_terminal_and_only_there() {
 fn standard_input_is_a_dockerfile_without_surroundings() {
     let ran =
         Shell::new().input(&["check", "-", "--select", RULES], "FROM python:latest\nCOPY . .\nUSER app\nCMD [\"a\"]\n");
-    assert_data_eq!(ran.transcript(), str![]);
+    assert_data_eq!(
+        ran.transcript(),
+        str![[r#"
+-:1:6 warning[base-latest] `python:latest` is another image every few weeks
+  |
+1 | FROM python:latest
+  |      ^^^^^^^^^^^^^
+  = why: `latest` is whatever was pushed last. One day the same Dockerfile builds on another Python
+         and another Debian, and nobody has changed a line.
+  = fix: name a version and a distribution, `python:3.14-slim-trixie`
+  = lesson: seaworthy learn works/explicit-base-tag
+
+-:3:6 info[user-not-numeric] nobody can tell from `app` which number it is, Kubernetes neither
+  |
+3 | USER app
+  |      ^^^
+  = why: Kubernetes cannot tell whether a name is root and refuses to start such a container under
+         `runAsNonRoot`.
+  = fix: write the number of user and group: `USER 10001:10001`
+  = lesson: seaworthy learn security/numeric-uid (not yet written)
+
+1 warning, 1 info in 1 file
+exit code 1
+
+"#]]
+    );
 }
 
 #[test]
@@ -179,5 +296,28 @@ fn a_fault_of_an_ignore_file_is_told_once() {
     let shell = project();
     shell.write("p/dev.Dockerfile", "FROM a:1\nCOPY app.py .\n");
     shell.write("p/sub/.dockerignore", "a[b\n");
-    assert_data_eq!(shell.run(&["check", "p", "--select", "dockerignore-root-only,parse-error"]).transcript(), str![]);
+    assert_data_eq!(
+        shell.run(&["check", "p", "--select", "dockerignore-root-only,parse-error"]).transcript(),
+        str![[r#"
+p/.dockerignore:2:1 warning[dockerignore-root-only] this matches in the top folder only
+  |
+2 | __pycache__
+  | ^^^^^^^^^^^
+  = why: Patterns begin at the root of the context, other than in a .gitignore.
+  = fix: write `**/__pycache__`
+  = lesson: seaworthy learn works/dockerignore
+
+p/sub/.dockerignore:1:1 error[parse-error] syntax error in pattern: the builder refuses the file
+  |
+1 | a[b
+  | ^^^
+  = why: The build stops here. All faults are told at once, while the builder stops at the first.
+  = fix: close the `[`, or write `/[` for the character itself
+  = lesson: seaworthy learn ci/lint-dockerfile (not yet written)
+
+1 error, 1 warning in 2 of 4 files
+exit code 1
+
+"#]]
+    );
 }

@@ -12,7 +12,44 @@ fn one_flat_array() {
         project()
             .run(&["check", "p", "--format", "json", "--select", "workdir-relative,dockerignore-root-only,base-latest"])
             .transcript(),
-        str![]
+        str![[r#"
+[
+  {
+    "file": "p/.dockerignore",
+    "line": 2,
+    "column": 1,
+    "endLine": 2,
+    "endColumn": 12,
+    "level": "warning",
+    "code": "dockerignore-root-only",
+    "message": "this matches in the top folder only",
+    "lesson": "works/dockerignore",
+    "fix": "write `**/__pycache__`",
+    "aliases": []
+  },
+  {
+    "file": "p/Dockerfile",
+    "line": 3,
+    "column": 9,
+    "endLine": 3,
+    "endColumn": 12,
+    "level": "warning",
+    "code": "workdir-relative",
+    "message": "`srv` starts wherever the base image left off",
+    "lesson": "works/absolute-workdir",
+    "fix": "write `WORKDIR /srv`",
+    "aliases": [
+      "DL3000",
+      "WorkdirRelativePath",
+      "DS-0009",
+      "CKV_DOCKER_10"
+    ]
+  }
+]
+! p/Dockerfile:4:33: `base-latest` finds nothing here, so nothing is ignored; take the name out of the comment
+exit code 1
+
+"#]]
     );
 }
 
@@ -26,7 +63,155 @@ fn an_empty_array_where_nothing_is_found() {
 fn code_scanning() {
     assert_data_eq!(
         project().run(&["check", "p", "--format", "sarif", "--select", "workdir-relative,pip-unpinned"]).transcript(),
-        str![]
+        str![[r#"
+{
+  "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+  "runs": [
+    {
+      "columnKind": "unicodeCodePoints",
+      "invocations": [
+        {
+          "executionSuccessful": true,
+          "toolExecutionNotifications": []
+        }
+      ],
+      "results": [
+        {
+          "level": "warning",
+          "locations": [
+            {
+              "physicalLocation": {
+                "artifactLocation": {
+                  "uri": "p/Dockerfile"
+                },
+                "region": {
+                  "endColumn": 12,
+                  "endLine": 3,
+                  "startColumn": 9,
+                  "startLine": 3
+                }
+              }
+            }
+          ],
+          "message": {
+            "text": "`srv` starts wherever the base image left off. To mend it: write `WORKDIR /srv`"
+          },
+          "partialFingerprints": {
+            "primaryLocationLineHash": "59baefed918a52ad:1"
+          },
+          "properties": {
+            "level": "warning"
+          },
+          "ruleId": "workdir-relative",
+          "ruleIndex": 1,
+          "suppressions": []
+        },
+        {
+          "level": "warning",
+          "locations": [
+            {
+              "physicalLocation": {
+                "artifactLocation": {
+                  "uri": "p/Dockerfile"
+                },
+                "region": {
+                  "endColumn": 10,
+                  "endLine": 6,
+                  "startColumn": 5,
+                  "startLine": 6
+                }
+              }
+            }
+          ],
+          "message": {
+            "text": "`flask` has no version: the next build may get another one. To mend it: write them into requirements with versions, or `==` behind each"
+          },
+          "partialFingerprints": {
+            "primaryLocationLineHash": "91a749c22718e233:1"
+          },
+          "properties": {
+            "level": "warning"
+          },
+          "ruleId": "pip-unpinned",
+          "ruleIndex": 0,
+          "suppressions": [
+            {
+              "kind": "inSource",
+              "status": "accepted"
+            }
+          ]
+        }
+      ],
+      "tool": {
+        "driver": {
+          "name": "seaworthy",
+          "rules": [
+            {
+              "defaultConfiguration": {
+                "level": "warning"
+              },
+              "fullDescription": {
+                "text": "`pip install` or `uv pip install` names a package without a version. Silent for pip and its own tools, with a constraints file, and with `--no-index`."
+              },
+              "help": {
+                "markdown": "`pip install` or `uv pip install` names a package without a version. Silent for pip and its own tools, with a constraints file, and with `--no-index`./n/nThe same Dockerfile installs another version tomorrow, or next month one that breaks the build. Nobody can say what an old image was made of./n/nExample:/n/n```dockerfile/nRUN pip install --no-cache-dir flask gunicorn==23.0.0/n```/n/nInstead:/n/n```dockerfile/nCOPY requirements.txt .//nRUN pip install --no-cache-dir -r requirements.txt/n```/n/nTo learn more: `seaworthy learn repro/lock-everything`/n/n- [pip: repeatable installs](https://pip.pypa.io/en/stable/topics/repeatable-installs/)",
+                "text": "`pip install` or `uv pip install` names a package without a version. Silent for pip and its own tools, with a constraints file, and with `--no-index`./n/nThe same Dockerfile installs another version tomorrow, or next month one that breaks the build. Nobody can say what an old image was made of./n/nExample:/n/nRUN pip install --no-cache-dir flask gunicorn==23.0.0/n/nInstead:/n/nCOPY requirements.txt .//nRUN pip install --no-cache-dir -r requirements.txt/n/nTo learn more: seaworthy learn repro/lock-everything/n/npip: repeatable installs: https://pip.pypa.io/en/stable/topics/repeatable-installs/"
+              },
+              "id": "pip-unpinned",
+              "properties": {
+                "aliases": [
+                  "DL3013"
+                ],
+                "lesson": "repro/lock-everything",
+                "problem.severity": "warning",
+                "tags": [
+                  "repro"
+                ]
+              },
+              "shortDescription": {
+                "text": "`pip install` or `uv pip install` names a package without a version."
+              }
+            },
+            {
+              "defaultConfiguration": {
+                "level": "warning"
+              },
+              "fullDescription": {
+                "text": "A relative `WORKDIR` with no absolute one before it. After an absolute one it says clearly where it leads."
+              },
+              "help": {
+                "markdown": "A relative `WORKDIR` with no absolute one before it. After an absolute one it says clearly where it leads./n/nIt starts where the base image left off, which the Dockerfile does not show. When the base changes its `WORKDIR`, the application moves and every path that names it breaks./n/nExample:/n/n```dockerfile/nFROM python:3.14-slim-trixie/nWORKDIR app/nCOPY . ./nUSER 10001/nCMD [/"python/", /"-m/", /"shop/"]/n```/n/nInstead:/n/n```dockerfile/nFROM python:3.14-slim-trixie/nWORKDIR /app/nCOPY . ./nUSER 10001/nCMD [/"python/", /"-m/", /"shop/"]/n```/n/nTo learn more: `seaworthy learn works/absolute-workdir`/n/n- [Docker: WORKDIR](https://docs.docker.com/reference/dockerfile/#workdir)/n- [Docker: build check WorkdirRelativePath](https://docs.docker.com/reference/build-checks/workdir-relative-path/)",
+                "text": "A relative `WORKDIR` with no absolute one before it. After an absolute one it says clearly where it leads./n/nIt starts where the base image left off, which the Dockerfile does not show. When the base changes its `WORKDIR`, the application moves and every path that names it breaks./n/nExample:/n/nFROM python:3.14-slim-trixie/nWORKDIR app/nCOPY . ./nUSER 10001/nCMD [/"python/", /"-m/", /"shop/"]/n/nInstead:/n/nFROM python:3.14-slim-trixie/nWORKDIR /app/nCOPY . ./nUSER 10001/nCMD [/"python/", /"-m/", /"shop/"]/n/nTo learn more: seaworthy learn works/absolute-workdir/n/nDocker: WORKDIR: https://docs.docker.com/reference/dockerfile/#workdir/nDocker: build check WorkdirRelativePath: https://docs.docker.com/reference/build-checks/workdir-relative-path/"
+              },
+              "id": "workdir-relative",
+              "properties": {
+                "aliases": [
+                  "DL3000",
+                  "WorkdirRelativePath",
+                  "DS-0009",
+                  "CKV_DOCKER_10"
+                ],
+                "lesson": "works/absolute-workdir",
+                "problem.severity": "warning",
+                "tags": [
+                  "works"
+                ]
+              },
+              "shortDescription": {
+                "text": "A relative `WORKDIR` with no absolute one before it."
+              }
+            }
+          ],
+          "version": "0.1.0"
+        }
+      }
+    }
+  ],
+  "version": "2.1.0"
+}
+exit code 1
+
+"#]]
     );
 }
 
@@ -108,6 +293,17 @@ fn annotations() {
     shell.write("p/a,b:c/x.Dockerfile", "\0");
     assert_data_eq!(
         shell.run(&["check", "p", "--format", "github", "--select", RULES, "--ignore", "user-missing"]).transcript(),
-        str![]
+        str![[r#"
+::warning file=p/.dockerignore,line=2,endLine=2,col=1,endColumn=12,title=dockerignore-root-only::this matches in the top folder only; write `**/__pycache__` (seaworthy rule dockerignore-root-only)
+::notice file=p/Dockerfile,line=2,endLine=2,col=30,endColumn=32,title=as-casing::`as` beside `FROM`; write `AS` (seaworthy rule as-casing)
+::warning file=p/Dockerfile,line=3,endLine=3,col=9,endColumn=12,title=workdir-relative::`srv` starts wherever the base image left off; write `WORKDIR /srv` (seaworthy rule workdir-relative)
+::warning file=p/Dockerfile,line=9,endLine=9,col=5,endColumn=18,title=shell-form-cmd::a shell is PID 1 here, and it does not pass signals on to the application; write `CMD ["python", "app.py"]` (seaworthy rule shell-form-cmd)
+::notice file=p/Dockerfile,line=4,endLine=4,col=33,endColumn=44,title=ignore-unused::`base-latest` finds nothing here, so nothing is ignored
+::warning file=p/a%2Cb%3Ac/Dockerfile,line=3,endLine=4,title=workdir-relative::`x/y` starts wherever the base image left off; write `WORKDIR /x/y` (seaworthy rule workdir-relative)
+::error file=p/a%2Cb%3Ac/x.Dockerfile,title=not checked::p/a,b:c/x.Dockerfile: byte 0 is 0, so this is no text; check that it is a Dockerfile
+! seaworthy: p/a,b:c/x.Dockerfile: byte 0 is 0, so this is no text; check that it is a Dockerfile
+exit code 1
+
+"#]]
     );
 }

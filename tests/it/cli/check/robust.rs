@@ -16,7 +16,37 @@ fn what_cannot_be_read_stops_nobody() {
     shell.write("p/bom/Dockerfile", "\u{feff}FROM x:1\r\nWORKDIR a\r\n");
     assert_data_eq!(
         shell.run(&["check", "p", "nowhere", "--select", "parse-error,workdir-relative"]).transcript(),
-        str![]
+        str![[r#"
+p/Dockerfile:3:9 warning[workdir-relative] `srv` starts wherever the base image left off
+  |
+3 | WORKDIR srv
+  |         ^^^
+  = why: It starts where the base image left off, which the Dockerfile does not show.
+  = fix: write `WORKDIR /srv`
+  = lesson: seaworthy learn works/absolute-workdir
+
+p/bom/Dockerfile:2:9 warning[workdir-relative] `a` starts wherever the base image left off
+  |
+2 | WORKDIR a
+  |         ^
+  = fix: write `WORKDIR /a`
+  = lesson: seaworthy learn works/absolute-workdir
+
+p/empty/Dockerfile:1:1 error[parse-error] file with no instructions
+  |
+1 |
+  | ^
+  = why: The build stops here. All faults are told at once, while the builder stops at the first.
+  = lesson: seaworthy learn ci/lint-dockerfile (not yet written)
+
+1 error, 2 warnings in 3 of 4 files
+! seaworthy: nowhere: No such file or directory (os error 2); check that it exists and that you may read it
+! seaworthy: p/bin/Dockerfile: byte 4 is 0, so this is no text; check that it is a Dockerfile
+! seaworthy: p/latin/Dockerfile:2:6: not UTF-8 (byte 0xe9); save the file as UTF-8
+! seaworthy: p/utf16/Dockerfile: UTF-16, which the builder cannot read; save it as UTF-8
+exit code 1
+
+"#]]
     );
 }
 
@@ -32,7 +62,14 @@ fn what_cannot_be_read_fails_a_check_that_finds_nothing() {
 #[test]
 fn nothing_to_check_is_no_success() {
     let shell = Shell::new().files(&[("p/README.md", "x"), ("p/.seaworthy.toml", "")]);
-    assert_data_eq!(shell.run(&["check", "p"]).transcript(), str![]);
+    assert_data_eq!(
+        shell.run(&["check", "p"]).transcript(),
+        str![[r#"
+! seaworthy: there is no Dockerfile, Containerfile or .dockerignore in p; name the file itself
+exit code 2
+
+"#]]
+    );
 }
 
 #[cfg(unix)]

@@ -94,7 +94,13 @@ fn paths_are_left_out() {
     // What is named itself is wanted.
     assert_eq!(found(&shell, &["vendor/x/Dockerfile"]).len(), 2);
     assert_eq!(found(&shell, &["--select", "base-latest"]), [root[0], "dev.Dockerfile warning base-latest"]);
-    assert_data_eq!(shell.run(&["check", "vendor"]).transcript(), str![]);
+    assert_data_eq!(
+        shell.run(&["check", "vendor"]).transcript(),
+        str![[r#"
+Nothing was checked: 1 file left out by the settings
+
+"#]]
+    );
 }
 
 #[test]
@@ -104,7 +110,85 @@ fn every_mistake_is_told_with_its_place() {
         "p/.seaworthy.toml",
         "profile = \"prodution\"\nselct = []\nignore = [\"user-mising\", 3]\nexclude = [\"a[\"]\nfail-on = 1\n[levels]\nuser-missing = \"off\"\nbase-latst = \"error\"\n[per-path-ignores]\nx = \"user-missing\"\n",
     );
-    assert_data_eq!(shell.run(&["check", "p"]).transcript(), str![]);
+    assert_data_eq!(
+        shell.run(&["check", "p"]).transcript(),
+        str![[r#"
+! seaworthy: the settings cannot be used, so nothing was checked
+! error[config-value]: `prodution` is none of the choices
+!  --> p/.seaworthy.toml:1:11
+!   |
+! 1 | profile = "prodution"
+!   |           ^^^^^^^^^^^
+!   |
+!   = help: did you mean `production`?
+! error[config-unknown]: there is no key `selct`
+!  --> p/.seaworthy.toml:2:1
+!   |
+! 2 | selct = []
+!   | ^^^^^
+!   |
+!   = help: did you mean `select`?
+! error[config-value]: `ignore` has to be a list of rules, as in ignore = ["apt-recommends", "DL3042"]
+!  --> p/.seaworthy.toml:3:10
+!   |
+! 3 | ignore = ["user-mising", 3]
+!   |          ^^^^^^^^^^^^^^^^^^
+! error[config-unknown]: there is no rule `user-mising`
+!  --> p/.seaworthy.toml:3:11
+!   |
+! 3 | ignore = ["user-mising", 3]
+!   |           ^^^^^^^^^^^^^
+!   |
+!   = help: did you mean `user-missing`?
+! error[config-pattern]: `a[` is no pattern
+!  --> p/.seaworthy.toml:4:12
+!   |
+! 4 | exclude = ["a["]
+!   |            ^^^^
+!   |
+!   = help: patterns are those of a .dockerignore, seen from the folder of this file
+! error[config-value]: `fail-on` has to be "error", "warning", "info", "style" or "never"
+!  --> p/.seaworthy.toml:5:11
+!   |
+! 5 | fail-on = 1
+!   |           ^
+! error[config-value]: a level is "error", "warning", "info" or "style"
+!  --> p/.seaworthy.toml:7:16
+!   |
+! 7 | user-missing = "off"
+!   |                ^^^^^
+!   |
+!   = help: to be rid of a rule, ignore it
+! error[config-unknown]: there is no rule `base-latst`
+!  --> p/.seaworthy.toml:8:1
+!   |
+! 8 | base-latst = "error"
+!   | ^^^^^^^^^^
+!   |
+!   = help: did you mean `base-latest`?
+! error[config-value]: a list of rules is wanted, as in ["dev-server"]
+!   --> p/.seaworthy.toml:10:5
+!    |
+! 10 | x = "user-missing"
+!    |     ^^^^^^^^^^^^^^
+exit code 2
+
+"#]]
+    );
     shell.write("p/.seaworthy.toml", "a = \n");
-    assert_data_eq!(shell.run(&["check", "p", "--format", "json"]).transcript(), str![]);
+    assert_data_eq!(
+        shell.run(&["check", "p", "--format", "json"]).transcript(),
+        str![[r#"
+! seaworthy: the settings cannot be used, so nothing was checked
+! error[config-toml]: string values must be quoted, expected literal string
+!  --> p/.seaworthy.toml:1:5
+!   |
+! 1 | a = 
+!   |     ^
+!   |
+!   = help: docs/checking.md lists what it may say
+exit code 2
+
+"#]]
+    );
 }
