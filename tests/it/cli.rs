@@ -2,6 +2,7 @@
 //! the small course of tests/fixtures and a clean room. `SNAPSHOTS=overwrite cargo test --test it cli` writes the texts anew.
 
 mod arguments;
+mod check;
 mod checklist;
 mod completions;
 mod content;
@@ -13,6 +14,7 @@ mod list;
 mod parse;
 mod progress;
 mod quiz;
+mod rule;
 mod show;
 
 use crate::shell::{Ran, Shell};
