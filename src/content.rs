@@ -7,6 +7,7 @@ pub mod embed;
 pub mod error;
 pub mod exhibit;
 pub mod fence;
+pub mod frame;
 pub mod front_matter;
 pub mod glossary_file;
 pub mod layer;
@@ -23,4 +24,5 @@ pub mod search;
 mod toml_file;
 
 pub use error::Error;
+pub use frame::Frame;
 pub use library::Library;

@@ -4,8 +4,8 @@
 use super::findings::Findings;
 use super::site::Site;
 use super::{
-    aliases, bodies, characters, contents, fences, front, giveaways, length, links, marks, needs, pairs, proofs,
-    questions, sentences, transcripts, width,
+    aliases, bodies, characters, contents, fences, frames, front, giveaways, length, links, marks, needs, pairs,
+    proofs, questions, sentences, transcripts, width,
 };
 use crate::diagnostic::Severity::{self, Error, Note, Warning};
 
@@ -33,6 +33,7 @@ pub(super) const FAMILIES: &[Family] = &[
     of_all(width::check),
     of_courses(aliases::check),
     of_courses(contents::check),
+    of_courses(frames::check),
     of_courses(front::check),
     of_courses(giveaways::check),
     of_courses(length::check),
@@ -108,6 +109,10 @@ pub const CODES: &[Code] = &[
     code("file-outside", Error, "fences", "`file=` leads out of the chapter's folder."),
     code("file-with-body", Warning, "fences", "A fence has `file=` and code of its own."),
     code("format", Error, "contents", "course.toml has a format that this version does not know."),
+    code("frame-early", Error, "frames", "A frame has a fault that an earlier chapter teaches to mend."),
+    code("frame-last", Error, "frames", "The frame of the last chapter has a fault."),
+    code("frame-new", Error, "frames", "A frame has a fault of level warning or error that the frame before it has not."),
+    code("frame-placeless", Error, "frames", "A frame has no line `# <fragment>`."),
     code("hints-many", Error, "quiz files", "A question has more than three hints."),
     code("id-bad", Error, "quiz files", "An id is no slug."),
     code("id-twice", Error, "quiz files", "An id or alias is taken by another question of the file."),
