@@ -23,6 +23,7 @@ mod rules;
 mod sentences;
 mod setting;
 mod site;
+mod spots;
 pub mod table;
 mod transcripts;
 mod width;

@@ -121,7 +121,7 @@ fn every_fault_of_a_course_is_told() {
         "../quiz_file/tests/snapshots/seaworthy__content__quiz_file__tests__refusals__every_mistake_is_told_with_its_place_and_its_mending.snap"
     );
     // Told by tests of their own.
-    const ELSEWHERE: [&str; 8] = [
+    const ELSEWHERE: [&str; 9] = [
         "code-long",
         "file-dead",
         "frame-early",
@@ -129,6 +129,7 @@ fn every_fault_of_a_course_is_told() {
         "frame-new",
         "language-plain",
         "parts-many",
+        "spot-innocent",
         "unreadable",
     ];
     for code in table::CODES {

@@ -82,6 +82,23 @@ fn a_frame_that_nobody_can_build_is_told() {
 }
 
 #[test]
+fn lines_that_a_spot_calls_innocent_are_compared_with_the_rules() {
+    let folder = course([(NO_IGNORE, ""), (CLEAN, IGNORE), (CLEAN, IGNORE)], "Page.\n", "");
+    let question = |id: &str, fields: &str| {
+        format!(
+            "[[question]]\nid = \"{id}\"\nkind = \"spot\"\nprompt = \"Which {id}?\"\nexplanation = \"E.\"\notherwise = \"O.\"\n{fields}\n\
+             code = '''\n# !mark base\nFROM python:latest\nWORKDIR app\n'''\n[[question.spot]]\nmark = \"base\"\nwhy = \"W {id}.\"\n"
+        )
+    };
+    let others = ["allow = [\"workdir-relative\"]", "rules = [\"base-latest\"]"];
+    let quiz = [question("one", ""), question("two", others[0]), question("three", others[1])];
+    write(folder.path(), &[("quizzes/security/one.toml", &quiz.concat())]);
+    let mut outcome = run(&open_unfinished(Some(folder.path())).unwrap(), TODAY);
+    outcome.found.retain(|one| one.code.starts_with("spot"));
+    insta::assert_snapshot!(super::told(&outcome).replace(&folder.path().display().to_string(), "DIR"));
+}
+
+#[test]
 fn ignore_files_are_proven_in_the_frame() {
     let text = "\
         ```ignore before rule=dockerignore-root-only,dockerignore-gaps\n__pycache__\n```\n\n\
