@@ -88,7 +88,7 @@ fn code(copy: &Copying<'_>) -> Option<(Span, String)> {
 
 fn is_code(source: &Copied<'_>) -> bool {
     let name = source.path.rsplit('/').next().unwrap_or_default();
-    source.brings == Brings::Other && (FOLDERS.contains(&name) || name.ends_with(".py"))
+    source.brings == Brings::Other && (FOLDERS.contains(&name) || (name.ends_with(".py") && name != "manage.py"))
 }
 
 /// A script speaks of the path, or of something in it.
@@ -118,6 +118,7 @@ mod tests {
             ),
             ("COPY src ./src\nRUN apt-get install -y git && pip install flask\n", &[]),
             ("COPY scripts/install.sh entrypoint.sh ./\nRUN pip install -r requirements.txt\n", &[]),
+            ("COPY manage.py requirements.txt ./\nRUN pip install -r requirements.txt\n", &[]),
             ("COPY app.py requirements.txt ./\nRUN pip install -r requirements.txt\n", &["app.py"]),
             ("COPY ./src /app/src\nCOPY uv.lock pyproject.toml ./\nRUN uv sync --locked\n", &["./src"]),
             ("COPY backend/app ./app\nRUN poetry install --only main\n", &["backend/app"]),
