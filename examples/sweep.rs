@@ -1,5 +1,6 @@
 //! Runs all rules, strict ones too, over many Dockerfiles and prints one line for each finding, for judging rules on real files:
-//! `cargo run --example sweep FILE… | sort | cut -f1 | uniq -c`. Columns: rule, file, line, token, message. What the builder would refuse
+//! `cargo run --example sweep FILE… | sort | cut -f1 | uniq -c`. Columns: rule, file, line,
+//! line of the instruction, token, message. What the builder would refuse
 //! has the code of the diagnostic as its rule.
 
 use std::error::Error;
@@ -18,7 +19,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let file = Dockerfile::parse(&text);
         let lines = LineIndex::new(&text);
         for fault in file.diagnostics.iter().chain(&file.conversion) {
-            writeln!(out, "{}\t{path}\t{}\t\t{}", fault.code, lines.line(fault.span.start), one_line(&fault.message))?;
+            let line = lines.line(fault.span.start);
+            writeln!(out, "{}\t{path}\t{line}\t{line}\t\t{}", fault.code, one_line(&fault.message))?;
         }
         for finding in lint(&file, Context::default(), &options) {
             let token = match finding.place {
@@ -26,7 +28,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 Place::IgnoreFile => String::new(),
             };
             let line = lines.line(finding.span.start);
-            writeln!(out, "{}\t{path}\t{line}\t{token}\t{}", finding.rule.slug, one_line(&finding.message))?;
+            let around = file.instructions.iter().find(|one| one.span.range().contains(&finding.span.start));
+            let first = around.map_or(line, |one| lines.line(one.span.start));
+            writeln!(out, "{}\t{path}\t{line}\t{first}\t{token}\t{}", finding.rule.slug, one_line(&finding.message))?;
         }
     }
     Ok(out.flush()?)
