@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     profile: Profile::Default,
     practice: "works/official-slim-base",
     aliases: &[],
-    what: "apt or apk installs Python, its headers or pip in an image that is built on the official Python image. Silent where the file calls that second Python by its path.",
+    what: "apt or apk installs Python, its headers, pip or modules in an image that is built on the official Python image. Silent where the file calls that second Python by its path.",
     why: "The image has a Python of its own in `/usr/local`. The second one costs space and updates, and modules or headers installed for it do not serve the application.",
     example: Example::dockerfile(
         "RUN apt-get update && apt-get install -y --no-install-recommends git python3-pip && rm -rf /var/lib/apt/lists/*\n",
@@ -23,9 +23,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// What may follow the name of an interpreter: itself, headers, installers.
-const PARTS: &[&str] =
-    &["", "-dev", "-pip", "-venv", "-virtualenv", "-setuptools", "-wheel", "-distutils", "-full", "-minimal"];
+/// What may follow the name and version of an interpreter: itself, headers, installers.
+const PARTS: &[&str] = &["", "-dev", "-full", "-minimal", "-pip", "-setuptools", "-venv", "-virtualenv"];
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     if facts.file.source.contains("/usr/bin/python") {
@@ -48,10 +47,12 @@ fn brings_python(image: &Image<'_>) -> bool {
     image.is_official("python") || uv
 }
 
-/// `python3`, `python3.11-dev`, `py3-pip`
+/// `python3`, `python3.11-dev`, and modules, which need it: `python3-yaml`, `py3-pip`
 fn is_python(name: &str) -> bool {
-    let rest = name.strip_prefix("python").or_else(|| name.strip_prefix("py").filter(|rest| rest.starts_with("3-")));
-    rest.is_some_and(|rest| PARTS.contains(&rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')))
+    let module = name.starts_with("python3-") || name.starts_with("py3-");
+    let version = |rest: &str| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').to_owned();
+    let itself = name.strip_prefix("python").is_some_and(|rest| PARTS.contains(&version(rest).as_str()));
+    (module && !name.ends_with("-doc")) || itself
 }
 
 #[cfg(test)]
@@ -63,12 +64,13 @@ mod tests {
         let cases = [
             ("FROM debian:trixie\nRUN apt-get install -y python3 python3-venv\n", &[][..]),
             ("FROM alpine:3.22\nRUN apk add --no-cache python3 py3-pip\n", &[]),
-            ("FROM python:3.14-slim\nRUN apt-get install -y libpython3.13 python3-gdal gdal-bin\n", &[]),
+            ("FROM python:3.14-slim\nRUN apt-get install -y libpython3.13 python3-doc gdal-bin\n", &[]),
             ("FROM python:3.14-slim\nRUN apt-get install -y python3-apt && /usr/bin/python3 x.py\n", &[]),
             ("FROM python:3.14-slim\nRUN apt-get install -y python3 && /usr/bin/python3 x.py\n", &[]),
             ("FROM node:22\nRUN apt-get install -y python3\n", &[]),
             ("FROM python:3.14 AS x\nRUN apt-get install -y python3\nFROM a:1\n", &[]),
             ("FROM python:3.14-slim\nRUN apt-get install -y gcc python3-dev\n", &["python3-dev"]),
+            ("FROM python:3.14-slim\nRUN apt-get install -y gdal-bin python3-gdal\n", &["python3-gdal"]),
             ("FROM python:3.14-alpine\nRUN apk add --no-cache py3-pip python3-dev\n", &["py3-pip"]),
             ("FROM python:3.14 AS x\nFROM x\nRUN apt install python3.13 python-is-python3\n", &["python3.13"]),
             ("FROM ghcr.io/astral-sh/uv:python3.14-trixie\nRUN apt-get install -y python3\n", &["python3"]),
