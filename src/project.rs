@@ -3,12 +3,16 @@
 //!
 //! A file that cannot be used is one [`Error`] among the others and stops nobody: whoever asks for many gets the rest all the same.
 
+pub mod config;
 pub mod context;
 pub mod discover;
 pub mod error;
 pub mod read;
+pub mod review;
 
+pub use config::{Asked, Config, Refused, is_foreign};
 pub use context::{Chosen, Context, Ignored, Sent, context};
 pub use discover::{Found, discover};
 pub use error::Error;
 pub use read::{STDIN, read};
+pub use review::{Request, review};
