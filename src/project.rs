@@ -6,9 +6,11 @@
 pub mod context;
 pub mod discover;
 pub mod error;
+pub mod presence;
 pub mod read;
 
 pub use context::{Chosen, Context, Ignored, Sent, context};
 pub use discover::{Found, discover};
 pub use error::Error;
+pub use presence::presence;
 pub use read::{STDIN, read};
