@@ -3,6 +3,7 @@
 
 mod aliases;
 pub mod args;
+mod check;
 mod checklist;
 mod columns;
 mod completions;
@@ -20,6 +21,7 @@ mod progress;
 mod quiz;
 mod setup;
 mod show;
+mod taught;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -73,6 +75,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Checklist { chapter }) => checklist::run(&setup, chapter.as_deref()),
         Some(Command::Quiz(args)) => quiz::run(setup, &args),
         Some(Command::Progress { json, command }) => progress::run(&setup, json, command),
+        Some(Command::Check(args)) => check::run(&setup, &args),
         Some(Command::Parse { file, json }) => parse::run(&setup, &file, json),
         Some(Command::Context(args)) => context::run(&setup, &args),
         Some(Command::Content { command }) => content_command(&setup, command),

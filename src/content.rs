@@ -18,9 +18,10 @@ pub mod new;
 pub mod open;
 pub mod quiz_file;
 pub mod report;
-pub mod sanitize;
 pub mod search;
 mod toml_file;
 
+// A room of the ground, under the name it had while it stood here.
+pub use crate::sanitize;
 pub use error::Error;
 pub use library::Library;

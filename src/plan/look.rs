@@ -10,6 +10,8 @@ mod python;
 mod start;
 mod uv;
 
+pub use image::is_secret;
+
 use super::presence::{Presence, SeenFile};
 use crate::diagnostic::Span;
 use crate::lint::Facts;

@@ -209,7 +209,8 @@ fn context_secrets(f: &Facts<'_>, _: &Presence) -> Sight {
     }
 }
 
-fn is_secret(path: &str) -> bool {
+/// Says whether a name says that the file holds a secret: `.env`, `id_rsa`; samples do not.
+pub fn is_secret(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let sample = ["example", "sample", "template", "dist", "test"].iter().any(|word| name.contains(word));
     let known = [".env", ".netrc", ".pypirc", "id_rsa", "id_ed25519", ".git-credentials", ".pgpass"];
