@@ -42,6 +42,7 @@ pub mod hash;
 pub mod id;
 pub mod ignore;
 pub mod lint;
+pub mod plan;
 pub mod progress;
 pub mod project;
 pub mod quiz;

@@ -210,6 +210,9 @@ pub struct CheckArgs {
     /// All rules, and a reason for every comment that ignores one
     #[arg(long)]
     pub strict: bool,
+    /// The whole plan instead of the findings: per practice in place, missing, or how to verify it
+    #[arg(long)]
+    pub plan: bool,
 }
 
 /// How findings are printed.

@@ -19,8 +19,10 @@ use crate::diagnostic::{Diagnostic, LineIndex};
 use crate::dockerfile::Dockerfile;
 use crate::ignore::IgnoreFile;
 use crate::lint::{
-    self, Context, Finding, Ignore, Kind, Options, Outcome, Place, Surroundings, Survey, Surveyed, Trouble,
+    self, Context, Finding, Ignore, Kind, Options, Outcome, Place, Profile, RULES, Surroundings, Survey, Surveyed,
+    Trouble,
 };
+use crate::plan::look::is_secret;
 use surroundings::{Build, Builds};
 
 /// What is to be checked.
@@ -79,7 +81,7 @@ fn shown(path: &Path, here: &Path) -> PathBuf {
     }
 }
 
-fn absolute(path: &Path, here: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path, here: &Path) -> PathBuf {
     let mut whole = PathBuf::new();
     for part in here.join(path).components() {
         match part {
@@ -132,6 +134,8 @@ impl Work<'_> {
         let surroundings = Surroundings {
             context: build.root.as_deref().map(|root| label(&shown(root, here))),
             ignore_file: build.ignore.as_ref().map(|chosen| label(&shown(&chosen.path, here))),
+            secrets: build.files.as_ref().map(|files| secrets(files)),
+            switched_off: switched_off(&options),
         };
         if let Some(chosen) = &build.ignore {
             let path = shown(&chosen.path, here);
@@ -251,6 +255,17 @@ impl Work<'_> {
         survey.settings.sort();
         Ok(survey)
     }
+}
+
+/// Returns the files of a context whose names say that they hold a secret.
+fn secrets(files: &[String]) -> Vec<String> {
+    files.iter().filter(|path| is_secret(path)).cloned().collect()
+}
+
+/// Returns the rules that everybody gets and these options leave out.
+fn switched_off(options: &Options) -> Vec<&'static str> {
+    let everybodys = RULES.iter().filter(|rule| rule.profile == Profile::Default);
+    everybodys.filter(|rule| !options.runs(rule)).map(|rule| rule.slug).collect()
 }
 
 fn is_same(one: &Finding, other: &Finding) -> bool {

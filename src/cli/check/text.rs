@@ -33,14 +33,14 @@ pub(super) fn of(setup: &Setup, survey: &Survey) -> String {
 
 /// The codes of the colours, those of the author's report.
 #[derive(Clone, Copy)]
-struct Paint(bool);
+pub(super) struct Paint(pub(super) bool);
 
-const BOLD: &str = "1";
+pub(super) const BOLD: &str = "1";
 const GUTTER: &str = "1;94";
-const HELP: &str = "1;96";
+pub(super) const HELP: &str = "1;96";
 
 impl Paint {
-    fn put(self, code: &str, text: &str, out: &mut String) {
+    pub(super) fn put(self, code: &str, text: &str, out: &mut String) {
         if self.0 && !text.is_empty() {
             let _ = write!(out, "\x1b[{code}m{text}\x1b[0m");
         } else {
@@ -49,7 +49,7 @@ impl Paint {
     }
 }
 
-fn colour(level: Severity) -> &'static str {
+pub(super) fn colour(level: Severity) -> &'static str {
     match level {
         Severity::Error => "1;91",
         Severity::Warning => "1;33",
@@ -217,7 +217,7 @@ fn in_short(text: &str) -> &str {
 }
 
 /// Returns text on one line, harmless.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     sanitize(text).replace(['\n', '\t'], " ")
 }
 
