@@ -131,14 +131,15 @@ Dockerfile:5:6 error[parse-error] FROM requires either one or three arguments
   |      ^^^^^^^^^
   = lesson: seaworthy learn ci/lint-dockerfile (not yet written)
 
-Dockerfile:6:5 warning[sudo-used] `USER` decides who runs this; `sudo` leaves a door to root in the image
+Dockerfile:7:9 warning[workdir-relative] `x/y` starts wherever the base image left off
   |
-6 | RUN sudo a /
-  |     ^^^^
-  = why: In a build `USER` says who runs a step. An image with `sudo` in it hands root to whoever
-         breaks into the application, and signals and variables get lost on the way.
-  = fix: set `USER root` before the step and the application's user behind it
-  = lesson: seaworthy learn security/run-as-non-root (not yet written)
+7 | WORKDIR x/
+  |         ^^
+8 | /y
+  | ^^
+  = why: It starts where the base image left off, which the Dockerfile does not show.
+  = fix: write `WORKDIR /x/y`
+  = lesson: seaworthy learn works/absolute-workdir
 
 2 errors, 2 warnings in 1 file
 exit code 1
@@ -320,4 +321,15 @@ exit code 1
 
 "#]]
     );
+}
+
+#[test]
+fn a_project_above_is_shown_from_here() {
+    let shell = project();
+    shell.write("p/sub/x/note", "");
+    let args = ["check", "../..", "--select", "dockerignore-root-only,shell-form-cmd", "--format", "json"];
+    let output = shell.command(&args).current_dir(shell.path().join("p/sub/x")).output().unwrap();
+    let found: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let files: Vec<&str> = found.iter().map(|one| one["file"].as_str().unwrap()).collect();
+    assert_eq!(files, ["../../.dockerignore", "../../Dockerfile"]);
 }
