@@ -20,6 +20,7 @@ mod progress;
 mod quiz;
 mod setup;
 mod show;
+mod why;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -75,6 +76,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Progress { json, command }) => progress::run(&setup, json, command),
         Some(Command::Parse { file, json }) => parse::run(&setup, &file, json),
         Some(Command::Context(args)) => context::run(&setup, &args),
+        Some(Command::Why(args)) => why::run(&setup, &args),
         Some(Command::Content { command }) => content_command(&setup, command),
         Some(Command::Doctor) => doctor::run(&setup),
         Some(Command::Completions { shell }) => completions::run(shell),

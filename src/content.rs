@@ -21,7 +21,9 @@ pub mod quiz_file;
 pub mod report;
 pub mod sanitize;
 pub mod search;
+mod setting;
 mod toml_file;
+pub mod why;
 
 pub use error::Error;
 pub use frame::Frame;

@@ -50,3 +50,4 @@ pub mod shell;
 pub mod store;
 pub mod time;
 pub mod ui;
+pub mod why;
