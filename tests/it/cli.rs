@@ -11,6 +11,7 @@ mod glossary;
 mod learn;
 mod list;
 mod parse;
+mod plan;
 mod progress;
 mod quiz;
 mod show;
