@@ -7,6 +7,7 @@ pub mod embed;
 pub mod error;
 pub mod exhibit;
 pub mod fence;
+pub mod frame;
 pub mod front_matter;
 pub mod glossary_file;
 pub mod layer;
@@ -24,4 +25,5 @@ mod toml_file;
 // A room of the ground, under the name it had while it stood here.
 pub use crate::sanitize;
 pub use error::Error;
+pub use frame::Frame;
 pub use library::Library;

@@ -126,6 +126,20 @@ pub enum Command {
     },
     /// Check the Dockerfiles and .dockerignore files of a project
     Check(CheckArgs),
+    /// Tell what a rule finds, why, and what to write instead
+    Rule {
+        /// Its name, or what hadolint, BuildKit, Trivy or Checkov call it
+        name: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the rules along the chapters of the course
+    Rules {
+        /// As JSON, with all texts
+        #[arg(long)]
+        json: bool,
+    },
     /// Show a Dockerfile as the builder reads it
     Parse {
         /// The Dockerfile (`-` reads standard input)
@@ -181,7 +195,7 @@ pub struct CheckArgs {
     /// Files and folders (`-` reads standard input); this folder when nothing is said
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How to print what was found
+    /// How to print what was found: for people, as one JSON array, for code scanning, as annotations of GitHub Actions
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: CheckFormat,
     /// From which level on the exit code is 1; warning, unless .seaworthy.toml says otherwise
@@ -204,11 +218,11 @@ pub struct CheckArgs {
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
-    /// For people: the line, a mark, why, what to do
     #[default]
     Text,
-    /// One flat array
     Json,
+    Sarif,
+    Github,
 }
 
 /// From which level on a check fails.

@@ -14,7 +14,7 @@ pub mod state;
 pub mod variable;
 pub mod walk;
 
-pub use copying::{Brings, CopiedFrom, Copying};
+pub use copying::{Brings, CopiedFrom, Copying, is_manifest};
 pub use execution::{Execution, Form};
 pub use image::{Image, Variant};
 pub use install::{Install, Item, Pin, Tool, What};

@@ -3,6 +3,7 @@
 //!
 //! A file that cannot be read is one trouble among the others. A fault of a .dockerignore is told once, however many Dockerfiles share it.
 
+mod compose;
 mod listing;
 mod surroundings;
 

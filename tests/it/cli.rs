@@ -2,6 +2,7 @@
 //! the small course of tests/fixtures and a clean room. `SNAPSHOTS=overwrite cargo test --test it cli` writes the texts anew.
 
 mod arguments;
+mod check;
 mod checklist;
 mod completions;
 mod content;
@@ -14,6 +15,7 @@ mod parse;
 mod plan;
 mod progress;
 mod quiz;
+mod rule;
 mod show;
 
 use crate::shell::{Ran, Shell};

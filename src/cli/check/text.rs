@@ -178,6 +178,13 @@ impl Report<'_> {
         .collect();
         let checked = survey.files.len();
         if checked == 0 {
+            if survey.excluded > 0 {
+                let _ = writeln!(
+                    self.text,
+                    "Nothing was checked: {} left out by the settings",
+                    count(survey.excluded, "file")
+                );
+            }
             return;
         }
         let with = survey.files.iter().filter(|file| !file.findings.is_empty()).count();

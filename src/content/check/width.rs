@@ -129,7 +129,7 @@ fn wide_table(passage: &Passage<'_>, table: &Table, block: Span, found: &mut Fin
 }
 
 /// Returns where `text` stands within `block`, else the block.
-fn find(source: &str, block: Span, text: &str) -> Span {
+pub(super) fn find(source: &str, block: Span, text: &str) -> Span {
     let within = source.get(block.range()).unwrap_or_default();
     within.find(text).map_or(block, |at| Span::new(block.start + at, block.start + at + text.len()))
 }

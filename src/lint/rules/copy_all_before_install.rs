@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Severity;
 use crate::dockerfile::{Base, Logical};
-use crate::lint::facts::{Copying, Install, What};
+use crate::ignore::IgnoreFile;
+use crate::lint::facts::{Copying, Install, What, is_manifest};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -32,11 +33,7 @@ struct Progress<'a> {
 }
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    // A .dockerignore that lets only named files through may make the copy small on purpose.
-    let picky = facts.context.ignore_file().is_some_and(|file| {
-        file.has_negations() && file.patterns.iter().any(|pattern| matches!(pattern.cleaned.as_str(), "*" | "**"))
-    });
-    if picky {
+    if facts.context.ignore_file().is_some_and(lets_in_lists_only) {
         return;
     }
     let (mut copies, mut installs) = (facts.copies.iter().peekable(), facts.installs.iter().peekable());
@@ -60,6 +57,15 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
         }
         ends.push(progress);
     }
+}
+
+/// Says whether a .dockerignore makes the copy small on purpose: what it lets in is what an install reads. One that lets in a folder of
+/// sources does not: each change of them comes along.
+fn lets_in_lists_only(file: &IgnoreFile) -> bool {
+    let list = |path: &str| is_manifest(path) || path.ends_with(".txt");
+    file.has_negations()
+        && file.patterns.iter().any(|pattern| matches!(pattern.cleaned.as_str(), "*" | "**"))
+        && file.patterns.iter().filter(|pattern| pattern.negated).all(|pattern| list(&pattern.cleaned))
 }
 
 impl<'a> Progress<'a> {
@@ -129,5 +135,6 @@ mod tests {
         let text = "FROM a:1\nCOPY . .\nRUN pip install -r r.txt\n";
         assert_eq!(fires_with_ignore("copy-all-before-install", text, "*\n!r.txt\n"), [""; 0]);
         assert_eq!(fires_with_ignore("copy-all-before-install", text, ".git\n"), ["."]);
+        assert_eq!(fires_with_ignore("copy-all-before-install", text, "*\n!src\n!r.txt\n"), ["."]);
     }
 }
