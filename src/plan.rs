@@ -60,13 +60,15 @@ pub struct Fault {
     pub accepted: bool,
 }
 
-/// A place in a file; without a line the file as a whole.
+/// A place in a file; without a line the file as a whole, without a column the line as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spot {
     /// As people name it.
     pub path: String,
-    /// Line and column, 1-based.
-    pub position: Option<(usize, usize)>,
+    /// 1-based.
+    pub line: Option<usize>,
+    /// 1-based, in characters.
+    pub column: Option<usize>,
 }
 
 /// What the plan says about one practice.
@@ -163,10 +165,10 @@ fn state(practice: &'static Practice, seen: &Seen<'_>, by_rule: &BTreeMap<&str, 
     let found = faults(practice, by_rule, |_| true);
     let sight = practice.look.and_then(look::find).map(|look| looked(look, seen, &places));
     if let Some(State::Missing(mut gaps)) = judged(&found) {
-        gaps.extend(sight_gaps(sight, practice));
+        gaps.extend(sight_gaps(sight));
         return State::Missing(gaps);
     }
-    let gaps = sight_gaps(sight.clone(), practice);
+    let gaps = sight_gaps(sight.clone());
     match judged(&found) {
         _ if !gaps.is_empty() && found.is_empty() => State::Missing(gaps),
         Some(accepted) => accepted,
@@ -224,6 +226,13 @@ fn judged(found: &[&Fault]) -> Option<State> {
     }
 }
 
+impl Spot {
+    /// Makes a place of a line and a column.
+    pub fn at(path: &str, (line, column): (usize, usize)) -> Self {
+        Self { path: path.to_owned(), line: Some(line), column: Some(column) }
+    }
+}
+
 impl From<&Fault> for Gap {
     fn from(fault: &Fault) -> Self {
         Self {
@@ -276,18 +285,18 @@ fn spot(sight: &Sight, looked: Option<&Looked<'_>>) -> Option<Spot> {
         At::Span(span) => {
             let looked = looked?;
             let file = looked.facts.file;
-            let position = file.lines.position(&file.source, span.start);
-            Some(Spot { path: looked.path.to_owned(), position: Some(position) })
+            Some(Spot::at(looked.path, file.lines.position(&file.source, span.start)))
         }
-        At::Line(path, line) => Some(Spot { path: path.clone(), position: Some((*line, 1)) }),
-        At::File(path) => Some(Spot { path: path.clone(), position: None }),
+        At::Line(path, line) => Some(Spot { path: path.clone(), line: Some(*line), column: None }),
+        At::File(path) => Some(Spot { path: path.clone(), line: None, column: None }),
         At::Nowhere => None,
     }
 }
 
-fn sight_gaps(seeing: Option<Seeing>, practice: &Practice) -> Vec<Gap> {
+/// What a look misses is worth knowing, not a fault: whether it matters now, the order of the course says.
+fn sight_gaps(seeing: Option<Seeing>) -> Vec<Gap> {
     let Some(Seeing { sight: Sight::Missing(_, message), spots }) = seeing else { return Vec::new() };
-    let level = if practice.level == 1 { Severity::Warning } else { Severity::Note };
+    let level = Severity::Note;
     spots.into_iter().map(|spot| Gap { rule: None, level, spot, message: message.to_owned() }).collect()
 }
 

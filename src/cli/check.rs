@@ -48,13 +48,14 @@ pub fn run(setup: &Setup, args: &CheckArgs) -> Result<Outcome, Failure> {
 /// Prints the whole plan. A plan without a Dockerfile is one, too: it says where to begin.
 fn show_plan(setup: &Setup, args: &CheckArgs, request: Request<'_>, survey: &Survey) -> Result<Outcome, Failure> {
     let planned = project::planned(request, survey);
-    match args.format {
-        CheckFormat::Text => out::print_styled(&plan::full(setup, &planned))?,
-        CheckFormat::Json => out::print_json(&plan_json::of(&planned)?)?,
+    let printed = match args.format {
+        CheckFormat::Text => out::print_styled(&plan::full(setup, &planned)),
+        CheckFormat::Json => out::print_json(&plan_json::of(&planned)?),
         CheckFormat::Sarif | CheckFormat::Github => {
-            return Err("a plan is printed as text or as json".into());
+            return Err("a plan is no list of findings; print it with --format text or --format json".into());
         }
-    }
+    };
+    printed.or_else(|error| if out::is_closed_pipe(&error) { Ok(()) } else { Err(error) })?;
     survey.troubles.iter().for_each(|trouble| out::error(&trouble.message));
     planned.troubles.iter().for_each(|trouble| out::error(&trouble.to_string()));
     if planned.dockerfiles.is_empty() && survey.troubles.is_empty() {
@@ -63,10 +64,11 @@ fn show_plan(setup: &Setup, args: &CheckArgs, request: Request<'_>, survey: &Sur
     judge(survey, request.asked, request.paths)
 }
 
-/// Returns the short plan that stands behind findings; nothing where single files were asked for, as they are no project.
+/// Returns the short plan that stands behind findings; nothing where single files were asked for, which are no project, or a few rules, which
+/// are no plan.
 fn short_plan(setup: &Setup, request: Request<'_>, survey: &Survey) -> String {
     let project = request.paths.is_empty() || request.paths.iter().any(|path| path.is_dir());
-    if !project || !survey.files.iter().any(|file| file.kind == Kind::Dockerfile) {
+    if !project || !request.asked.select.is_empty() || !survey.files.iter().any(|file| file.kind == Kind::Dockerfile) {
         return String::new();
     }
     format!("\n{}", plan::short(setup, &project::planned(request, survey)))

@@ -1,3 +1,5 @@
+//! Plans of small projects: states, places, the next step.
+
 use super::*;
 use crate::dockerfile::Dockerfile;
 use crate::lint::{self, Context, Ignore, Options};
@@ -16,7 +18,7 @@ fn of(texts: &[&str], presence: &Presence, switched_off: &[&'static str]) -> Pla
         let fault = |finding: &lint::Finding, accepted| Fault {
             rule: finding.rule,
             level: finding.level,
-            spot: Spot { path: name.clone(), position: Some(file.lines.position(&file.source, finding.span.start)) },
+            spot: Spot::at(name, file.lines.position(&file.source, finding.span.start)),
             message: finding.message.clone(),
             accepted,
         };
@@ -83,7 +85,7 @@ fn missing_in_one_dockerfile_is_missing_and_says_where() {
     let plan = of(&[SOUND, "FROM python:3.14.0-slim-trixie\n"], &Presence::default(), &[]);
     let State::Missing(gaps) = state(&plan, "security/run-as-non-root") else { panic!("{plan:?}") };
     let places: Vec<_> = gaps.iter().map(|gap| gap.spot.clone().unwrap()).collect();
-    assert_eq!(places, [Spot { path: "1/Dockerfile".into(), position: Some((1, 6)) }]);
+    assert_eq!(places, [Spot::at("1/Dockerfile", (1, 6))]);
     let State::Missing(gaps) = state(&plan, "works/syntax-directive") else { panic!("{plan:?}") };
     assert_eq!(gaps.len(), 1);
 }

@@ -82,7 +82,7 @@ fn faults(file: &Surveyed) -> impl Iterator<Item = Fault> {
     all.map(|(finding, accepted)| Fault {
         rule: finding.rule,
         level: finding.level,
-        spot: Spot { path: file.path.clone(), position: Some(file.lines.position(&file.text, finding.span.start)) },
+        spot: Spot::at(&file.path, file.lines.position(&file.text, finding.span.start)),
         message: finding.message.clone(),
         accepted,
     })

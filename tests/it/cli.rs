@@ -12,6 +12,7 @@ mod glossary;
 mod learn;
 mod list;
 mod parse;
+mod plan;
 mod progress;
 mod quiz;
 mod rule;

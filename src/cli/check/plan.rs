@@ -25,7 +25,7 @@ const GOOD: &str = "1;92";
 pub(super) fn short(setup: &Setup, planned: &Planned) -> String {
     let mut page = Page::new(setup);
     let counts = planned.plan.counts();
-    page.line(BOLD, &format!("The plan: {}", sum(counts)));
+    page.head("The plan", &sum(counts));
     let missing: Vec<_> = planned.plan.parts.iter().filter(|part| part.counts().missing > 0).collect();
     let titles = widest(missing.iter().map(|part| part.chapter.title));
     for part in missing {
@@ -45,7 +45,7 @@ pub(super) fn full(setup: &Setup, planned: &Planned) -> String {
     let counts = planned.plan.counts();
     page.seen(planned);
     if planned.plan.dockerfiles > 0 {
-        page.line(BOLD, &format!("The plan: {}", sum(counts)));
+        page.head("The plan", &sum(counts));
         page.hang("", "To verify: `app` stands for your image, `t` for a running container of it.");
         for part in &planned.plan.parts {
             page.part(part);
@@ -58,17 +58,15 @@ pub(super) fn full(setup: &Setup, planned: &Planned) -> String {
 /// Returns counts in words.
 fn sum(counts: Counts) -> String {
     let Counts { in_place, missing, accepted, unseen, does_not_apply } = counts;
-    let mut words = vec![format!("{in_place} in place"), format!("{missing} missing")];
-    if accepted > 0 {
-        words.push(format!("{accepted} accepted"));
-    }
-    if unseen > 0 {
-        words.push(format!("{unseen} to verify"));
-    }
-    if does_not_apply > 0 {
-        words.push(format!("{does_not_apply} not for this project"));
-    }
-    words.join(", ")
+    let all = [
+        (in_place, "in place"),
+        (missing, "missing"),
+        (accepted, "accepted"),
+        (unseen, "to verify"),
+        (does_not_apply, "not for this project"),
+    ];
+    let words = all.iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}"));
+    words.collect::<Vec<_>>().join(", ")
 }
 
 struct Page {
@@ -87,6 +85,12 @@ impl Page {
         self.text.push('\n');
     }
 
+    /// Writes a heading with its counts behind it.
+    fn head(&mut self, title: &str, told: &str) {
+        self.paint.put(BOLD, title, &mut self.text);
+        self.wrapped(": ", wrap::width(title) + 2, told);
+    }
+
     /// Writes what the plan was made from.
     fn seen(&mut self, planned: &Planned) {
         let mut kinds: Vec<(&str, Vec<&str>)> = Vec::new();
@@ -100,7 +104,7 @@ impl Page {
             }
         }
         if kinds.is_empty() {
-            self.text.push_str("Nothing was seen here: no Dockerfile, no CI, no lock.\n\n");
+            self.text.push_str("Nothing was seen here: no Dockerfile, no CI, no lock.\n");
             return;
         }
         let lines = kinds.iter().map(|(name, paths)| {
@@ -124,8 +128,8 @@ impl Page {
             let _ = writeln!(self.text, ": not for this project ({reason})");
             return;
         }
-        self.paint.put(BOLD, part.chapter.title, &mut self.text);
-        let _ = writeln!(self.text, ": {}", sum(counts));
+        // What does not apply is listed below.
+        self.head(part.chapter.title, &sum(Counts { does_not_apply: 0, ..counts }));
         let slugs = |wanted: fn(&State) -> bool| {
             let steps = part.steps.iter().filter(|step| wanted(&step.state));
             steps.map(slug).collect::<Vec<_>>().join(", ")
@@ -244,15 +248,12 @@ fn slug(step: &Step) -> &'static str {
 /// Returns a gap as one line: where, and what is wrong.
 fn told(gap: &Gap) -> String {
     match &gap.spot {
-        Some(spot) => format!("{} {}", place(spot), one_line(&gap.message)),
+        Some(spot) => format!("{}: {}", place(spot), one_line(&gap.message)),
         None => one_line(&gap.message),
     }
 }
 
 fn place(spot: &Spot) -> String {
-    let path = one_line(&spot.path);
-    match spot.position {
-        Some((line, column)) => format!("{path}:{line}:{column}"),
-        None => path,
-    }
+    let numbers = [spot.line, spot.column].into_iter().flatten();
+    numbers.fold(one_line(&spot.path), |place, number| format!("{place}:{number}"))
 }

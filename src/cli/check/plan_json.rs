@@ -1,4 +1,4 @@
-//! The plan for programs: one object. The names are a promise: add, never change. docs/checking.md explains each.
+//! The plan for programs: one object. The names are a promise: add, never change. docs/plan.md explains each.
 
 use serde_json::{Value, json};
 
@@ -71,7 +71,7 @@ fn step(step: &Step) -> Value {
 }
 
 fn gap(gap: &Gap) -> Value {
-    let mut told = gap.spot.as_ref().map_or_else(|| json!({ "file": null }), spot);
+    let mut told = gap.spot.as_ref().map_or_else(|| json!({ "file": null, "line": null, "column": null }), spot);
     told["level"] = json!(level_name(gap.level));
     told["code"] = json!(gap.rule);
     told["message"] = json!(gap.message);
@@ -79,8 +79,5 @@ fn gap(gap: &Gap) -> Value {
 }
 
 fn spot(spot: &Spot) -> Value {
-    match spot.position {
-        Some((line, column)) => json!({ "file": spot.path, "line": line, "column": column }),
-        None => json!({ "file": spot.path }),
-    }
+    json!({ "file": spot.path, "line": spot.line, "column": spot.column })
 }

@@ -121,7 +121,6 @@ pub(super) const LOOKS: &[Look] = &[
         Some(bot) => Sight::Shown(bot.into()),
         None => Sight::Missing(At::Nowhere, "no settings of Renovate or Dependabot were seen"),
     }),
-    in_project("zstd", |p| Sight::shown(p.ci(Mark::Zstd))),
 ];
 
 fn builds(p: &Presence) -> Sight {

@@ -1,3 +1,5 @@
+//! Each look on small files: what shows, what is missing, what nobody can tell.
+
 use super::*;
 use crate::dockerfile::Dockerfile;
 use crate::lint::{Context, Ignore};

@@ -79,8 +79,6 @@ pub enum Mark {
     Emulation,
     /// More than one platform, or arm64.
     Platforms,
-    /// Layers are compressed by zstd.
-    Zstd,
     /// `poetry check --lock`
     PoetryCheck,
     /// `pipenv audit`
@@ -296,8 +294,8 @@ const TABLE: &[(Mark, &[Kind], Test)] = &[
     ),
     (Mark::Gate, CI, Words(&["ignore-unfixed", "only-fixed", "severity", "--fail-on", "fail-on:"])),
     (Mark::Schedule, CI, Words(&["schedule:", "cron:", "\"schedule\"", "'schedule'", "schedules:"])),
-    (Mark::NoCache, CI, Words(&["--no-cache", "no-cache: true", "no-cache-filter"])),
-    (Mark::Pull, CI, Words(&["--pull", "pull: true"])),
+    (Mark::NoCache, CI, Words(&["--no-cache", "no-cache: true", "no-cache: ${{", "no-cache-filter"])),
+    (Mark::Pull, CI, Words(&["--pull", "pull: true", "pull: ${{"])),
     (Mark::UsesLoose, &[Kind::Ci], Line(|line| action(line).is_some_and(|version| !is_commit(version)))),
     (Mark::UsesPinned, &[Kind::Ci], Line(|line| action(line).is_some_and(is_commit))),
     (
@@ -352,7 +350,6 @@ const TABLE: &[(Mark, &[Kind], Test)] = &[
     (Mark::Buildx, CI, Words(&["buildx", "build-push-action", "buildctl", "bake-action"])),
     (Mark::Emulation, CI, Words(&["setup-qemu-action", "binfmt", "qemu-user-static"])),
     (Mark::Platforms, CI, Words(&["linux/arm64"])),
-    (Mark::Zstd, CI, Words(&["compression=zstd"])),
     (Mark::PoetryCheck, &[Kind::Ci, Kind::Script, Kind::Hooks], Words(&["poetry check --lock", "poetry-check"])),
     (Mark::PipenvAudit, CI, Words(&["pipenv audit"])),
     (Mark::PipenvCheck, CI, Words(&["pipenv check"])),
