@@ -149,4 +149,13 @@ volumes:
         assert_eq!(builds(text), expected);
         assert!(builds("").is_empty() && builds("services:\n").is_empty() && builds("services:\n  a:\n").is_empty());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(text in "((services|build|context|dockerfile|a|- b)?:?( |  |\n|\t|'|#|\\$|x)?){0,40}") {
+            for (context, dockerfile) in builds(&text) {
+                proptest::prop_assert!(!context.is_empty() && !dockerfile.is_empty());
+            }
+        }
+    }
 }

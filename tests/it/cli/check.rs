@@ -6,7 +6,7 @@ mod settings;
 
 use snapbox::{assert_data_eq, str};
 
-use crate::shell::Shell;
+use crate::shell::{Ran, Shell};
 
 /// Few findings, of all levels and both kinds of file.
 const DOCKERFILE: &str = "\
@@ -32,10 +32,18 @@ fn project() -> Shell {
     ])
 }
 
+/// Returns the findings as a transcript: without the plan behind them, which has its own tests, and without the state of the stock
+/// course, which grows.
+fn told(ran: Ran) -> String {
+    let (findings, _) = ran.out.split_once("\nThe plan").unwrap_or((&ran.out, ""));
+    let out = findings.replace(" (not yet written)", "");
+    Ran { out, ..ran }.transcript()
+}
+
 #[test]
 fn findings_for_people() {
     assert_data_eq!(
-        project().run(&["check", "p", "--select", RULES]).transcript(),
+        told(project().run(&["check", "p", "--select", RULES])),
         str![[r#"
 p/.dockerignore:2:1 warning[dockerignore-root-only] this matches in the top folder only
   |
@@ -52,7 +60,7 @@ p/Dockerfile:2:30 style[as-casing] `as` beside `FROM`
   = why: Both are keywords of one instruction. In one case they are told apart from the image and
          the stage's name at a glance.
   = fix: write `AS`
-  = lesson: seaworthy learn ci/lint-dockerfile (not yet written)
+  = lesson: seaworthy learn ci/lint-dockerfile
 
 p/Dockerfile:3:9 warning[workdir-relative] `srv` starts wherever the base image left off
   |
@@ -75,7 +83,7 @@ p/Dockerfile:9:5 warning[shell-form-cmd] a shell is PID 1 here, and it does not 
   = why: `/bin/sh -c` becomes PID 1 and does not pass signals on. `docker stop` waits ten seconds
          and then kills the application in the middle of its requests.
   = fix: write `CMD ["python", "app.py"]`
-  = lesson: seaworthy learn ops/exec-form (not yet written)
+  = lesson: seaworthy learn ops/exec-form
 
 3 warnings, 1 style in 2 files; 1 ignored by comments
 exit code 1
@@ -88,7 +96,7 @@ exit code 1
 fn nothing_found() {
     let shell = project();
     assert_data_eq!(
-        shell.run(&["check", "p", "--select", "base-latest,secret-env"]).transcript(),
+        told(shell.run(&["check", "p", "--select", "base-latest,secret-env"])),
         str![[r#"
 p/Dockerfile:4:33 info[ignore-unused] `base-latest` finds nothing here, so nothing is ignored
   |
@@ -107,14 +115,14 @@ fn a_finding_of_many_lines_wide_characters_tabs_and_escape_codes() {
     let text = "FROM python:3.14-slim-trixie AS 港\nRUN\tcd \"港港\" && \\\n\techo '\u{1b}[31m' && \\\n\tpip\tinstall flask\nFROM a:1 as\u{202e} b\nFROM a:1\nWORKDIR x\\\n/y\n";
     let shell = Shell::new().files(&[("Dockerfile", text)]);
     assert_data_eq!(
-        shell.run(&["check", "Dockerfile", "--select", "pip-unpinned,parse-error,workdir-relative"]).transcript(),
+        told(shell.run(&["check", "Dockerfile", "--select", "pip-unpinned,parse-error,workdir-relative"])),
         str![[r#"
 Dockerfile:1:33 error[parse-error] invalid name for build stage: "港", name can't start with a number or contain symbols
   |
 1 | FROM python:3.14-slim-trixie AS 港
   |                                 ^^
   = why: The build stops here. All faults are told at once, while the builder stops at the first.
-  = lesson: seaworthy learn ci/lint-dockerfile (not yet written)
+  = lesson: seaworthy learn ci/lint-dockerfile
 
 Dockerfile:4:14 warning[pip-unpinned] `flask` has no version: the next build may get another one
   |
@@ -123,13 +131,13 @@ Dockerfile:4:14 warning[pip-unpinned] `flask` has no version: the next build may
   = why: The same Dockerfile installs another version tomorrow, or next month one that breaks the
          build.
   = fix: write them into requirements with versions, or `==` behind each
-  = lesson: seaworthy learn repro/lock-everything (not yet written)
+  = lesson: seaworthy learn repro/lock-everything
 
 Dockerfile:5:6 error[parse-error] FROM requires either one or three arguments
   |
 5 | FROM a:1 as� b
   |      ^^^^^^^^^
-  = lesson: seaworthy learn ci/lint-dockerfile (not yet written)
+  = lesson: seaworthy learn ci/lint-dockerfile
 
 Dockerfile:7:9 warning[workdir-relative] `x/y` starts wherever the base image left off
   |
@@ -179,7 +187,7 @@ fn standard_input_is_a_dockerfile_without_surroundings() {
     let ran =
         Shell::new().input(&["check", "-", "--select", RULES], "FROM python:latest\nCOPY . .\nUSER app\nCMD [\"a\"]\n");
     assert_data_eq!(
-        ran.transcript(),
+        told(ran),
         str![[r#"
 -:1:6 warning[base-latest] `python:latest` is another image every few weeks
   |
@@ -197,7 +205,7 @@ fn standard_input_is_a_dockerfile_without_surroundings() {
   = why: Kubernetes cannot tell whether a name is root and refuses to start such a container under
          `runAsNonRoot`.
   = fix: write the number of user and group: `USER 10001:10001`
-  = lesson: seaworthy learn security/numeric-uid (not yet written)
+  = lesson: seaworthy learn security/numeric-uid
 
 1 warning, 1 info in 1 file
 exit code 1
@@ -298,7 +306,7 @@ fn a_fault_of_an_ignore_file_is_told_once() {
     shell.write("p/dev.Dockerfile", "FROM a:1\nCOPY app.py .\n");
     shell.write("p/sub/.dockerignore", "a[b\n");
     assert_data_eq!(
-        shell.run(&["check", "p", "--select", "dockerignore-root-only,parse-error"]).transcript(),
+        told(shell.run(&["check", "p", "--select", "dockerignore-root-only,parse-error"])),
         str![[r#"
 p/.dockerignore:2:1 warning[dockerignore-root-only] this matches in the top folder only
   |
@@ -314,7 +322,7 @@ p/sub/.dockerignore:1:1 error[parse-error] syntax error in pattern: the builder 
   | ^^^
   = why: The build stops here. All faults are told at once, while the builder stops at the first.
   = fix: close the `[`, or write `/[` for the character itself
-  = lesson: seaworthy learn ci/lint-dockerfile (not yet written)
+  = lesson: seaworthy learn ci/lint-dockerfile
 
 1 error, 1 warning in 2 of 4 files
 exit code 1
@@ -332,4 +340,28 @@ fn a_project_above_is_shown_from_here() {
     let found: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
     let files: Vec<&str> = found.iter().map(|one| one["file"].as_str().unwrap()).collect();
     assert_eq!(files, ["../../.dockerignore", "../../Dockerfile"]);
+}
+
+#[test]
+fn the_lesson_that_teaches_it_is_named_with_its_state() {
+    let shell = project().files(&[
+        ("c/lessons/course.toml", "format = 1\ntitle = \"C\"\nversion = \"1\"\nchapters = [\n  \"works\",\n  \"ops\",\n]\n"),
+        (
+            "c/lessons/works/chapter.toml",
+            "title = \"W\"\npromise = \"P.\"\nlessons = [\n  \"absolute-workdir\",\n]\nplanned = [\n  { id = \"absolute-workdir\", title = \"Dry land\" },\n]\n",
+        ),
+        ("c/lessons/works/chapter.md", "# W\n"),
+        ("c/lessons/ops/chapter.toml", "title = \"O\"\npromise = \"P.\"\nlessons = [\n  \"exec-form\",\n]\nplanned = [\n]\n"),
+        ("c/lessons/ops/chapter.md", "# O\n"),
+        ("c/lessons/ops/exec-form.md", "+++\ntitle = \"E\"\n+++\n\nE.\n"),
+    ]);
+    let select = "workdir-relative,shell-form-cmd,user-not-numeric";
+    let ran = shell.run(&["--course", "c", "check", "p/Dockerfile", "--select", select]);
+    let lessons: Vec<&str> = ran.out.lines().filter(|line| line.contains("= lesson:")).collect();
+    // What the course does not have is not recommended.
+    let expected = [
+        "  = lesson: seaworthy learn works/absolute-workdir (not yet written)",
+        "  = lesson: seaworthy learn ops/exec-form",
+    ];
+    assert_eq!(lessons, expected, "{}", ran.transcript());
 }

@@ -2,7 +2,7 @@
 
 use snapbox::{assert_data_eq, str};
 
-use super::project;
+use super::{project, told};
 use crate::shell::Shell;
 
 #[test]
@@ -15,7 +15,7 @@ fn what_cannot_be_read_stops_nobody() {
     shell.write("p/latin/Dockerfile", b"FROM x\n# caf\xe9\n");
     shell.write("p/bom/Dockerfile", "\u{feff}FROM x:1\r\nWORKDIR a\r\n");
     assert_data_eq!(
-        shell.run(&["check", "p", "nowhere", "--select", "parse-error,workdir-relative"]).transcript(),
+        told(shell.run(&["check", "p", "nowhere", "--select", "parse-error,workdir-relative"])),
         str![[r#"
 p/Dockerfile:3:9 warning[workdir-relative] `srv` starts wherever the base image left off
   |
@@ -37,7 +37,7 @@ p/empty/Dockerfile:1:1 error[parse-error] file with no instructions
 1 |
   | ^
   = why: The build stops here. All faults are told at once, while the builder stops at the first.
-  = lesson: seaworthy learn ci/lint-dockerfile (not yet written)
+  = lesson: seaworthy learn ci/lint-dockerfile
 
 1 error, 2 warnings in 3 of 4 files
 ! seaworthy: nowhere: No such file or directory (os error 2); check that it exists and that you may read it
