@@ -64,7 +64,9 @@ fn each_practice_of_the_course_stands_once_and_in_order() {
 
 #[test]
 fn the_file_says_nothing_that_is_not_read() {
-    let known = ["id", "title", "level", "visible", "when", "rules", "silence", "look", "planned", "unseen", "verify"];
+    let known = [
+        "id", "title", "level", "visible", "when", "rules", "silence", "look", "missing", "planned", "unseen", "verify",
+    ];
     let mut found = Vec::new();
     for entry in table("assets/practices.toml")["practice"].as_array().unwrap() {
         let keys = entry.as_table().unwrap().keys().filter(|key| !known.contains(&key.as_str()));
@@ -156,6 +158,9 @@ fn everything_can_be_verified_by_a_person() {
         }
         if it.verify.len() > 260 {
             found.push(format!("{id}: too long to be done"));
+        }
+        if it.missing.is_some_and(|level| it.look.is_none() || !["error", "warning"].contains(&level)) {
+            found.push(format!("{id}: missing = {:?} is for a look, error or warning", it.missing));
         }
         if !(1..=3).contains(&it.level) {
             found.push(format!("{id}: level {}", it.level));
