@@ -23,6 +23,7 @@ mod rule;
 mod setup;
 mod show;
 mod taught;
+mod why;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -81,6 +82,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Rules { json }) => rule::list(&setup, json),
         Some(Command::Parse { file, json }) => parse::run(&setup, &file, json),
         Some(Command::Context(args)) => context::run(&setup, &args),
+        Some(Command::Why(args)) => why::run(&setup, &args),
         Some(Command::Content { command }) => content_command(&setup, command),
         Some(Command::Doctor) => doctor::run(&setup),
         Some(Command::Completions { shell }) => completions::run(shell),

@@ -20,7 +20,9 @@ pub mod open;
 pub mod quiz_file;
 pub mod report;
 pub mod search;
+mod setting;
 mod toml_file;
+pub mod why;
 
 // A room of the ground, under the name it had while it stood here.
 pub use crate::sanitize;

@@ -54,3 +54,4 @@ pub mod shell;
 pub mod store;
 pub mod time;
 pub mod ui;
+pub mod why;

@@ -150,6 +150,8 @@ pub enum Command {
     },
     /// Show what a build of a folder is given, and what .dockerignore leaves out
     Context(ContextArgs),
+    /// Say why each line of a Dockerfile is there, and which lesson teaches it
+    Why(WhyArgs),
     /// For authors: check a course, begin a lesson
     Content {
         /// What to do
@@ -249,6 +251,17 @@ pub struct ContextArgs {
     /// The Dockerfile, whose own NAME.dockerignore comes first
     #[arg(long, short = 'f', value_name = "NAME")]
     pub file: Option<PathBuf>,
+}
+
+/// Options of `why`.
+#[derive(Debug, Clone, Args, Default)]
+pub struct WhyArgs {
+    /// A Dockerfile (`-` reads standard input), or a lesson whose Dockerfiles are meant
+    #[arg(value_name = "FILE|LESSON")]
+    pub target: String,
+    /// Only this line
+    #[arg(long, short = 'l', value_name = "N", value_parser = number::<usize>)]
+    pub line: Option<usize>,
 }
 
 /// What to do with the progress.

@@ -21,7 +21,6 @@ mod proofs;
 mod questions;
 mod rules;
 mod sentences;
-mod setting;
 mod site;
 mod spots;
 pub mod table;

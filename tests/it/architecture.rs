@@ -21,11 +21,12 @@ const MAY: &[(&str, &[&str])] = &[
     ("ignore", &[]),
     ("lint", &["dockerfile", "shell", "ignore"]),
     ("plan", &["lint", "dockerfile", "shell"]),
-    ("content", &["course", "quiz", "dockerfile", "ignore", "lint"]),
+    ("why", &["dockerfile", "shell", "lint"]),
+    ("content", &["course", "quiz", "dockerfile", "ignore", "lint", "why"]),
     ("store", &["progress", "settings"]),
     ("project", &["dockerfile", "ignore", "lint", "plan"]),
-    ("app", &["course", "quiz", "progress", "settings"]),
-    ("ui", &["app", "course", "quiz", "progress", "settings"]),
+    ("app", &["course", "quiz", "progress", "settings", "lint", "why"]),
+    ("ui", &["app", "course", "quiz", "progress", "settings", "lint", "why"]),
     ("runtime", &["app", "ui", "content", "store", "course", "quiz", "progress", "settings"]),
     (
         "cli",
@@ -44,6 +45,7 @@ const MAY: &[(&str, &[&str])] = &[
             "ignore",
             "lint",
             "plan",
+            "why",
         ],
     ),
 ];

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::findings::Findings;
-use super::setting::Setting;
 use super::site::{Page, PageKind, Site, SourceFile};
 use crate::content::Frame;
 use crate::content::frame::frame_folder;
+use crate::content::setting::Setting;
 use crate::course::block::walk_code;
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::dockerfile::Dockerfile;

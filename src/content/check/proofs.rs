@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use super::bodies;
 use super::findings::Findings;
 use super::place::{in_code, in_info};
-use super::setting::Setting;
 use super::site::{Part, Passage, Site};
 use crate::content::frame::without_place;
 use crate::content::layer;
+use crate::content::setting::Setting;
 use crate::course::block::walk_code;
 use crate::course::{Code, FenceRole};
 use crate::diagnostic::{Severity, Span};
@@ -19,7 +19,7 @@ use crate::lint::{self, Finding, Place};
 /// Proves the exhibits of every page.
 pub(super) fn check(site: &Site<'_>, found: &mut Findings) {
     for passage in site.passages().iter().filter(|passage| passage.part != Part::Question) {
-        let setting = Setting::of(site, passage.page.chapter_str());
+        let setting = Setting::of(site.library, passage.page.chapter_str());
         let mut codes: Vec<&Code> = Vec::new();
         walk_code(passage.blocks, &mut |code| codes.push(code));
         codes.retain(|code| ["dockerfile", "ignore"].contains(&code.lang.as_str()) && code.attrs.role.is_some());

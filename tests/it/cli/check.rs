@@ -322,3 +322,14 @@ exit code 1
 "#]]
     );
 }
+
+#[test]
+fn a_project_above_is_shown_from_here() {
+    let shell = project();
+    shell.write("p/sub/x/note", "");
+    let args = ["check", "../..", "--select", "dockerignore-root-only,shell-form-cmd", "--format", "json"];
+    let output = shell.command(&args).current_dir(shell.path().join("p/sub/x")).output().unwrap();
+    let found: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let files: Vec<&str> = found.iter().map(|one| one["file"].as_str().unwrap()).collect();
+    assert_eq!(files, ["../../.dockerignore", "../../Dockerfile"]);
+}

@@ -61,155 +61,43 @@ fn an_empty_array_where_nothing_is_found() {
 
 #[test]
 fn code_scanning() {
+    let ran = project().run(&["check", "p", "--format", "sarif", "--select", "workdir-relative,pip-unpinned"]);
+    let log: Value = serde_json::from_str(&ran.out).unwrap();
+    let results = &log["runs"][0]["results"];
     assert_data_eq!(
-        project().run(&["check", "p", "--format", "sarif", "--select", "workdir-relative,pip-unpinned"]).transcript(),
+        format!("{:#}\n{}\n", results[0], results[1]["suppressions"]),
         str![[r#"
 {
-  "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-  "runs": [
+  "level": "warning",
+  "locations": [
     {
-      "columnKind": "unicodeCodePoints",
-      "invocations": [
-        {
-          "executionSuccessful": true,
-          "toolExecutionNotifications": []
-        }
-      ],
-      "results": [
-        {
-          "level": "warning",
-          "locations": [
-            {
-              "physicalLocation": {
-                "artifactLocation": {
-                  "uri": "p/Dockerfile"
-                },
-                "region": {
-                  "endColumn": 12,
-                  "endLine": 3,
-                  "startColumn": 9,
-                  "startLine": 3
-                }
-              }
-            }
-          ],
-          "message": {
-            "text": "`srv` starts wherever the base image left off. To mend it: write `WORKDIR /srv`"
-          },
-          "partialFingerprints": {
-            "primaryLocationLineHash": "59baefed918a52ad:1"
-          },
-          "properties": {
-            "level": "warning"
-          },
-          "ruleId": "workdir-relative",
-          "ruleIndex": 1,
-          "suppressions": []
+      "physicalLocation": {
+        "artifactLocation": {
+          "uri": "p/Dockerfile"
         },
-        {
-          "level": "warning",
-          "locations": [
-            {
-              "physicalLocation": {
-                "artifactLocation": {
-                  "uri": "p/Dockerfile"
-                },
-                "region": {
-                  "endColumn": 10,
-                  "endLine": 6,
-                  "startColumn": 5,
-                  "startLine": 6
-                }
-              }
-            }
-          ],
-          "message": {
-            "text": "`flask` has no version: the next build may get another one. To mend it: write them into requirements with versions, or `==` behind each"
-          },
-          "partialFingerprints": {
-            "primaryLocationLineHash": "91a749c22718e233:1"
-          },
-          "properties": {
-            "level": "warning"
-          },
-          "ruleId": "pip-unpinned",
-          "ruleIndex": 0,
-          "suppressions": [
-            {
-              "kind": "inSource",
-              "status": "accepted"
-            }
-          ]
-        }
-      ],
-      "tool": {
-        "driver": {
-          "name": "seaworthy",
-          "rules": [
-            {
-              "defaultConfiguration": {
-                "level": "warning"
-              },
-              "fullDescription": {
-                "text": "`pip install` or `uv pip install` names a package without a version. Silent for pip and its own tools, with a constraints file, and with `--no-index`."
-              },
-              "help": {
-                "markdown": "`pip install` or `uv pip install` names a package without a version. Silent for pip and its own tools, with a constraints file, and with `--no-index`./n/nThe same Dockerfile installs another version tomorrow, or next month one that breaks the build. Nobody can say what an old image was made of./n/nExample:/n/n```dockerfile/nRUN pip install --no-cache-dir flask gunicorn==23.0.0/n```/n/nInstead:/n/n```dockerfile/nCOPY requirements.txt .//nRUN pip install --no-cache-dir -r requirements.txt/n```/n/nTo learn more: `seaworthy learn repro/lock-everything`/n/n- [pip: repeatable installs](https://pip.pypa.io/en/stable/topics/repeatable-installs/)",
-                "text": "`pip install` or `uv pip install` names a package without a version. Silent for pip and its own tools, with a constraints file, and with `--no-index`./n/nThe same Dockerfile installs another version tomorrow, or next month one that breaks the build. Nobody can say what an old image was made of./n/nExample:/n/nRUN pip install --no-cache-dir flask gunicorn==23.0.0/n/nInstead:/n/nCOPY requirements.txt .//nRUN pip install --no-cache-dir -r requirements.txt/n/nTo learn more: seaworthy learn repro/lock-everything/n/npip: repeatable installs: https://pip.pypa.io/en/stable/topics/repeatable-installs/"
-              },
-              "id": "pip-unpinned",
-              "properties": {
-                "aliases": [
-                  "DL3013"
-                ],
-                "lesson": "repro/lock-everything",
-                "problem.severity": "warning",
-                "tags": [
-                  "repro"
-                ]
-              },
-              "shortDescription": {
-                "text": "`pip install` or `uv pip install` names a package without a version."
-              }
-            },
-            {
-              "defaultConfiguration": {
-                "level": "warning"
-              },
-              "fullDescription": {
-                "text": "A relative `WORKDIR` with no absolute one before it. After an absolute one it says clearly where it leads."
-              },
-              "help": {
-                "markdown": "A relative `WORKDIR` with no absolute one before it. After an absolute one it says clearly where it leads./n/nIt starts where the base image left off, which the Dockerfile does not show. When the base changes its `WORKDIR`, the application moves and every path that names it breaks./n/nExample:/n/n```dockerfile/nFROM python:3.14-slim-trixie/nWORKDIR app/nCOPY . ./nUSER 10001/nCMD [/"python/", /"-m/", /"shop/"]/n```/n/nInstead:/n/n```dockerfile/nFROM python:3.14-slim-trixie/nWORKDIR /app/nCOPY . ./nUSER 10001/nCMD [/"python/", /"-m/", /"shop/"]/n```/n/nTo learn more: `seaworthy learn works/absolute-workdir`/n/n- [Docker: WORKDIR](https://docs.docker.com/reference/dockerfile/#workdir)/n- [Docker: build check WorkdirRelativePath](https://docs.docker.com/reference/build-checks/workdir-relative-path/)",
-                "text": "A relative `WORKDIR` with no absolute one before it. After an absolute one it says clearly where it leads./n/nIt starts where the base image left off, which the Dockerfile does not show. When the base changes its `WORKDIR`, the application moves and every path that names it breaks./n/nExample:/n/nFROM python:3.14-slim-trixie/nWORKDIR app/nCOPY . ./nUSER 10001/nCMD [/"python/", /"-m/", /"shop/"]/n/nInstead:/n/nFROM python:3.14-slim-trixie/nWORKDIR /app/nCOPY . ./nUSER 10001/nCMD [/"python/", /"-m/", /"shop/"]/n/nTo learn more: seaworthy learn works/absolute-workdir/n/nDocker: WORKDIR: https://docs.docker.com/reference/dockerfile/#workdir/nDocker: build check WorkdirRelativePath: https://docs.docker.com/reference/build-checks/workdir-relative-path/"
-              },
-              "id": "workdir-relative",
-              "properties": {
-                "aliases": [
-                  "DL3000",
-                  "WorkdirRelativePath",
-                  "DS-0009",
-                  "CKV_DOCKER_10"
-                ],
-                "lesson": "works/absolute-workdir",
-                "problem.severity": "warning",
-                "tags": [
-                  "works"
-                ]
-              },
-              "shortDescription": {
-                "text": "A relative `WORKDIR` with no absolute one before it."
-              }
-            }
-          ],
-          "version": "0.1.0"
+        "region": {
+          "endColumn": 12,
+          "endLine": 3,
+          "startColumn": 9,
+          "startLine": 3
         }
       }
     }
   ],
-  "version": "2.1.0"
+  "message": {
+    "text": "`srv` starts wherever the base image left off. To mend it: write `WORKDIR /srv`"
+  },
+  "partialFingerprints": {
+    "primaryLocationLineHash": "59baefed918a52ad:1"
+  },
+  "properties": {
+    "level": "warning"
+  },
+  "ruleId": "workdir-relative",
+  "ruleIndex": 1,
+  "suppressions": []
 }
-exit code 1
+[{"kind":"inSource","status":"accepted"}]
 
 "#]]
     );

@@ -108,7 +108,7 @@ fn every_mistake_is_told_with_its_place() {
     let shell = project();
     shell.write(
         "p/.seaworthy.toml",
-        "profile = \"prodution\"\nselct = []\nignore = [\"user-mising\", 3]\nexclude = [\"a[\"]\nfail-on = 1\n[levels]\nuser-missing = \"off\"\nbase-latst = \"error\"\n[per-path-ignores]\nx = \"user-missing\"\n",
+        "profile = \"prodution\"\nselct = []\nexclude = [\"a[\"]\nfail-on = 1\n[per-path-ignores]\nx = \"user-missing\"\n",
     );
     assert_data_eq!(
         shell.run(&["check", "p"]).transcript(),
@@ -128,49 +128,23 @@ fn every_mistake_is_told_with_its_place() {
 !   | ^^^^^
 !   |
 !   = help: did you mean `select`?
-! error[config-value]: `ignore` has to be a list of rules, as in ignore = ["apt-recommends", "DL3042"]
-!  --> p/.seaworthy.toml:3:10
-!   |
-! 3 | ignore = ["user-mising", 3]
-!   |          ^^^^^^^^^^^^^^^^^^
-! error[config-unknown]: there is no rule `user-mising`
-!  --> p/.seaworthy.toml:3:11
-!   |
-! 3 | ignore = ["user-mising", 3]
-!   |           ^^^^^^^^^^^^^
-!   |
-!   = help: did you mean `user-missing`?
 ! error[config-pattern]: `a[` is no pattern
-!  --> p/.seaworthy.toml:4:12
+!  --> p/.seaworthy.toml:3:12
 !   |
-! 4 | exclude = ["a["]
+! 3 | exclude = ["a["]
 !   |            ^^^^
 !   |
 !   = help: patterns are those of a .dockerignore, seen from the folder of this file
 ! error[config-value]: `fail-on` has to be "error", "warning", "info", "style" or "never"
-!  --> p/.seaworthy.toml:5:11
+!  --> p/.seaworthy.toml:4:11
 !   |
-! 5 | fail-on = 1
+! 4 | fail-on = 1
 !   |           ^
-! error[config-value]: a level is "error", "warning", "info" or "style"
-!  --> p/.seaworthy.toml:7:16
-!   |
-! 7 | user-missing = "off"
-!   |                ^^^^^
-!   |
-!   = help: to be rid of a rule, ignore it
-! error[config-unknown]: there is no rule `base-latst`
-!  --> p/.seaworthy.toml:8:1
-!   |
-! 8 | base-latst = "error"
-!   | ^^^^^^^^^^
-!   |
-!   = help: did you mean `base-latest`?
 ! error[config-value]: a list of rules is wanted, as in ["dev-server"]
-!   --> p/.seaworthy.toml:10:5
-!    |
-! 10 | x = "user-missing"
-!    |     ^^^^^^^^^^^^^^
+!  --> p/.seaworthy.toml:6:5
+!   |
+! 6 | x = "user-missing"
+!   |     ^^^^^^^^^^^^^^
 exit code 2
 
 "#]]
@@ -187,6 +161,49 @@ exit code 2
 !   |     ^
 !   |
 !   = help: docs/checking.md lists what it may say
+exit code 2
+
+"#]]
+    );
+}
+
+#[test]
+fn rules_and_levels_that_are_none() {
+    let shell = project();
+    shell.write(
+        "p/.seaworthy.toml",
+        "ignore = [\"user-mising\", 3]\n[levels]\nuser-missing = \"off\"\nbase-latst = \"error\"\n",
+    );
+    assert_data_eq!(
+        shell.run(&["check", "p"]).transcript(),
+        str![[r#"
+! seaworthy: the settings cannot be used, so nothing was checked
+! error[config-value]: `ignore` has to be a list of rules, as in ignore = ["apt-recommends", "DL3042"]
+!  --> p/.seaworthy.toml:1:10
+!   |
+! 1 | ignore = ["user-mising", 3]
+!   |          ^^^^^^^^^^^^^^^^^^
+! error[config-unknown]: there is no rule `user-mising`
+!  --> p/.seaworthy.toml:1:11
+!   |
+! 1 | ignore = ["user-mising", 3]
+!   |           ^^^^^^^^^^^^^
+!   |
+!   = help: did you mean `user-missing`?
+! error[config-value]: a level is "error", "warning", "info" or "style"
+!  --> p/.seaworthy.toml:3:16
+!   |
+! 3 | user-missing = "off"
+!   |                ^^^^^
+!   |
+!   = help: to be rid of a rule, ignore it
+! error[config-unknown]: there is no rule `base-latst`
+!  --> p/.seaworthy.toml:4:1
+!   |
+! 4 | base-latst = "error"
+!   | ^^^^^^^^^^
+!   |
+!   = help: did you mean `base-latest`?
 exit code 2
 
 "#]]

@@ -1,8 +1,8 @@
-//! What an example is judged in: the frame of its chapter, with the .dockerignore and the files beside it. Judges nothing itself; says what
-//! a finding has to do with the frame.
+//! What an example is judged and explained in: the frame of its chapter, with the .dockerignore and the files beside it. Judges nothing
+//! itself; says what a finding has to do with the frame.
 
-use super::site::Site;
-use crate::content::Frame;
+use super::{Frame, Library};
+use crate::dockerfile::Dockerfile;
 use crate::ignore::{self, IgnoreFile};
 use crate::lint::{self, Context, Finding, Ignore, Options, Place};
 
@@ -17,8 +17,8 @@ pub(super) struct Setting {
 
 impl Setting {
     /// Returns the setting of a chapter; without a frame, or with one that cannot be read, nothing is known.
-    pub(super) fn of(site: &Site<'_>, chapter: &str) -> Self {
-        let frame = chapter.parse().ok().and_then(|id| site.library.frame(&id).ok().flatten());
+    pub(super) fn of(library: &Library, chapter: &str) -> Self {
+        let frame = chapter.parse().ok().and_then(|id| library.frame(&id).ok().flatten());
         Self::new(frame)
     }
 
@@ -36,25 +36,30 @@ impl Setting {
         (placed.text, placed.at)
     }
 
-    /// Returns what the rules find in a whole Dockerfile beside the frame's .dockerignore and files.
-    pub(super) fn judge(&self, dockerfile: &str) -> Vec<Finding> {
-        let known = match (&self.frame, &self.ignore) {
+    /// Returns what is known about the surroundings of a Dockerfile: the frame's .dockerignore and files.
+    pub(super) fn context(&self) -> Context<'_> {
+        let ignore = match (&self.frame, &self.ignore) {
             (None, _) => Ignore::Unknown,
             (Some(_), None) => Ignore::Absent,
             (Some(_), Some(file)) => Ignore::File(file),
         };
-        self.find(dockerfile, known)
+        Context { ignore, files: self.files() }
+    }
+
+    /// Returns what the rules find in a whole Dockerfile beside the frame's .dockerignore and files.
+    pub(super) fn judge(&self, dockerfile: &str) -> Vec<Finding> {
+        lint::lint(&Dockerfile::parse(dockerfile), self.context(), &Options::default())
     }
 
     /// Returns what the rules find in the frame with another .dockerignore.
     pub(super) fn judge_ignore(&self, text: &str) -> Vec<Finding> {
         let dockerfile = self.frame.as_ref().map_or(COPIES_ALL, |frame| frame.dockerfile.as_str());
-        self.find(dockerfile, Ignore::File(&ignore::parse("", text)))
+        let context = Context { ignore: Ignore::File(&ignore::parse("", text)), files: self.files() };
+        lint::lint(&Dockerfile::parse(dockerfile), context, &Options::default())
     }
 
-    fn find(&self, dockerfile: &str, ignore: Ignore<'_>) -> Vec<Finding> {
-        let files = self.frame.as_ref().map(|frame| frame.files.as_slice());
-        lint::lint(&crate::dockerfile::Dockerfile::parse(dockerfile), Context { ignore, files }, &Options::default())
+    fn files(&self) -> Option<&[String]> {
+        self.frame.as_ref().map(|frame| frame.files.as_slice())
     }
 
     /// Says whether a finding is about a file that the lesson invents: one that the frame does not have, so that nobody can say
