@@ -155,5 +155,5 @@ fn take_fault(reasons: &mut [Reason], one: &Finding) {
         fix: one.fix.clone(),
         practice: one.rule.practice,
     });
-    reason.faults.sort_by(|a, b| b.level.cmp(&a.level));
+    reason.faults.sort_by_key(|fault| std::cmp::Reverse(fault.level));
 }

@@ -16,6 +16,7 @@ const PAPERS: [&str; 7] = [
     "docs/architecture.md",
     "docs/authoring.md",
     "docs/checking.md",
+    "docs/plan.md",
     "docs/performance.md",
 ];
 

@@ -1,4 +1,4 @@
-//! The plan for programs: one object. The names are a promise: add, never change. docs/checking.md explains each.
+//! The plan for programs: one object. The names are a promise: add, never change. docs/plan.md explains each.
 
 use serde_json::{Value, json};
 
