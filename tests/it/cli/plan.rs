@@ -26,8 +26,10 @@ fn project(name: &str) -> Shell {
     shell
 }
 
+/// Returns everything that is printed. Which lessons are written changes from week to week and is no business of a plan.
 fn told(name: &str, args: &[&str]) -> String {
-    project(name).run(&[&["check", "p"], args].concat()).transcript()
+    let told = project(name).run(&[&["check", "p"], args].concat()).transcript();
+    told.replace(" (not yet written)", "")
 }
 
 #[test]
