@@ -154,7 +154,7 @@ fn practices(root: &Path) -> io::Result<()> {
         for entry in all.iter().filter(|entry| text(entry, "id").split('/').next() == Some(&id)) {
             let _ = writeln!(
                 out,
-                "        Practice {{ id: {:?}, title: {:?}, level: {}, visible: {:?}, when: {}, rules: {}, silence: {}, look: {}, planned: {}, unseen: {}, verify: {:?} }},",
+                "        Practice {{ id: {:?}, title: {:?}, level: {}, visible: {:?}, when: {}, rules: {}, silence: {}, look: {}, missing: {}, planned: {}, unseen: {}, verify: {:?} }},",
                 text(entry, "id"),
                 text(entry, "title"),
                 entry.get("level").and_then(toml::Value::as_integer).unwrap_or_default(),
@@ -163,6 +163,7 @@ fn practices(root: &Path) -> io::Result<()> {
                 list(entry, "rules"),
                 entry.get("silence").and_then(toml::Value::as_bool).unwrap_or_default(),
                 maybe(entry, "look"),
+                maybe(entry, "missing"),
                 list(entry, "planned"),
                 maybe(entry, "unseen"),
                 text(entry, "verify"),

@@ -164,14 +164,10 @@ fn state(practice: &'static Practice, seen: &Seen<'_>, by_rule: &BTreeMap<&str, 
     };
     let found = faults(practice, by_rule, |_| true);
     let sight = practice.look.and_then(look::find).map(|look| looked(look, seen, &places));
-    if let Some(State::Missing(mut gaps)) = judged(&found) {
-        gaps.extend(sight_gaps(sight));
-        return State::Missing(gaps);
-    }
-    let gaps = sight_gaps(sight.clone());
+    let gaps = sight_gaps(sight.clone(), practice);
     match judged(&found) {
-        _ if !gaps.is_empty() && found.is_empty() => State::Missing(gaps),
-        Some(accepted) => accepted,
+        Some(state) => state,
+        None if !gaps.is_empty() => State::Missing(gaps),
         None if practice.rules.iter().any(|rule| seen.switched_off.contains(rule)) => State::Unseen,
         None => match sight {
             Some(Seeing { sight: Sight::Shown(_), spots }) => State::InPlace(spots.into_iter().flatten().next()),
@@ -293,10 +289,14 @@ fn spot(sight: &Sight, looked: Option<&Looked<'_>>) -> Option<Spot> {
     }
 }
 
-/// What a look misses is worth knowing, not a fault: whether it matters now, the order of the course says.
-fn sight_gaps(seeing: Option<Seeing>) -> Vec<Gap> {
+/// What a look misses is worth knowing; where it is worse, the table says so.
+fn sight_gaps(seeing: Option<Seeing>, practice: &Practice) -> Vec<Gap> {
     let Some(Seeing { sight: Sight::Missing(_, message), spots }) = seeing else { return Vec::new() };
-    let level = Severity::Note;
+    let level = match practice.missing {
+        Some("error") => Severity::Error,
+        Some("warning") => Severity::Warning,
+        _ => Severity::Note,
+    };
     spots.into_iter().map(|spot| Gap { rule: None, level, spot, message: message.to_owned() }).collect()
 }
 

@@ -22,6 +22,8 @@ pub struct Practice {
     pub silence: bool,
     /// What else is looked for: a name of `look`.
     pub look: Option<&'static str>,
+    /// How bad it is where the look does not find it: `error`, `warning`; info without.
+    pub missing: Option<&'static str>,
     /// Rules that are still to come.
     pub planned: &'static [&'static str],
     /// Why nothing sees it, or not all of it.

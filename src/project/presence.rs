@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
+use std::rc::Rc;
 
 use super::error::Error;
 use crate::plan::presence::{Kind, Presence, SeenFile, marks};
@@ -13,8 +14,11 @@ use crate::plan::presence::{Kind, Presence, SeenFile, marks};
 /// So many bytes are read of one file; a lock may be larger, and its first lines are enough.
 const LIMIT: u64 = 512 << 10;
 
-/// So many files are looked at of one folder.
+/// So many files of one kind are looked at in one folder.
 const MOST_FILES: usize = 200;
+
+/// So many names of one folder are looked at.
+const MOST_NAMES: usize = 20_000;
 
 /// So far up the root of a repository is looked for.
 const HIGHEST: usize = 24;
@@ -125,35 +129,39 @@ struct Look<'h> {
 
 impl Look<'_> {
     fn folder(&mut self, folder: &Path) {
-        for (name, kind) in NAMES {
-            let path = folder.join(name);
-            if fs::metadata(&path).is_ok_and(|kind| kind.is_file()) {
-                self.file(path, *kind);
-            }
+        // One listing instead of a question for every name: a project may have hundreds of folders with Dockerfiles.
+        let names = self.listed(folder);
+        let holds = |path: &str| names.contains(path.split('/').next().unwrap_or_default());
+        for (name, kind) in NAMES.iter().filter(|(name, _)| holds(name)) {
+            self.file(folder.join(name), *kind);
         }
         for (below, fits, kind) in FOLDERS {
-            let folder = if below.is_empty() { folder.to_owned() } else { folder.join(below) };
-            for path in self.listed(&folder, *fits) {
-                self.file(path, *kind);
+            let inside = match *below {
+                "" => names.clone(),
+                below if holds(below) => self.listed(&folder.join(below)),
+                _ => continue,
+            };
+            for name in inside.iter().filter(|name| fits(name)).take(MOST_FILES) {
+                self.file(folder.join(below).join(name), *kind);
             }
         }
     }
 
-    /// Returns the files of one folder that fit, sorted; none where there is no such folder.
-    fn listed(&mut self, folder: &Path, fits: Fits) -> Vec<PathBuf> {
-        let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-        let names = entries.flatten().filter(|entry| fits(&entry.file_name().to_string_lossy()));
-        let mut paths: Vec<PathBuf> = names.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
-        paths.sort();
-        if paths.len() > MOST_FILES {
-            self.troubles.push(Error::TooMany { path: folder.to_owned(), limit: MOST_FILES });
-            paths.truncate(MOST_FILES);
+    /// Returns the names in a folder, sorted; none where there is no such folder.
+    fn listed(&mut self, folder: &Path) -> Rc<BTreeSet<String>> {
+        let Ok(entries) = fs::read_dir(folder) else { return Rc::default() };
+        let names =
+            entries.flatten().take(MOST_NAMES + 1).map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let names: BTreeSet<String> = names.collect();
+        if names.len() > MOST_NAMES {
+            self.troubles.push(Error::TooMany { path: folder.to_owned(), limit: MOST_NAMES });
         }
-        paths
+        Rc::new(names)
     }
 
+    /// Looks at one path; what is no file, or went away since, is none of the project's.
     fn file(&mut self, path: PathBuf, kind: Kind) {
-        if !self.seen.insert(path.clone()) {
+        if !path.is_file() || !self.seen.insert(path.clone()) {
             return;
         }
         // A lock is long, and nothing in it is looked for but an address with a password.

@@ -63,7 +63,7 @@ fn sum(counts: Counts) -> String {
         (missing, "missing"),
         (accepted, "accepted"),
         (unseen, "to verify"),
-        (does_not_apply, "not for this project"),
+        (does_not_apply, "do not apply"),
     ];
     let words = all.iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}"));
     words.collect::<Vec<_>>().join(", ")
@@ -125,7 +125,7 @@ impl Page {
         let counts = part.counts();
         if let Some(reason) = not_here(part) {
             self.paint.put(BOLD, part.chapter.title, &mut self.text);
-            let _ = writeln!(self.text, ": not for this project ({reason})");
+            let _ = writeln!(self.text, ": does not apply ({reason})");
             return;
         }
         // What does not apply is listed below.

@@ -73,8 +73,8 @@ pub(super) const LOOKS: &[Look] = &[
     }),
     in_dockerfile("dockerignore", |f, _| match f.context.ignore {
         Ignore::File(_) => Sight::Shown(At::Nowhere),
-        Ignore::Absent => Sight::Missing(f.absence_span().into(), "there is no .dockerignore"),
-        Ignore::Unknown => Sight::Unknown,
+        // Where single files are copied nothing else is sent; where more is, a rule says so.
+        Ignore::Absent | Ignore::Unknown => Sight::Unknown,
     }),
     in_dockerfile("fail-fast", fail_fast),
     in_dockerfile("frontend-stage", |f, _| {
@@ -88,7 +88,7 @@ pub(super) const LOOKS: &[Look] = &[
     in_dockerfile("git-ignored", |f, _| match f.context.ignore {
         _ if !f.copies.iter().any(|copy| copy.everything().is_some()) => Sight::Shown(At::Nowhere),
         Ignore::File(file) if file.decide(".git", true).ignored => Sight::Shown(At::Nowhere),
-        Ignore::File(_) | Ignore::Absent => Sight::missing(everything(f), ".git is copied into the image"),
+        Ignore::File(_) | Ignore::Absent => Sight::missing(everything(f), "nothing keeps .git out of the image"),
         Ignore::Unknown => Sight::Unknown,
     }),
     in_dockerfile("multi-stage", |f, _| {
@@ -116,11 +116,7 @@ pub(super) const LOOKS: &[Look] = &[
         (Some(at), _) => Sight::Missing(at.into(), "all of the context is copied, and no allow list limits it"),
     }),
     in_dockerfile("os-upgrade", |f, _| {
-        let image = f.final_stage().and_then(|stage| stage.image.as_ref());
-        let judged = image.is_some_and(|image| {
-            image.python().is_some() || ["debian", "ubuntu", "alpine"].iter().any(|name| image.is_official(name))
-        });
-        if judged && !f.runs_scripts() { Sight::Shown(At::Nowhere) } else { Sight::Unknown }
+        if is_plain_base(f) && !f.runs_scripts() { Sight::Shown(At::Nowhere) } else { Sight::Unknown }
     }),
     in_dockerfile("rhel-base", |f, _| {
         if when::base_has(f, &["centos"]) {
@@ -171,7 +167,26 @@ pub(super) const LOOKS: &[Look] = &[
         ];
         Sight::shown(names.iter().find_map(|name| f.final_env(name)).map(|(pair, _)| pair.key.span()))
     }),
+    in_dockerfile("workdir", |f, _| {
+        let set = f.final_stage().and_then(|stage| stage.end.workdir);
+        match set.map(|at| (at, f.workdir_set(at))) {
+            Some((at, Some(folder))) if folder != "/" => Sight::Shown(span(f, at).into()),
+            Some(_) => Sight::Unknown,
+            // Other bases may bring one.
+            None if is_plain_base(f) => {
+                Sight::Missing(f.absence_span().into(), "nothing sets a folder to work in: it is the root of the image")
+            }
+            None => Sight::Unknown,
+        }
+    }),
 ];
+
+/// Says whether the final image stands on a base that is known to bring neither user nor folder: Python's, or a plain distribution.
+fn is_plain_base(f: &Facts<'_>) -> bool {
+    let image = f.final_stage().and_then(|stage| stage.image.as_ref());
+    let plain = ["debian", "ubuntu", "alpine"];
+    image.is_some_and(|image| image.python().is_some() || plain.iter().any(|name| image.is_official(name)))
+}
 
 fn span(f: &Facts<'_>, at: usize) -> Span {
     f.instruction(at).map(|instruction| instruction.span).unwrap_or_default()

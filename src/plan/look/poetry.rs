@@ -45,6 +45,16 @@ pub(super) const LOOKS: &[Look] = &[
             "one step for dependencies and project: each change of code installs all again",
         ),
     }),
+    in_dockerfile("poetry-venv", |f, _| {
+        let decides = |name: &str| name == "VIRTUAL_ENV" || name.starts_with("POETRY_VIRTUALENVS_");
+        let variable =
+            f.variables().find(|(_, pair, _)| decides(pair.key.as_str())).map(|(_, pair, _)| pair.key.span());
+        let told = f.commands().find(|(_, command)| {
+            command.program() == Some("poetry")
+                && command.args().iter().any(|word| word.text.starts_with("virtualenvs."))
+        });
+        Sight::shown(variable.or(told.map(|(run, _)| run.instruction.span)))
+    }),
 ];
 
 fn installs<'f>(f: &'f Facts<'_>) -> impl Iterator<Item = &'f Install> {

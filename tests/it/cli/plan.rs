@@ -26,8 +26,10 @@ fn project(name: &str) -> Shell {
     shell
 }
 
+/// Returns everything that is printed. Which lessons are written changes from week to week and is no business of a plan.
 fn told(name: &str, args: &[&str]) -> String {
-    project(name).run(&[&["check", "p"], args].concat()).transcript()
+    let told = project(name).run(&[&["check", "p"], args].concat()).transcript();
+    told.replace(" (not yet written)", "")
 }
 
 #[test]
@@ -124,7 +126,7 @@ fn for_programs() {
       "code": null,
       "column": null,
       "file": "p/compose.yaml",
-      "level": "info",
+      "level": "warning",
       "line": 10,
       "message": "the engine's socket is root on the host"
     }
@@ -178,27 +180,19 @@ fn for_programs() {
 {
   "gaps": [
     {
-      "code": null,
-      "column": 6,
-      "file": "p/web/Dockerfile",
-      "level": "info",
-      "line": 2,
-      "message": "there is no .dockerignore"
-    },
-    {
-      "code": null,
+      "code": "user-missing",
       "column": 6,
       "file": "p/worker/Dockerfile",
-      "level": "info",
+      "level": "warning",
       "line": 2,
-      "message": "there is no .dockerignore"
+      "message": "nothing sets a user, so the application runs as root"
     }
   ],
-  "practice": "works/dockerignore",
+  "practice": "security/run-as-non-root",
   "reason": "the earliest of the essentials that is missing",
-  "title": "Write a .dockerignore before the first COPY",
+  "title": "Run the app as a non-root user",
   "urgency": "essential",
-  "verify": "`seaworthy context` lists nothing that the image does not need"
+  "verify": "`docker run --rm --entrypoint id app -u` prints something other than 0"
 }
 "#]]
     );
