@@ -10,7 +10,7 @@ use super::keymap::Context;
 use super::model::{App, Opening};
 use super::msg::Msg;
 use super::screens::{Screen, home, lesson, progress, quiz};
-use super::{go_to, overlay_keys};
+use super::{go_to, overlay_keys, why};
 use crate::course::front::tour_id;
 use crate::id::LessonId;
 use crate::time::Timestamp;
@@ -78,6 +78,10 @@ impl App {
             Msg::Questions(questions) => quiz::loaded(self, questions),
             Msg::Glossary(glossary) => {
                 self.glossary = Some(Arc::clone(&glossary));
+                Vec::new()
+            }
+            Msg::Explained(source, reasons) => {
+                why::explained(self, &source, reasons);
                 Vec::new()
             }
             Msg::Found(query, hits) => {
