@@ -80,10 +80,7 @@ impl App {
                 self.glossary = Some(Arc::clone(&glossary));
                 Vec::new()
             }
-            Msg::Explained(source, reasons) => {
-                why::explained(self, &source, reasons);
-                Vec::new()
-            }
+            Msg::Explained(source, reasons) => why::explained(self, &source, reasons),
             Msg::Found(query, hits) => {
                 go_to::found(self, query, hits);
                 Vec::new()

@@ -58,7 +58,7 @@ impl App {
     }
 }
 
-/// Returns the block that a page would explain: the Dockerfile that has the focus, or else the first visible one.
+/// Returns the block that a page would explain: the visible Dockerfile that has the focus, or else the first one from here on.
 pub fn block(app: &App) -> Option<(usize, Arc<str>)> {
     let (Screen::Lesson(page), Some(drawn)) = (app.screen(), app.drawn.page.as_ref()) else { return None };
     let code = |at: usize| match &drawn.targets.get(at)?.what {
@@ -67,17 +67,17 @@ pub fn block(app: &App) -> Option<(usize, Arc<str>)> {
         }
         _ => None,
     };
-    let bottom = page.top + drawn.height;
-    let mut visible =
-        (0..drawn.targets.len()).filter_map(code).filter(|(_, _, line, end)| *line < bottom && *end > page.top);
-    let found = page.focus.and_then(code).or_else(|| visible.next());
+    let mut from_here = (0..drawn.targets.len()).filter_map(code).filter(|(_, _, _, end)| *end > page.top);
+    let visible =
+        |(_, _, line, end): &(usize, Arc<str>, usize, usize)| *line < page.top + drawn.height && *end > page.top;
+    let found = page.focus.and_then(code).filter(visible).or_else(|| from_here.next());
     found.map(|(at, source, ..)| (at, source))
 }
 
 /// Puts the cursor into a block.
 pub fn open(app: &mut App) -> Vec<Effect> {
     let Some((target, source)) = block(app) else {
-        app.tell("No Dockerfile on the screen whose lines could be explained.");
+        app.tell("No Dockerfile from here on whose lines could be explained.");
         return Vec::new();
     };
     let Screen::Lesson(page) = app.screen_mut() else { return Vec::new() };
@@ -87,18 +87,24 @@ pub fn open(app: &mut App) -> Vec<Effect> {
     vec![Effect::Explain(id, source)]
 }
 
-/// Takes in the reasons for a block.
-pub fn explained(app: &mut App, source: &str, reasons: Vec<Reason>) {
-    let Some(Overlay::Why(state)) = &mut app.overlay else { return };
+/// Takes in the reasons for a block; asks for the titles of the lessons that they name.
+pub fn explained(app: &mut App, source: &str, reasons: Vec<Reason>) -> Vec<Effect> {
+    let Some(Overlay::Why(state)) = &mut app.overlay else { return Vec::new() };
     if *state.source != *source {
-        return;
+        return Vec::new();
     }
     if reasons.is_empty() {
         app.overlay = None;
         app.tell("Nothing in this block is an instruction.");
-    } else {
-        state.reasons = reasons;
+        return Vec::new();
     }
+    let mut lessons: Vec<LessonId> = reasons.iter().filter_map(|reason| reason.practice?.parse().ok()).collect();
+    state.reasons = reasons;
+    lessons.sort();
+    lessons.dedup();
+    let is_missing = |id: &LessonId| !app.metas.contains_key(id) && !app.pages.contains_key(id);
+    lessons.retain(|id| app.course.entry(id).is_some_and(|entry| entry.is_written()) && is_missing(id));
+    if lessons.is_empty() { Vec::new() } else { vec![Effect::LoadMetas(lessons)] }
 }
 
 /// Does what an action asks of the cursor.

@@ -107,8 +107,8 @@ pub fn draw(app: &App, state: &LessonState, view: &mut View, area: Rect, buf: &m
     let top = words.as_ref().map_or(top, |words| keep_in_sight(&page, words, top, height)).min(last);
     let matches = found.as_ref().map_or(0, |found| found.lines.len());
     let found = found.map(|found| (found, current));
-    // A word on top has a focus of its own.
-    let focus = state.focus.filter(|_| !matches!(app.overlay, Some(Overlay::Term(_))));
+    // A word on top has a focus of its own, the cursor in a block a pointer.
+    let focus = state.focus.filter(|_| !matches!(app.overlay, Some(Overlay::Term(_))) && app.why().is_none());
     let window = Window { top, aside: state.aside, focus, found, words };
     let overflow = page_view::draw(&page, &window, view, text, buf);
     scroll_bar(&page, &lesson, top, height, view, body, buf);
@@ -138,18 +138,15 @@ fn words(page: &Page, why: &WhyState) -> Option<Words> {
     Some(Words { slot, bytes })
 }
 
-/// Returns the top from which the words are to be seen, with the line above them where there is room.
+/// Returns the top from which the words are to be seen: all of their block where it fits, else a line more at either end.
 fn keep_in_sight(page: &Page, words: &Words, top: usize, height: usize) -> usize {
     let Some(code) = page.codes.get(words.slot as usize) else { return top };
     let line = |byte: u32| code.rows.start + code.lines.partition_point(|line| line.start <= byte);
     let (first, last) = (line(words.bytes.start), line(words.bytes.end.saturating_sub(1)));
-    if first <= top {
-        first.saturating_sub(1)
-    } else if last >= top + height {
-        (last + 1 - height).min(first - 1)
-    } else {
-        top
-    }
+    let all = &code.rows;
+    let (first, end) =
+        if all.len() <= height { (all.start, all.end) } else { (first.saturating_sub(1), (last + 2).min(all.end)) };
+    if first < top { first } else { top.max(end.saturating_sub(height)).min(first) }
 }
 
 /// Returns the find one is at: the wanted one, or when none was chosen yet the first from `top` on.

@@ -183,7 +183,7 @@ fn mark_words(page: &Page, window: &Window, view: &View, area: Rect, buf: &mut B
             if slot != words.slot || from >= to {
                 continue;
             }
-            let bar = segs[..at].iter().rfind(|other| matches!(other.what, Piece::Text { .. }) && other.x + 3 >= seg.x);
+            let bar = segs[..at].iter().find(|other| matches!(other.what, Piece::Text { .. }) && other.x + 3 >= seg.x);
             if let Some(bar) = bar {
                 put(buf, area.x + bar.x, y, view.glyphs.pointer, 1, view.style(Role::Focus));
             }
