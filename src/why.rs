@@ -60,6 +60,8 @@ pub struct Fault {
     pub fix: Option<String>,
     /// The practice that mends it.
     pub practice: &'static str,
+    /// Something is not there; the words are not to blame.
+    pub is_absence: bool,
 }
 
 /// Returns why everything in a Dockerfile is there, in the order of the file: at least one reason for each instruction and each parser
@@ -154,6 +156,7 @@ fn take_fault(reasons: &mut [Reason], one: &Finding) {
         message: one.message.clone(),
         fix: one.fix.clone(),
         practice: one.rule.practice,
+        is_absence: one.is_absence,
     });
     reason.faults.sort_by_key(|fault| std::cmp::Reverse(fault.level));
 }

@@ -80,6 +80,8 @@ actions! {
     SwitchTab = "switch-tab", "installer";
     /// Copy code.
     Copy = "copy", "copy code";
+    /// Why the lines of a Dockerfile are there.
+    Why = "why", "why this line";
     /// Set or take away a bookmark.
     Bookmark = "bookmark", "bookmark";
     /// List of bookmarks.

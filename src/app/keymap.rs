@@ -34,6 +34,8 @@ pub enum Context {
     List,
     /// A word of the glossary on top.
     Term,
+    /// The lines of a Dockerfile, explained.
+    Why,
     /// A line to type in.
     Field,
     /// A blank of a question.
@@ -44,7 +46,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 11] = [
+    pub const ALL: [Context; 12] = [
         Context::Home,
         Context::Lesson,
         Context::Question,
@@ -53,6 +55,7 @@ impl Context {
         Context::Progress,
         Context::List,
         Context::Term,
+        Context::Why,
         Context::Field,
         Context::Blank,
         Context::Confirm,
@@ -69,6 +72,7 @@ impl Context {
             Context::Progress => "progress",
             Context::List => "list",
             Context::Term => "term",
+            Context::Why => "why",
             Context::Field => "field",
             Context::Blank => "blank",
             Context::Confirm => "confirm",
@@ -360,7 +364,7 @@ mod tests {
             (
                 "\"lessn.down\" = [\"k\"]",
                 "keys: `lessn` is no context; there are everywhere, home, lesson, question, verdict, summary, progress, list, \
-                 term, field, blank, confirm",
+                 term, why, field, blank, confirm",
             ),
             ("dwn = [\"k\"]", "keys: `dwn` is no action; `seaworthy doctor` lists them"),
             (

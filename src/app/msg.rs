@@ -7,6 +7,7 @@ use super::key::Key;
 use crate::course::{Glossary, Hit, Lesson, Meta};
 use crate::id::LessonId;
 use crate::quiz::{Answer, Question};
+use crate::why::Reason;
 
 /// One thing that happened.
 #[derive(Debug, Clone)]
@@ -33,6 +34,8 @@ pub enum Msg {
     Questions(Vec<Question>),
     /// The words were read.
     Glossary(Arc<Glossary>),
+    /// Why the lines of a Dockerfile are there.
+    Explained(Arc<str>, Vec<Reason>),
     /// Where a text stands.
     Found(String, Vec<Hit>),
     /// Other instances wrote these lines to the log.

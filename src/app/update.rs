@@ -10,7 +10,7 @@ use super::keymap::Context;
 use super::model::{App, Opening};
 use super::msg::Msg;
 use super::screens::{Screen, home, lesson, progress, quiz};
-use super::{go_to, overlay_keys};
+use super::{go_to, overlay_keys, why};
 use crate::course::front::tour_id;
 use crate::id::LessonId;
 use crate::time::Timestamp;
@@ -80,6 +80,7 @@ impl App {
                 self.glossary = Some(Arc::clone(&glossary));
                 Vec::new()
             }
+            Msg::Explained(source, reasons) => why::explained(self, &source, reasons),
             Msg::Found(query, hits) => {
                 go_to::found(self, query, hits);
                 Vec::new()

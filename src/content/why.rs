@@ -3,7 +3,7 @@
 
 use super::Library;
 use super::setting::Setting;
-use crate::diagnostic::Span;
+use crate::diagnostic::{Severity, Span};
 use crate::dockerfile::Dockerfile;
 use crate::why::{self, Reason};
 
@@ -18,6 +18,8 @@ impl Library {
         let mut reasons = why::reasons(&file, setting.context());
         reasons.retain(|reason| at <= reason.span.start && reason.span.start < at + code.len());
         for reason in &mut reasons {
+            // An example leaves out what it is not about.
+            reason.faults.retain(|fault| !fault.is_absence || fault.level >= Severity::Warning);
             reason.span = Span::new(reason.span.start - at, (reason.span.end - at).min(code.len()));
             reason.lines = (reason.lines.0 - above, reason.lines.1 - above);
         }

@@ -127,6 +127,10 @@ impl World {
                 Ok(glossary) => vec![Msg::Glossary(Arc::new(glossary))],
                 Err(error) => vec![Msg::Warn(error.to_string())],
             },
+            Effect::Explain(id, source) => {
+                let reasons = self.library.why(id.chapter_str(), &source);
+                vec![Msg::Explained(source, reasons)]
+            }
             Effect::SearchText(query) => {
                 let hits = search::text(&self.library, &query, MAX_HITS);
                 vec![Msg::Found(query, hits)]

@@ -10,3 +10,4 @@ pub mod progress;
 pub mod quiz;
 pub mod term;
 pub mod too_small;
+pub mod why;

@@ -342,6 +342,10 @@ impl Desk {
                 return vec![Msg::Questions(questions.collect())];
             }
             Effect::LoadGlossary => return vec![Msg::Glossary(Arc::new(self.library.glossary().unwrap_or_default()))],
+            Effect::Explain(id, source) => {
+                let reasons = self.library.why(id.chapter_str(), &source);
+                return vec![Msg::Explained(source, reasons)];
+            }
             Effect::SearchText(query) => {
                 let hits = search::text(&self.library, &query, 50);
                 return vec![Msg::Found(query, hits)];

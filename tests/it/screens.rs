@@ -13,3 +13,4 @@ mod term;
 mod text_fields;
 mod themes;
 mod too_small;
+mod why;

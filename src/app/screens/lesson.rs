@@ -12,12 +12,14 @@ use crate::app::model::App;
 use crate::app::overlay::Overlay;
 use crate::app::screens::{Screen, quiz};
 use crate::app::text_input::TextInput;
+use crate::app::why;
 use crate::course::front::{LOOSE, chapter_page_id, is_front_page, tour_id};
 use crate::course::{EntryState, Lesson};
 use crate::id::LessonId;
 use crate::progress::EventKind;
 
 pub use outcome::{follow, loaded};
+pub use page_keys::aside;
 
 /// What a page remembers.
 #[derive(Debug)]
@@ -181,6 +183,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Questions => return questions(app),
         Action::Open => return open_focus(app),
         Action::Copy => return page_keys::copy(app),
+        Action::Why => return why::open(app),
         Action::SwitchTab => return page_keys::switch_tab(app),
         Action::Bookmark => return bookmark(app),
         Action::Outline => outline(app),
