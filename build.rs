@@ -40,10 +40,17 @@ fn link_for_a_quick_start() {
     }
 }
 
-/// Writes the stock table of contents as data: `(id, title, promise, lessons, planned)` for each chapter. Without it (`None`) the program
+/// Writes the stock table of contents as data: `(id, title, promise, lessons, planned)` for each chapter, with the
+/// title and minutes of each lesson, and the tracks. Without it (`None`) the program
 /// parses the files as it does for any other course.
 fn outline(root: &Path) -> io::Result<()> {
     let read = |path: &str| -> Option<toml::Table> { fs::read_to_string(root.join(path)).ok()?.parse().ok() };
+    let lesson = |chapter: &str, slug: &toml::Value| -> Option<String> {
+        let slug = slug.as_str()?;
+        // A lesson that is only planned has no file.
+        let (title, minutes) = front(&root.join(format!("lessons/{chapter}/{slug}.md"))).unwrap_or_default();
+        Some(format!("({slug:?}, {title:?}, {minutes})"))
+    };
     let table = || -> Option<String> {
         let course = read("lessons/course.toml")?;
         let text = |table: &toml::Table, key: &str| Some(table.get(key)?.as_str()?.to_owned());
@@ -55,7 +62,7 @@ fn outline(root: &Path) -> io::Result<()> {
         for id in course.get("chapters")?.as_array()? {
             let id = id.as_str()?;
             let chapter = read(&format!("lessons/{id}/chapter.toml"))?;
-            let lessons = chapter.get("lessons")?.as_array()?.iter().map(|slug| Some(format!("{:?}", slug.as_str()?)));
+            let lessons = chapter.get("lessons")?.as_array()?.iter().map(|slug| lesson(id, slug));
             let planned = chapter.get("planned")?.as_array()?.iter().map(|entry| {
                 let entry = entry.as_table()?;
                 Some(format!("({:?}, {:?})", text(entry, "id")?, text(entry, "title")?))
@@ -69,12 +76,28 @@ fn outline(root: &Path) -> io::Result<()> {
                 text(&chapter, "promise")?
             );
         }
+        out.push_str("], tracks: &[\n");
+        for track in course.get("track").and_then(toml::Value::as_array).into_iter().flatten() {
+            let track = track.as_table()?;
+            let ids = track.get("lessons")?.as_array()?.iter().map(|id| Some(format!("{:?}", id.as_str()?)));
+            let (id, title, promise) = (text(track, "id")?, text(track, "title")?, text(track, "promise")?);
+            let _ = writeln!(out, "    ({id:?}, {title:?}, {promise:?}, &[{}]),", ids.collect::<Option<Vec<_>>>()?.join(", "));
+        }
         out.push_str("]})");
         Some(out)
     };
     let table = table().unwrap_or_else(|| "None".to_owned());
     let out = format!("pub(super) static OUTLINE: Option<StockOutline> = {table};\n");
     fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("outline.rs"), out)
+}
+
+/// Returns title and minutes of a lesson's front matter.
+fn front(file: &Path) -> Option<(String, i64)> {
+    let text = fs::read_to_string(file).ok()?;
+    let body = text.strip_prefix("+++")?.split_once('\n')?.1;
+    let head = body.split_once("\n+++")?.0;
+    let table: toml::Table = head.parse().ok()?;
+    Some((table.get("title")?.as_str()?.to_owned(), table.get("minutes")?.as_integer()?))
 }
 
 /// Writes the themes as data, `(name, [(role, style)])`: a new theme is one file. One that cannot be read has no roles, which a test

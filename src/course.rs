@@ -7,6 +7,7 @@ pub mod glossary;
 pub mod hit;
 pub mod lesson;
 pub mod outline;
+pub mod track;
 
 pub use block::{
     Block, BlockKind, Code, Exhibit, FenceAttrs, FenceRole, Inlines, Link, LinkTarget, ListItem, Run, Table, Variant,
@@ -14,4 +15,5 @@ pub use block::{
 pub use glossary::{Glossary, Term};
 pub use hit::Hit;
 pub use lesson::{Lesson, Meta, Source};
-pub use outline::{Chapter, Course, Entry, EntryState};
+pub use outline::{Brief, Chapter, Course, Entry, EntryState};
+pub use track::Track;

@@ -93,6 +93,20 @@ impl FromStr for ChapterId {
     }
 }
 
+/// A track's id: one slug, `short`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TrackId(Box<str>);
+text_id!(TrackId);
+
+impl FromStr for TrackId {
+    type Err = IdError;
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        check_slug(text)?;
+        Ok(Self(text.into()))
+    }
+}
+
 /// A lesson's id: chapter and slug, `works/dockerignore`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

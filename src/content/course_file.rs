@@ -5,8 +5,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::toml_file;
+use crate::course::Track;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::id::{ChapterId, LessonId};
+use crate::id::{ChapterId, LessonId, TrackId};
 
 /// The only format there is so far (docs/authoring.md, "course.toml").
 pub const FORMAT: i64 = 1;
@@ -20,6 +21,19 @@ pub struct CourseFile {
     pub version: Option<String>,
     /// Chapters in order, with the place of each.
     pub chapters: Vec<(ChapterId, Span)>,
+    /// Tracks in order.
+    pub tracks: Vec<TrackEntry>,
+}
+
+/// A `[[track]]` with its places.
+#[derive(Debug)]
+pub struct TrackEntry {
+    /// The track.
+    pub track: Track,
+    /// Where its id stands.
+    pub at: Span,
+    /// Where each of its lessons stands.
+    pub places: Vec<Span>,
 }
 
 /// `chapter.toml` as it is written.
@@ -42,6 +56,19 @@ struct RawCourse {
     version: Option<String>,
     #[serde(default)]
     chapters: Vec<Spanned<String>>,
+    #[serde(default)]
+    track: Vec<RawTrack>,
+}
+
+#[derive(Deserialize)]
+struct RawTrack {
+    id: Spanned<String>,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    promise: String,
+    #[serde(default)]
+    lessons: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -90,7 +117,49 @@ pub fn parse_course(path: &str, source: &str) -> (CourseFile, Vec<Diagnostic>) {
             }
         }
     }
-    (CourseFile { title: raw.title, version: raw.version, chapters }, found)
+    let mut tracks: Vec<TrackEntry> = Vec::new();
+    for raw in raw.track {
+        let Some(entry) = track(path, raw, &mut found) else { continue };
+        if tracks.iter().any(|other| other.track.id == entry.track.id) {
+            let message = format!("track `{}` stands here twice", entry.track.id);
+            found.push(Diagnostic::error("twice", path, entry.at, message).help("remove one of the two"));
+        } else {
+            tracks.push(entry);
+        }
+    }
+    (CourseFile { title: raw.title, version: raw.version, chapters, tracks }, found)
+}
+
+/// Reads one `[[track]]`; lessons that are no ids, or stand there again, are left out and told.
+fn track(path: &str, raw: RawTrack, found: &mut Vec<Diagnostic>) -> Option<TrackEntry> {
+    let at = Span::from(raw.id.span());
+    let id = match raw.id.get_ref().parse::<TrackId>() {
+        Ok(id) => id,
+        Err(error) => {
+            let problem = Diagnostic::error("bad-id", path, at, error.to_string());
+            found.push(problem.help("name the track by one word, as in `short`"));
+            return None;
+        }
+    };
+    let (mut lessons, mut places): (Vec<LessonId>, Vec<Span>) = Default::default();
+    for name in raw.lessons {
+        let span = Span::from(name.span());
+        match name.get_ref().parse::<LessonId>() {
+            Ok(lesson) if lessons.contains(&lesson) => {
+                let message = format!("lesson `{lesson}` stands in track `{id}` twice");
+                found.push(Diagnostic::error("twice", path, span, message).help("remove one of the two"));
+            }
+            Ok(lesson) => {
+                lessons.push(lesson);
+                places.push(span);
+            }
+            Err(error) => {
+                let problem = Diagnostic::error("bad-id", path, span, error.to_string());
+                found.push(problem.help("write chapter/lesson, as in `works/dockerignore`"));
+            }
+        }
+    }
+    Some(TrackEntry { track: Track { id, title: raw.title, promise: raw.promise, lessons }, at, places })
 }
 
 /// Reads `chapter.toml` of `chapter`.

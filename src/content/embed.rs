@@ -1,6 +1,7 @@
 //! The stock course inside the binary; the table is written by build.rs.
 
 use super::course_file::{ChapterFile, CourseFile};
+use crate::course::{Brief, Course, Track};
 use crate::diagnostic::Span;
 use crate::id::{ChapterId, LessonId};
 
@@ -12,11 +13,18 @@ pub(super) struct StockOutline {
     title: &'static str,
     version: &'static str,
     chapters: &'static [StockChapter],
+    tracks: &'static [StockTrack],
 }
+
+/// Id, title, promise, ids of the lessons.
+type StockTrack = (&'static str, &'static str, &'static str, &'static [&'static str]);
 
 /// Id, title, promise, lessons in order, planned lessons with their titles.
 type StockChapter =
-    (&'static str, &'static str, &'static str, &'static [&'static str], &'static [(&'static str, &'static str)]);
+    (&'static str, &'static str, &'static str, &'static [StockLesson], &'static [(&'static str, &'static str)]);
+
+/// Slug, title and minutes; no title where the lesson is only planned.
+type StockLesson = (&'static str, &'static str, u16);
 
 /// Returns the stock table of contents without parsing a file; places are not known. `None` when build.rs could not read it.
 pub(super) fn outline() -> Option<(CourseFile, Vec<ChapterFile>)> {
@@ -31,7 +39,7 @@ pub(super) fn outline() -> Option<(CourseFile, Vec<ChapterFile>)> {
     for (id, title, promise, lessons, planned) in outline.chapters {
         let id: ChapterId = id.parse().ok()?;
         let lesson = |slug: &str| LessonId::new(&id, slug).ok();
-        let lessons: Option<Vec<_>> = lessons.iter().map(|slug| Some((lesson(slug)?, nowhere))).collect();
+        let lessons: Option<Vec<_>> = lessons.iter().map(|(slug, ..)| Some((lesson(slug)?, nowhere))).collect();
         let planned: Option<Vec<_>> =
             planned.iter().map(|(slug, title)| Some((lesson(slug)?, (*title).to_owned(), nowhere))).collect();
         chapters.push(ChapterFile {
@@ -43,6 +51,30 @@ pub(super) fn outline() -> Option<(CourseFile, Vec<ChapterFile>)> {
         file.chapters.push((id, nowhere));
     }
     Some((file, chapters))
+}
+
+/// Fills in what the stock table of contents knows besides: titles and minutes of lessons, and the tracks.
+pub(super) fn enrich(course: &mut Course) {
+    let Some(outline) = OUTLINE.as_ref() else { return };
+    for (chapter, (.., lessons, _)) in course.chapters.iter_mut().zip(outline.chapters) {
+        // The entries stand in the order of the file, planned ones that it does not list behind them.
+        for (entry, (slug, title, minutes)) in chapter.entries.iter_mut().zip(*lessons) {
+            if entry.is_written() && entry.id.slug() == *slug && !title.is_empty() {
+                entry.brief = Some(Brief { title: (*title).to_owned(), minutes: *minutes });
+            }
+        }
+    }
+    course.tracks = outline.tracks.iter().filter_map(track).collect();
+}
+
+fn track((id, title, promise, lessons): &StockTrack) -> Option<Track> {
+    let lessons: Option<Vec<_>> = lessons.iter().map(|id| id.parse().ok()).collect();
+    Some(Track {
+        id: id.parse().ok()?,
+        title: (*title).to_owned(),
+        promise: (*promise).to_owned(),
+        lessons: lessons?,
+    })
 }
 
 /// Returns the text of a stock file, by its path with forward slashes.
@@ -80,6 +112,19 @@ mod tests {
                 c.planned.iter().map(|(id, t, _)| (id.clone(), t.clone())).collect()
             };
             assert_eq!(planned(&chapter), planned(&from_file));
+        }
+        let tracks: Vec<_> = from_file.tracks.into_iter().map(|entry| entry.track).collect();
+        let stock = super::super::Library::stock(&[]).unwrap();
+        assert_eq!(stock.course().tracks, tracks);
+    }
+
+    #[test]
+    fn titles_and_minutes_are_those_of_the_lessons() {
+        let stock = super::super::Library::stock(&[]).unwrap();
+        for entry in stock.course().chapters.iter().flat_map(|chapter| &chapter.entries) {
+            let brief = entry.brief.as_ref().map(|brief| (brief.title.clone(), brief.minutes));
+            let meta = entry.is_written().then(|| stock.meta(&entry.id).unwrap());
+            assert_eq!(brief, meta.map(|meta| (meta.title, meta.minutes)), "{}", entry.id);
         }
     }
 

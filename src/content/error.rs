@@ -26,6 +26,9 @@ pub enum Error {
     /// No such chapter.
     #[error("there is no chapter `{id}`{}", suggestion(nearest))]
     NoChapter { id: String, nearest: Option<String> },
+    /// No such track.
+    #[error("there is no track `{id}`{}", track_hint(nearest, *any))]
+    NoTrack { id: String, nearest: Option<String>, any: bool },
     /// A chapter lists the lesson, but nobody wrote its file.
     #[error("{path}: there is no such file, though its chapter lists it; write it, or move it to `planned`")]
     Missing { path: String },
@@ -38,6 +41,14 @@ pub enum Error {
     /// The table of contents cannot be used: what is wrong with it, one fault a line.
     #[error("{}", faults.join("\n"))]
     Broken { faults: Vec<String> },
+}
+
+fn track_hint(nearest: &Option<String>, any: bool) -> String {
+    match nearest {
+        Some(name) => format!("; did you mean `{name}`?"),
+        None if any => "; `seaworthy list --tracks` shows them all".to_owned(),
+        None => "; this course has no tracks".to_owned(),
+    }
 }
 
 fn suggestion(nearest: &Option<String>) -> String {

@@ -11,7 +11,7 @@ use super::sanitize::sanitize;
 use super::{Error, embed, frame, glossary_file, lesson_file, markdown, quiz_file};
 use crate::course::block::{AlertKind, Block, BlockKind, Inlines, Variant};
 use crate::course::front::{CHAPTER_PAGE, LOOSE, chapter_page_id, is_front_page, tour_id};
-use crate::course::{Chapter, Course, Entry, EntryState, Glossary, Lesson, Meta};
+use crate::course::{Brief, Chapter, Course, Entry, EntryState, Glossary, Lesson, Meta, Track};
 use crate::diagnostic::{Diagnostic, Severity, Span, nearest};
 use crate::hash::fnv1a;
 use crate::id::{ChapterId, LessonId};
@@ -85,7 +85,7 @@ impl Library {
         let title = name.file_name().map_or_else(|| name.display().to_string(), |n| n.to_string_lossy().into_owned());
         let title = sanitize(&title).into_owned();
         let loose: Vec<(LessonId, PathBuf)> = files.into_iter().map(|path| (loose_id(&path), path)).collect();
-        let entries = loose.iter().map(|(id, _)| Entry { id: id.clone(), state: EntryState::Written }).collect();
+        let entries = loose.iter().map(|(id, _)| written(id.clone(), None)).collect();
         let id = loose_chapter();
         let chapter = Chapter { id, title: title.clone(), promise: String::new(), entries };
         let course = Course { title, chapters: vec![chapter], ..Course::default() };
@@ -132,6 +132,7 @@ impl Library {
                 self.course.chapters.push(new_chapter(&id));
                 self.lay_chapter(self.course.chapters.len() - 1, chapter);
             }
+            embed::enrich(&mut self.course);
             return Ok(());
         }
         let path = "lessons/course.toml";
@@ -146,6 +147,12 @@ impl Library {
         };
         self.course.title = file.title.unwrap_or_else(|| std::mem::take(&mut self.course.title));
         self.course.version = file.version.unwrap_or_else(|| std::mem::take(&mut self.course.version));
+        for entry in file.tracks {
+            match self.course.tracks.iter_mut().find(|track| track.id == entry.track.id) {
+                Some(track) => *track = entry.track,
+                None => self.course.tracks.push(entry.track),
+            }
+        }
         let old = self.course.chapters.iter().map(|chapter| chapter.id.clone());
         let mut names: Vec<ChapterId> = old.collect();
         names.extend(file.chapters.into_iter().map(|(id, _)| id));
@@ -201,7 +208,7 @@ impl Library {
             match chapter.entries.iter_mut().find(|entry| entry.id == lesson) {
                 Some(entry) if !fresh && state == EntryState::Written => entry.state = state,
                 Some(_) => {}
-                None => chapter.entries.push(Entry { id: lesson, state }),
+                None => chapter.entries.push(Entry { id: lesson, state, brief: None }),
             }
         }
     }
@@ -218,16 +225,19 @@ impl Library {
             // A file that cannot be read joins as well: its page says why.
             let source = layer.read(&path).ok().flatten().unwrap_or_default();
             self.parsed.metas.fetch_add(1, Ordering::Relaxed);
-            let after = lesson_file::parse_meta(&path, &source).0.after;
+            let meta = lesson_file::parse_meta(&path, &source).0;
+            let (title, minutes, after) = (meta.title, meta.minutes, meta.after);
+            let brief = (!title.is_empty()).then_some(Brief { title, minutes });
             let entries = &mut self.course.chapters[at].entries;
             let known = entries.iter().position(|entry| entry.id == lesson);
             if let Some(place) = known {
                 entries[place].state = EntryState::Written;
+                entries[place].brief = brief.clone();
                 if after.is_none() {
                     continue;
                 }
             }
-            let entry = known.map_or(Entry { id: lesson, state: EntryState::Written }, |place| entries.remove(place));
+            let entry = known.map_or_else(|| written(lesson, brief), |place| entries.remove(place));
             let place =
                 after.and_then(|after| entries.iter().position(|e| e.id == after)).map_or(entries.len(), |p| p + 1);
             entries.insert(place, entry);
@@ -322,6 +332,25 @@ impl Library {
         let names = || self.course.chapters.iter().map(|chapter| chapter.id.as_str());
         let near = || nearest(name, names()).map(str::to_owned);
         self.course.chapter(name).ok_or_else(|| Error::NoChapter { id: name.to_owned(), nearest: near() })
+    }
+
+    /// Finds a track by its id.
+    ///
+    /// # Errors
+    /// There is none; the error names the nearest.
+    pub fn track(&self, name: &str) -> Result<&Track, Error> {
+        let tracks = &self.course.tracks;
+        self.course.track(name.trim()).ok_or_else(|| Error::NoTrack {
+            id: name.to_owned(),
+            nearest: nearest(name, tracks.iter().map(|track| track.id.as_str())).map(str::to_owned),
+            any: !tracks.is_empty(),
+        })
+    }
+
+    /// Returns the minutes of a lesson; none where it is only planned or cannot be read.
+    pub fn minutes(&self, id: &LessonId) -> Option<u16> {
+        let entry = self.course.entry(id).filter(|entry| entry.is_written())?;
+        entry.brief.as_ref().map(|brief| brief.minutes).or_else(|| self.meta(id).ok().map(|meta| meta.minutes))
     }
 
     /// Finds a page by what a person types: `works/dockerignore`, `dockerignore`, a chapter's id (its page), `tour`.
@@ -488,6 +517,10 @@ impl Library {
         all.terms.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(all)
     }
+}
+
+fn written(id: LessonId, brief: Option<Brief>) -> Entry {
+    Entry { id, state: EntryState::Written, brief }
 }
 
 fn new_chapter(id: &ChapterId) -> Chapter {

@@ -1,6 +1,7 @@
 //! The course as a table of contents: chapters in order, and in each the lessons in order, written or planned. Lessons'
 //! texts are not here: they are read when they are needed.
 
+use super::Track;
 use crate::id::{ChapterId, LessonId};
 
 /// A whole course without its texts.
@@ -12,6 +13,8 @@ pub struct Course {
     pub version: String,
     /// Chapters in teaching order.
     pub chapters: Vec<Chapter>,
+    /// Tracks in the order of the file, those of packs behind.
+    pub tracks: Vec<Track>,
     /// Whether the course brings a tour of the tool.
     pub tour: bool,
 }
@@ -36,6 +39,17 @@ pub struct Entry {
     pub id: LessonId,
     /// Whether it can be opened.
     pub state: EntryState,
+    /// What is known of the lesson without reading it.
+    pub brief: Option<Brief>,
+}
+
+/// What is known of a lesson without reading it: the stock table of contents carries it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brief {
+    /// The lesson's title.
+    pub title: String,
+    /// Reading and questions.
+    pub minutes: u16,
 }
 
 /// Whether a lesson exists.
