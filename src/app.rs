@@ -13,6 +13,7 @@ pub mod overlay;
 mod overlay_keys;
 pub mod screens;
 pub mod text_input;
+pub mod track;
 mod update;
 pub mod why;
 mod works;

@@ -23,6 +23,7 @@ mod rule;
 mod setup;
 mod show;
 mod taught;
+mod tracks;
 mod why;
 
 use std::ffi::OsString;
@@ -69,9 +70,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
     let setup = Setup::new(cli.global)?;
     match cli.command {
-        None => learn::run(setup, None),
-        Some(Command::Learn { lesson }) => learn::run(setup, lesson),
-        Some(Command::List { chapter, json }) => list::run(&setup, chapter.as_deref(), json),
+        None => learn::run(setup, None, None),
+        Some(Command::Learn { lesson, track }) => learn::run(setup, lesson, track.as_deref()),
+        Some(Command::List { track: Some(track), json, .. }) => tracks::one(&setup, &track, json),
+        Some(Command::List { tracks: true, json, .. }) => tracks::all(&setup, json),
+        Some(Command::List { chapter, json, .. }) => list::run(&setup, chapter.as_deref(), json),
         Some(Command::Show { lesson, width }) => show::run(&setup, &lesson, width),
         Some(Command::Glossary { term }) => glossary::run(&setup, term.as_deref()),
         Some(Command::Checklist { chapter }) => checklist::run(&setup, chapter.as_deref()),

@@ -9,7 +9,7 @@ use super::keymap::{Context, Keymap};
 use super::overlay::Overlay;
 use super::screens::Screen;
 use crate::course::{Course, EntryState, Glossary, Lesson, Meta};
-use crate::id::{EventIds, LessonId};
+use crate::id::{EventIds, LessonId, TrackId};
 use crate::progress::{Event, EventKind, Record};
 use crate::settings::Settings;
 use crate::time::{Offset, Timestamp};
@@ -102,6 +102,8 @@ pub enum Opening {
     Home,
     /// A page.
     Page(LessonId),
+    /// The lesson to go on with in a track.
+    Track(TrackId),
     /// A quiz over these lessons.
     Quiz(super::screens::quiz::Request),
 }
@@ -154,7 +156,7 @@ impl App {
         self.size.0 < MIN_SIZE.0 || self.size.1 < MIN_SIZE.1
     }
 
-    /// Returns a page's title; its slug while its front matter was not read.
+    /// Returns a page's title; its slug while nothing is known of it.
     pub fn title<'a>(&'a self, id: &'a LessonId) -> &'a str {
         if let Some(EntryState::Planned(title)) = self.course.entry(id).map(|entry| &entry.state) {
             return title;
@@ -167,7 +169,8 @@ impl App {
         if let Some(lesson) = self.pages.get(id) {
             return &lesson.meta.title;
         }
-        self.metas.get(id).map_or(id.slug(), |meta| &meta.title)
+        let brief = || self.course.entry(id)?.brief.as_ref().map(|brief| brief.title.as_str());
+        self.metas.get(id).map(|meta| meta.title.as_str()).or_else(brief).unwrap_or(id.slug())
     }
 
     /// Makes an event of now, takes it into the record and asks for it to be written.

@@ -10,7 +10,7 @@ use super::keymap::Context;
 use super::model::{App, Opening};
 use super::msg::Msg;
 use super::screens::{Screen, home, lesson, progress, quiz};
-use super::{go_to, overlay_keys, why};
+use super::{go_to, overlay_keys, track, why};
 use crate::course::front::tour_id;
 use crate::id::LessonId;
 use crate::time::Timestamp;
@@ -21,6 +21,7 @@ impl App {
         self.now = now;
         let mut effects = match opening {
             Opening::Page(id) => lesson::open(self, id, None),
+            Opening::Track(id) => track::open(self, &id),
             Opening::Quiz(request) if request.resume => quiz::resume(self),
             Opening::Quiz(request) => quiz::begin(self, request),
             // The very first start asks nothing: it shows the tour.
@@ -29,15 +30,17 @@ impl App {
             }
             Opening::Home => Vec::new(),
         };
-        effects.extend(self.need_home_title());
+        effects.extend(self.need_for_home());
         effects
     }
 
-    /// Returns the effect that reads the title which home's first row shows, if it is not there yet.
-    fn need_home_title(&self) -> Option<Effect> {
-        let Screen::Home(_) = self.screen() else { return None };
-        let (id, _) = home::continue_at(self)?;
-        (self.title(&id) == id.slug()).then(|| Effect::LoadMetas(vec![id]))
+    /// Returns the effects that read what home's first rows show, if it is not there yet: a title, the minutes of a track.
+    fn need_for_home(&self) -> Vec<Effect> {
+        let Screen::Home(_) = self.screen() else { return Vec::new() };
+        let unknown = home::continue_at(self).filter(|(id, _)| self.title(id) == id.slug());
+        let title = unknown.map(|(id, _)| Effect::LoadMetas(vec![id]));
+        let minutes = track::offered(self).and_then(|track| track::need_metas(self, track));
+        title.into_iter().chain(minutes).collect()
     }
 
     /// Takes one message in. `now` is the runtime's clock.
@@ -46,7 +49,9 @@ impl App {
         // A title that cannot be had is not asked for again and again.
         let asks = !matches!(msg, Msg::Metas(_));
         let mut effects = self.take_in(msg);
-        effects.extend(self.need_home_title().filter(|_| asks));
+        if asks {
+            effects.extend(self.need_for_home());
+        }
         effects
     }
 

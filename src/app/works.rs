@@ -4,7 +4,7 @@ use super::action::Action;
 use super::drawn::{Drawn, PageDrawn, SheetDrawn, TargetWhat};
 use super::model::App;
 use super::overlay::Overlay;
-use super::screens::lesson::{LessonState, has_questions, neighbour};
+use super::screens::lesson::{LessonState, beside, has_questions};
 use super::screens::quiz::{Asking, QuizState, Stage, summary_rows};
 use super::screens::{Screen, home};
 use super::why;
@@ -27,8 +27,8 @@ impl App {
 
     fn on_page(&self, page: &LessonState, action: Action, drawn: Option<&PageDrawn>) -> bool {
         match action {
-            Action::NextLesson => return neighbour(self, &page.id, true).is_some(),
-            Action::PreviousLesson => return neighbour(self, &page.id, false).is_some(),
+            Action::NextLesson => return beside(self, page, true).is_some(),
+            Action::PreviousLesson => return beside(self, page, false).is_some(),
             Action::Questions => return has_questions(self, &page.id),
             Action::Help | Action::Back | Action::GoTo | Action::Themes | Action::Bookmarks | Action::Flag => {
                 return true;
@@ -102,6 +102,7 @@ impl App {
                 Some(home::Row::Continue { begun: true, .. }) => "continue",
                 Some(home::Row::Continue { begun: false, .. }) => "begin",
                 Some(home::Row::Resume(_)) => "resume",
+                Some(home::Row::Track(_)) => "go on",
                 _ => "open",
             },
             (Screen::Home(_), Action::Back) => "quit",

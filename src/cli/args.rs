@@ -86,11 +86,20 @@ pub enum Command {
     Learn {
         /// A lesson (works/dockerignore, or dockerignore), a chapter, or a Markdown file
         lesson: Option<String>,
+        /// Go on with this track; `seaworthy list --tracks` shows them
+        #[arg(long, value_name = "TRACK", conflicts_with = "lesson")]
+        track: Option<String>,
     },
     /// List chapters and lessons with what you have read
     List {
         /// Only this chapter
         chapter: Option<String>,
+        /// The lessons of this track, in its order
+        #[arg(long, value_name = "TRACK", conflicts_with_all = ["chapter", "tracks"])]
+        track: Option<String>,
+        /// The tracks there are
+        #[arg(long, conflicts_with = "chapter")]
+        tracks: bool,
         /// As JSON
         #[arg(long)]
         json: bool,
@@ -174,6 +183,9 @@ pub enum Command {
 pub struct QuizArgs {
     /// A chapter or a lesson; what you have read when nothing is said
     pub scope: Option<String>,
+    /// From this track; what you have read of it, everything where that is nothing
+    #[arg(long, value_name = "TRACK", conflicts_with = "scope")]
+    pub track: Option<String>,
     /// How many questions
     #[arg(long, short = 'n', value_name = "N", value_parser = number::<usize>)]
     pub count: Option<usize>,
@@ -187,7 +199,7 @@ pub struct QuizArgs {
     #[arg(long)]
     pub missed: bool,
     /// Go on with the quiz you left
-    #[arg(long, conflicts_with_all = ["scope", "count", "seed", "all", "missed"])]
+    #[arg(long, conflicts_with_all = ["scope", "track", "count", "seed", "all", "missed"])]
     pub resume: bool,
 }
 

@@ -18,8 +18,15 @@ use crate::store::ProgressLog;
 use crate::ui::View;
 use crate::ui::theme::{self, Theme};
 
-/// Opens the tutor, at a page when one is named.
-pub fn run(setup: Setup, lesson: Option<String>) -> Result<Outcome, Failure> {
+/// Opens the tutor, at a page when one is named, or where one goes on in a track.
+pub fn run(setup: Setup, lesson: Option<String>, track: Option<&str>) -> Result<Outcome, Failure> {
+    if let Some(name) = track {
+        return open(setup, |setup| {
+            let library = setup.library()?;
+            let id = library.track(name)?.id.clone();
+            Ok((library, Opening::Track(id)))
+        });
+    }
     let Some(name) = lesson else { return open(setup, |setup| Ok((setup.library()?, Opening::Home))) };
     // What exists as a file and looks like one is meant as a file; anything else that exists, if it is no lesson.
     let path = Path::new(&name);

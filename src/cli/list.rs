@@ -24,7 +24,7 @@ pub fn run(setup: &Setup, chapter: Option<&str>, json: bool) -> Result<Outcome, 
     Ok(Outcome::Fine)
 }
 
-fn state(record: &Record, entry: &Entry) -> &'static str {
+pub(super) fn state(record: &Record, entry: &Entry) -> &'static str {
     match (entry.is_written(), record.is_finished(&entry.id), record.is_opened(&entry.id)) {
         (false, ..) => "planned",
         (_, true, _) => "read",

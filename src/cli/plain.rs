@@ -12,7 +12,7 @@ use crate::app::action::Action;
 use crate::app::drawn::PageDrawn;
 use crate::app::screens::quiz::{Request, Stage};
 use crate::app::screens::{Screen, home, lesson};
-use crate::app::{App, Drawn, Effect, Msg, Opening};
+use crate::app::{App, Drawn, Effect, Msg, Opening, track};
 use crate::content::Library;
 use crate::runtime::clock;
 use crate::runtime::effects::World;
@@ -186,6 +186,10 @@ impl Twin {
                     self.quiz(rest);
                     return Ok(Again::Not);
                 }
+                "track" if !rest.is_empty() => {
+                    self.track(rest);
+                    return Ok(Again::Not);
+                }
                 _ => {}
             }
         }
@@ -219,11 +223,25 @@ impl Twin {
         }
     }
 
+    fn track(&mut self, name: &str) {
+        match self.library.track(name).map(|track| track.id.clone()) {
+            Ok(id) => {
+                let effects = track::open(&mut self.app, &id);
+                self.perform(effects);
+            }
+            Err(error) => self.app.warn(error.to_string()),
+        }
+    }
+
     fn at_home(&mut self, word: &str) {
         let rows = home::rows(&self.app);
         let number = word.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < rows.len());
         let row = match word {
-            "" | "continue" => Some(0),
+            "" => Some(0),
+            "continue" => {
+                Some(rows.iter().position(|row| matches!(row, home::Row::Continue { .. })).unwrap_or_default())
+            }
+            "track" => rows.iter().position(|row| matches!(row, home::Row::Track(_))),
             "quiz" => rows.iter().position(|row| *row == home::Row::Quiz),
             "progress" => rows.iter().position(|row| *row == home::Row::Progress),
             _ => number,

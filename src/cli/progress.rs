@@ -10,7 +10,7 @@ use serde_json::json;
 use super::args::ProgressCommand;
 use super::columns::{self, count, padded, widest};
 use super::setup::Setup;
-use super::{Failure, Outcome, aliases, out};
+use super::{Failure, Outcome, aliases, out, tracks};
 use crate::content::Library;
 use crate::id::EventIds;
 use crate::progress::summary::{Extent, Summary};
@@ -40,16 +40,23 @@ fn show(setup: &Setup, json: bool) -> Result<Outcome, Failure> {
     let chapters = course.chapters.iter().map(|chapter| (&chapter.id, chapter.written()));
     let known = |question: &crate::id::QuestionId| course.has(&question.lesson());
     let summary = Summary::new(&record, chapters, known, EXTENT, (now, clock::offset(now)));
-    out::print(&if json { as_json(&library, &record, &summary) } else { as_text(&library, &summary) })?;
+    out::print(&if json { as_json(&library, &record, &summary) } else { as_text(&library, &record, &summary) })?;
     Ok(Outcome::Fine)
 }
 
-fn as_text(library: &Library, summary: &Summary) -> String {
+fn as_text(library: &Library, record: &Record, summary: &Summary) -> String {
     let mut text = String::new();
     let width = widest(library.course().chapters.iter().map(|chapter| chapter.title.as_str()));
     for (gauge, chapter) in summary.chapters.iter().zip(&library.course().chapters) {
         let state = columns::state(gauge.finished, gauge.written, chapter.planned_count());
         let _ = writeln!(text, "{}  {state}", padded(&chapter.title, width));
+    }
+    let tracks = &library.course().tracks;
+    let width = widest(tracks.iter().map(|track| track.title.as_str()));
+    for (number, track) in tracks.iter().enumerate() {
+        let standing = tracks::standing(library, record, track);
+        let gap = if number == 0 { "\n" } else { "" };
+        let _ = writeln!(text, "{gap}{}  {}", padded(&track.title, width), tracks::how_far(&standing));
     }
     let totals = &summary.totals;
     let right = (totals.right * 100).checked_div(totals.answers).map_or(String::new(), |n| format!(", {n}% right"));
@@ -85,6 +92,7 @@ fn as_json(library: &Library, record: &Record, summary: &Summary) -> String {
         json!({ "first": summary.heat.first.iso(), "today": summary.heat.today.iso(), "weeks": summary.heat.weeks });
     let value = json!({
         "chapters": chapters,
+        "tracks": tracks::as_json(library, record),
         "read": lessons,
         "totals": {
             "lessons": totals.lessons, "answers": totals.answers, "right": totals.right, "questions": totals.questions,

@@ -1,4 +1,4 @@
-//! `seaworthy quiz`: questions of everything, a chapter or a lesson.
+//! `seaworthy quiz`: questions of everything, a track, a chapter or a lesson.
 
 use super::args::QuizArgs;
 use super::setup::Setup;
@@ -12,9 +12,10 @@ use crate::course::front::{CHAPTER_PAGE, is_front_page};
 pub fn run(setup: Setup, args: &QuizArgs) -> Result<Outcome, Failure> {
     learn::open(setup, |setup| {
         let library = setup.library()?;
-        let scope = match &args.scope {
-            Some(name) => scope(&library, name)?,
-            None => Scope::Course,
+        let scope = match (&args.scope, &args.track) {
+            (_, Some(track)) => Scope::Track(library.track(track)?.id.clone()),
+            (Some(name), None) => scope(&library, name)?,
+            (None, None) => Scope::Course,
         };
         let QuizArgs { count, seed, missed, all, resume, .. } = *args;
         Ok((library, Opening::Quiz(Request { scope, count, seed, missed, all, resume })))

@@ -4,9 +4,10 @@ use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::{Screen, lesson, progress, quiz};
+use crate::app::track;
 use crate::course::Chapter;
 use crate::course::front::{CHAPTER_PAGE, chapter_page_id, tour_id};
-use crate::id::{ChapterId, LessonId};
+use crate::id::{ChapterId, LessonId, TrackId};
 
 /// What home remembers.
 #[derive(Debug, Default, Clone)]
@@ -20,6 +21,8 @@ pub struct HomeState {
 pub enum Row {
     /// Go on where one stopped, or begin.
     Continue { id: LessonId, begun: bool },
+    /// Go on with the track one follows, or begin the course's first.
+    Track(TrackId),
     /// Take up half a sitting again; this many questions are left.
     Resume(usize),
     /// Ten questions.
@@ -34,6 +37,7 @@ pub enum Row {
 pub fn rows(app: &App) -> Vec<Row> {
     let mut rows = Vec::new();
     rows.extend(continue_at(app).map(|(id, begun)| Row::Continue { id, begun }));
+    track::with_row(app, &mut rows);
     rows.extend(quiz::half_left(app).map(Row::Resume));
     if app.course.written().any(|id| lesson::has_questions(app, id)) {
         rows.push(Row::Quiz);
@@ -108,7 +112,11 @@ pub fn open_chapter(app: &mut App, id: &ChapterId) -> Vec<Effect> {
 fn open_row(app: &mut App) -> Vec<Effect> {
     let Screen::Home(home) = app.screen() else { return Vec::new() };
     match rows(app).into_iter().nth(home.cursor) {
-        Some(Row::Continue { id, .. }) => lesson::open(app, id, None),
+        Some(Row::Continue { id, .. }) => {
+            let along = track::of_continued(app, &id);
+            lesson::open_along(app, id, None, along)
+        }
+        Some(Row::Track(id)) => track::open(app, &id),
         Some(Row::Resume(_)) => quiz::resume(app),
         Some(Row::Quiz) => quiz::begin(app, quiz::Request::default()),
         Some(Row::Progress) => progress::open(app),

@@ -12,10 +12,10 @@ use crate::app::model::App;
 use crate::app::overlay::Overlay;
 use crate::app::screens::{Screen, quiz};
 use crate::app::text_input::TextInput;
-use crate::app::why;
+use crate::app::{track, why};
 use crate::course::front::{LOOSE, chapter_page_id, is_front_page, tour_id};
 use crate::course::{EntryState, Lesson};
-use crate::id::LessonId;
+use crate::id::{LessonId, TrackId};
 use crate::progress::EventKind;
 
 pub use outcome::{follow, loaded};
@@ -26,6 +26,8 @@ pub use page_keys::aside;
 pub struct LessonState {
     /// Which page.
     pub id: LessonId,
+    /// The track that next and previous follow; the course where there is none.
+    pub track: Option<TrackId>,
     /// Its text, once it was read.
     pub lesson: Option<Arc<Lesson>>,
     /// Why it cannot be shown.
@@ -68,26 +70,32 @@ pub enum Jump {
 
 /// Opens a page on top of what is there; the place where it was left is remembered.
 pub fn open(app: &mut App, id: LessonId, jump: Option<Jump>) -> Vec<Effect> {
+    open_along(app, id, jump, None)
+}
+
+/// Opens a page like [`open`], with next and previous along a track.
+pub fn open_along(app: &mut App, id: LessonId, jump: Option<Jump>, along: Option<TrackId>) -> Vec<Effect> {
     if let Some(EntryState::Planned(title)) = app.course.entry(&id).map(|entry| entry.state.clone()) {
         app.tell(format!("\"{title}\" is not yet written"));
         return Vec::new();
     }
     let mut effects = leave(app);
-    effects.extend(show(app, id, jump));
+    effects.extend(show(app, id, jump, along));
     effects
 }
 
 /// Opens a page in the place of the one on top.
 fn replace(app: &mut App, id: LessonId) -> Vec<Effect> {
     let mut effects = leave(app);
+    let along = if let Screen::Lesson(page) = app.screen() { page.track.clone() } else { None };
     if matches!(app.screen(), Screen::Lesson(_)) {
         app.screens.pop();
     }
-    effects.extend(show(app, id, None));
+    effects.extend(show(app, id, None, along));
     effects
 }
 
-fn show(app: &mut App, id: LessonId, jump: Option<Jump>) -> Vec<Effect> {
+fn show(app: &mut App, id: LessonId, jump: Option<Jump>, along: Option<TrackId>) -> Vec<Effect> {
     let known = app.record.lesson(&id);
     let at = known.at.unwrap_or(0);
     let jump = jump.or_else(|| (at > 0 && known.finished.is_none()).then_some(Jump::Source(at)));
@@ -99,6 +107,7 @@ fn show(app: &mut App, id: LessonId, jump: Option<Jump>) -> Vec<Effect> {
     }
     let state = LessonState {
         id: id.clone(),
+        track: along,
         error: None,
         top: 0,
         place: (if matches!(jump, Some(Jump::Source(_))) { at } else { 0 }, 0),
@@ -216,6 +225,26 @@ pub fn neighbour(app: &App, id: &LessonId, forward: bool) -> Option<LessonId> {
     next.and_then(|next| pages.get(next).cloned())
 }
 
+/// Returns the page that next or previous leads to from an open page: along its track, else along the course.
+pub fn beside(app: &App, page: &LessonState, forward: bool) -> Option<LessonId> {
+    match &page.track {
+        Some(along) => track::neighbour(app, along, &page.id, forward),
+        None => neighbour(app, &page.id, forward),
+    }
+}
+
+/// Returns what comes after a lesson, and the track that led there, if the lesson is open along one.
+pub fn after(app: &App, id: &LessonId) -> Option<(LessonId, Option<TrackId>)> {
+    let open = app.screens.iter().rev().find_map(|screen| match screen {
+        Screen::Lesson(page) if page.id == *id => Some(page),
+        _ => None,
+    });
+    match open {
+        Some(page) => beside(app, page, true).map(|next| (next, page.track.clone())),
+        None => neighbour(app, id, true).map(|next| (next, None)),
+    }
+}
+
 /// Returns whether a page may have questions: a lesson of the course, neither a front page nor a loose file.
 pub fn has_questions(app: &App, id: &LessonId) -> bool {
     !is_front_page(id) && app.course.has(id) && id.chapter_str() != LOOSE
@@ -223,10 +252,15 @@ pub fn has_questions(app: &App, id: &LessonId) -> bool {
 
 fn step(app: &mut App, forward: bool) -> Vec<Effect> {
     let Screen::Lesson(page) = app.screen() else { return Vec::new() };
-    match neighbour(app, &page.id, forward) {
+    let along = page.track.as_ref().and_then(|along| app.course.track(along.as_str()));
+    match beside(app, page, forward) {
         Some(id) => replace(app, id),
         None => {
-            app.tell(if forward { "This is the last page." } else { "This is the first page." });
+            let (which, place) = (if forward { "last" } else { "first" }, along.map(|track| track.title.clone()));
+            app.tell(match place {
+                Some(title) => format!("This is the {which} lesson of \"{title}\"."),
+                None => format!("This is the {which} page."),
+            });
             Vec::new()
         }
     }

@@ -6,7 +6,8 @@ use crate::app::model::App;
 use crate::app::overlay::Overlay;
 use crate::app::screens::lesson::{self, Jump};
 use crate::app::screens::{Screen, home};
-use crate::id::{ChapterId, LessonId, QuestionId};
+use crate::app::track;
+use crate::id::{ChapterId, LessonId, QuestionId, TrackId};
 use crate::progress::Summary;
 use crate::progress::summary::Extent;
 
@@ -31,6 +32,8 @@ pub struct ProgressState {
 pub enum Row {
     /// A chapter.
     Chapter(ChapterId),
+    /// A track.
+    Track(TrackId),
     /// A question that went wrong.
     Weak(QuestionId),
 }
@@ -51,14 +54,15 @@ pub fn summarise(app: &App) -> Summary {
 }
 
 /// Returns the rows that can be chosen.
-pub fn rows(summary: &Summary) -> Vec<Row> {
+pub fn rows(app: &App, summary: &Summary) -> Vec<Row> {
     let chapters = summary.chapters.iter().map(|gauge| Row::Chapter(gauge.chapter.clone()));
-    chapters.chain(summary.weakest.iter().map(|weak| Row::Weak(weak.question.clone()))).collect()
+    let tracks = app.course.tracks.iter().map(|track| Row::Track(track.id.clone()));
+    chapters.chain(tracks).chain(summary.weakest.iter().map(|weak| Row::Weak(weak.question.clone()))).collect()
 }
 
 /// Does what an action asks.
 pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
-    let rows = rows(&summarise(app));
+    let rows = rows(app, &summarise(app));
     let height = app.drawn.sheet.map_or(10, |sheet| sheet.height.max(1));
     let Screen::Progress(state) = app.screen_mut() else { return Vec::new() };
     let last = rows.len().saturating_sub(1);
@@ -80,6 +84,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Open => match rows.into_iter().nth(cursor) {
             Some(Row::Chapter(id)) => return home::open_chapter(app, &id),
+            Some(Row::Track(id)) => return track::open(app, &id),
             Some(Row::Weak(question)) => return lesson::open(app, question.lesson(), Some(Jump::Source(0))),
             None => {}
         },

@@ -203,7 +203,7 @@ fn explain(app: &mut App) -> Vec<Effect> {
 pub fn summary_rows(app: &App, quiz: &QuizState) -> Vec<SummaryRow> {
     let mut rows = Vec::new();
     if let Scope::Lesson(lesson) = &quiz.request.scope {
-        rows.extend(lesson::neighbour(app, lesson, true).map(SummaryRow::NextLesson));
+        rows.extend(lesson::after(app, lesson).map(|(next, _)| SummaryRow::NextLesson(next)));
     }
     rows.push(SummaryRow::Leave);
     let missed = quiz.sitting.as_ref().map(|sitting| sitting.summary().missed).unwrap_or_default();
@@ -232,12 +232,18 @@ fn open_summary_row(app: &mut App, rows: Vec<SummaryRow>) -> Vec<Effect> {
     let Some(QuizState { stage: Stage::Summary { cursor }, questions, .. }) = top(app) else { return Vec::new() };
     match rows.get(*cursor) {
         Some(SummaryRow::NextLesson(id)) => {
+            let id = id.clone();
+            let Screen::Quiz(quiz) = app.screen() else { return Vec::new() };
+            let along = match &quiz.request.scope {
+                Scope::Lesson(lesson) => lesson::after(app, lesson).and_then(|(_, track)| track),
+                _ => None,
+            };
             app.screens.pop();
             // The lesson whose questions these were makes room for the next.
             if matches!(app.screen(), Screen::Lesson(_)) {
                 app.screens.pop();
             }
-            lesson::open(app, id.clone(), None)
+            lesson::open_along(app, id, None, along)
         }
         Some(SummaryRow::Missed(id)) => {
             let anchor = questions.get(id).and_then(|question| question.section.clone());

@@ -2,20 +2,21 @@
 
 use std::fmt::Write as _;
 
-use crate::app::App;
+use crate::app::{App, track};
 use crate::app::screens::home::{Row, rows};
-use crate::app::screens::lesson::{LessonState, has_questions, neighbour};
+use crate::app::screens::lesson::{LessonState, beside, has_questions};
 use crate::app::screens::progress::summarise;
 use crate::app::screens::quiz::QuizState;
 use crate::cli::columns::{self, WIDTH, count, write_hanging};
 use crate::cli::ending;
+use crate::cli::tracks::how_far;
 use crate::ui::plain;
 
 /// The commands.
 pub const HELP: &str = "\
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
-bookmarks, quit.
-Home: a number, continue, quiz, progress. An empty line continues.
+track NAME, bookmarks, quit.
+Home: a number, continue, track, quiz, progress. An empty line takes 1.
 Lesson: an empty line or next, previous, questions, bookmark.
 Question: the numbers of your answer, skip, hint, undo, explain (opens the
 lesson). Where you fill in text, put a colon before a command, as in :skip.
@@ -28,6 +29,13 @@ pub fn home(app: &App) -> String {
         let line = match row {
             Row::Continue { id, begun: true } => format!("Continue: {}", app.title(id)),
             Row::Continue { id, .. } => format!("Begin: {}", app.title(id)),
+            Row::Track(id) => {
+                let Some(track) = app.course.track(id.as_str()) else { continue };
+                let standing = track::standing(app, track);
+                let title = standing.next.as_ref().map(|id| app.title(id)).filter(|_| standing.read > 0);
+                let next = title.map(|title| format!("; next: {title}")).unwrap_or_default();
+                format!("Track {}: {}{next}", track.title, how_far(&standing))
+            }
             Row::Resume(left) => format!("Resume the quiz you left, {left} to go"),
             Row::Quiz => "Quiz: ten questions".to_owned(),
             Row::Progress => "Progress".to_owned(),
@@ -58,11 +66,16 @@ pub fn lesson(app: &App, page: &LessonState) -> String {
         plain::write(&ending, WIDTH, &mut text);
     }
     let questions = if has_questions(app, &page.id) { " Type questions to be asked about it." } else { "" };
-    let next = match neighbour(app, &page.id, true) {
+    let place = page.track.as_ref().and_then(|id| {
+        let (at, of) = track::place(app, id, &page.id)?;
+        Some(format!(" Lesson {at} of {of} of the track {}.", app.course.track(id.as_str())?.title))
+    });
+    let next = match beside(app, page, true) {
+        Some(_) if page.track.is_some() => "An empty line goes to the next lesson of the track.",
         Some(_) => "An empty line goes to the next page.",
         None => "It is the last one.",
     };
-    write_hanging("\n", &format!("End of the page.{questions} {next}"), &mut text);
+    write_hanging("\n", &format!("End of the page.{}{questions} {next}", place.unwrap_or_default()), &mut text);
     text.truncate(text.trim_end().len());
     text
 }
@@ -88,6 +101,9 @@ pub fn progress(app: &App) -> String {
     for (gauge, chapter) in summary.chapters.iter().zip(&app.course.chapters) {
         let state = columns::state(gauge.finished, gauge.written, chapter.planned_count());
         let _ = writeln!(text, "{}: {state}", chapter.title);
+    }
+    for track in &app.course.tracks {
+        let _ = writeln!(text, "Track {}: {}", track.title, how_far(&track::standing(app, track)));
     }
     let totals = &summary.totals;
     let _ = writeln!(

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::app::App;
-use crate::app::screens::lesson::{has_questions, neighbour};
+use crate::app::screens::lesson::{LessonState, beside, has_questions};
 use crate::course::block::{Block, BlockKind, Emphasis, Inlines, Link, LinkTarget, ListItem, Run};
 use crate::course::front::{CHAPTER_PAGE, is_front_page};
 use crate::course::{EntryState, Lesson};
@@ -13,11 +13,12 @@ use crate::id::LessonId;
 use crate::ui::view::View;
 
 /// Returns the page with its lists; the same `Arc` as last time while nothing changed.
-pub fn with_lists(app: &App, id: &LessonId, lesson: Arc<Lesson>, view: &mut View) -> Arc<Lesson> {
+pub fn with_lists(app: &App, page: &LessonState, lesson: Arc<Lesson>, view: &mut View) -> Arc<Lesson> {
     if !lesson.whole {
         return lesson;
     }
-    let extra = if id.slug() == CHAPTER_PAGE { chapter(app, id, &lesson, view) } else { ending(app, id, &lesson) };
+    let id = &page.id;
+    let extra = if id.slug() == CHAPTER_PAGE { chapter(app, id, &lesson, view) } else { ending(app, page, &lesson) };
     view.extended(&lesson, extra)
 }
 
@@ -104,8 +105,8 @@ pub fn code_spans(source: &str) -> Inlines {
     out
 }
 
-fn ending(app: &App, id: &LessonId, lesson: &Lesson) -> Vec<Block> {
-    let mut out = Vec::new();
+fn ending(app: &App, page: &LessonState, lesson: &Lesson) -> Vec<Block> {
+    let (id, mut out) = (&page.id, Vec::new());
     if !lesson.meta.sources.is_empty() && !is_front_page(id) {
         out.push(heading(lesson, "Sources"));
         let web = |url: &String| LinkTarget::Web(url.clone());
@@ -117,7 +118,7 @@ fn ending(app: &App, id: &LessonId, lesson: &Lesson) -> Vec<Block> {
         }
     }
     let questions = if has_questions(app, id) { "Enter asks the questions of this lesson. " } else { "" };
-    let next = neighbour(app, id, true);
+    let next = beside(app, page, true);
     let link = next.as_ref().map(|next| LinkTarget::Lesson { id: next.clone(), anchor: None });
     let (word, title) = next.as_ref().map_or(("", ""), |next| ("Next: ", app.title(next)));
     let line = text(&[(questions, false, None), (word, false, None), (title, false, link)]);

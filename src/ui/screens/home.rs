@@ -6,7 +6,10 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::screens::home::{HomeState, Row, rows};
 use crate::app::screens::progress::summarise;
+use crate::app::track::standing;
+use crate::course::Track;
 use crate::course::front::tour_id;
+use crate::course::track::duration;
 use crate::progress::Summary;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -32,7 +35,11 @@ pub fn draw(app: &App, state: &HomeState, view: &mut View, area: Rect, buf: &mut
     let main = Rect { x: area.x + 1, width: area.width.saturating_sub(side + 3), ..area };
     let cursor = state.cursor.min(rows.len().saturating_sub(1));
     // One line before each group: its heading.
-    let lines: Vec<Line> = layout(&rows);
+    let mut lines: Vec<Line> = layout(&rows);
+    // Rather no empty lines than rows out of sight.
+    if lines.len() > usize::from(area.height) {
+        lines.retain(|line| !matches!(line, Line::Gap));
+    }
     let chosen = lines.iter().position(|line| matches!(line, Line::Row(row) if *row == cursor)).unwrap_or(0);
     let height = usize::from(area.height);
     let top = if lines.len() <= height { 0 } else { chosen.saturating_sub(height / 2).min(lines.len() - height) };
@@ -83,6 +90,12 @@ fn row(app: &App, row: &Row, chosen: bool, summary: &Summary, place: (Rect, u16)
             let title = if *id == tour_id() { "two minutes aboard: how this tutor works" } else { app.title(id) };
             two(buf, (x, y), room, (word, title), view, ellipsis);
         }
+        Row::Track(id) => {
+            let Some(track) = app.course.track(id.as_str()) else { return };
+            let x = put(buf, x, y, &track.title, room, view.style(Role::Strong)) + 2;
+            let room = area.right().saturating_sub(x);
+            put_cut(buf, x, y, &track_text(app, track, usize::from(room), ellipsis), room, ellipsis, view.style(Role::Text));
+        }
         Row::Resume(left) => {
             let text = format!("the quiz you left: {left} to go");
             two(buf, (x, y), room, ("Resume", &text), view, ellipsis);
@@ -103,6 +116,37 @@ fn row(app: &App, row: &Row, chosen: bool, summary: &Summary, place: (Rect, u16)
 fn two(buf: &mut Buffer, at: (u16, u16), room: u16, words: (&str, &str), view: &View, ellipsis: &str) {
     put(buf, at.0, at.1, words.0, room, view.style(Role::Strong));
     put_cut(buf, at.0 + 10, at.1, words.1, room.saturating_sub(10), ellipsis, view.style(Role::Text));
+}
+
+/// Returns how far one is in a track, with the lesson that comes next where there is room for some of its title.
+fn track_text(app: &App, track: &Track, room: usize, ellipsis: &str) -> String {
+    let standing = standing(app, track);
+    let minutes = |minutes: Option<u32>| minutes.map(|minutes| format!(", {}", duration(minutes))).unwrap_or_default();
+    if standing.read == 0 {
+        return format!("{} lessons{}", standing.written, minutes(standing.minutes));
+    }
+    if standing.is_done() {
+        return format!("all {} lessons read", standing.written);
+    }
+    let head = format!("{} of {} read", standing.read, standing.written);
+    let left = standing.left.map(|left| format!(", {} left", duration(left))).unwrap_or_default();
+    let title = standing.next.as_ref().map(|id| app.title(id)).unwrap_or_default();
+    let next = room.saturating_sub(width(&head) + width(&left) + ", next: ".len());
+    if next < 12.min(width(title)) {
+        return head + &left;
+    }
+    if width(title) <= next {
+        return format!("{head}, next: {title}{left}");
+    }
+    let mut cut = String::new();
+    for c in title.chars() {
+        cut.push(c);
+        if width(&cut) + width(ellipsis) > next {
+            cut.pop();
+            break;
+        }
+    }
+    format!("{head}, next: {}{ellipsis}{left}", cut.trim_end())
 }
 
 fn progress_text(summary: &Summary) -> String {

@@ -7,9 +7,11 @@ use crate::app::App;
 use crate::app::drawn::PageDrawn;
 use crate::app::overlay::Overlay;
 use crate::app::screens::lesson::{Jump, LessonState};
+use crate::app::track;
 use crate::app::why::WhyState;
-use crate::course::Lesson;
+use crate::course::{Lesson, Track};
 use crate::course::front::{CHAPTER_PAGE, is_front_page, tour_id};
+use crate::id::LessonId;
 use crate::ui::page::{Finds, Page, PageOptions, TargetKind};
 use crate::ui::screens::{chapter_lists, why};
 use crate::ui::theme::Role;
@@ -27,9 +29,13 @@ const WIDEST: u16 = 116;
 /// Returns the words of the title row: the path to the page, and how it stands with it.
 pub fn title(app: &App, page: &LessonState, drawn: Option<&PageDrawn>) -> (Vec<String>, String) {
     let chapter = app.course.chapter(page.id.chapter_str()).filter(|_| !is_front_page(&page.id));
-    let mut path: Vec<String> = chapter.map(|chapter| chapter.title.clone()).into_iter().collect();
+    let along = page.track.as_ref().and_then(|id| app.course.track(id.as_str()));
+    let whole = along.map(|track| &track.title).or(chapter.map(|chapter| &chapter.title));
+    let mut path: Vec<String> = whole.cloned().into_iter().collect();
     path.push(app.title(&page.id).to_owned());
     let mut right = Vec::new();
+    let place = page.track.as_ref().and_then(|id| track::place(app, id, &page.id));
+    right.extend(place.map(|(at, of)| format!("{at} of {of}")));
     match (&page.search, drawn) {
         (Some((query, _)), Some(drawn)) if drawn.matches == 0 => right.push(format!("no \"{query}\" here")),
         (Some(_), Some(drawn)) => right.push(format!("match {} of {}", drawn.current_match + 1, drawn.matches)),
@@ -77,7 +83,7 @@ pub fn draw(app: &App, state: &LessonState, view: &mut View, area: Rect, buf: &m
         return None;
     }
     let lesson = state.lesson.clone()?;
-    let lesson = chapter_lists::with_lists(app, &state.id, lesson, view);
+    let lesson = chapter_lists::with_lists(app, state, lesson, view);
     let text = Rect { x: body.x + 2, width: body.width.saturating_sub(4).min(WIDEST), ..body };
     let options = PageOptions {
         width: text.width,
@@ -187,12 +193,51 @@ fn scroll_bar(page: &Page, lesson: &Lesson, top: usize, height: usize, view: &Vi
     }
 }
 
-/// Draws the chapters, and of this one the lessons.
+/// A line of the tree: its text, how it looks, whether it is the page.
+type TreeLine = (String, Role, bool);
+
+/// Draws the chapters, and of this one the lessons; along a track its lessons.
 fn tree(app: &App, state: &LessonState, view: &View, area: Rect, buf: &mut Buffer) {
     for y in area.y..area.bottom() {
         put(buf, area.right(), y, view.glyphs.bar, 1, view.style(Role::Border));
     }
-    let mut lines: Vec<(String, Role, bool)> = Vec::new();
+    let lines = match state.track.as_ref().and_then(|id| app.course.track(id.as_str())) {
+        Some(track) => track_lines(app, track, state, view),
+        None => chapter_lines(app, state, view),
+    };
+    let here = lines.iter().position(|(_, _, here)| *here).unwrap_or(0);
+    let height = usize::from(area.height);
+    let top = if lines.len() <= height { 0 } else { here.saturating_sub(height / 2).min(lines.len() - height) };
+    for (y, (text, role, here)) in (area.y..area.bottom()).zip(&lines[top..]) {
+        put_cut(buf, area.x + 1, y, text, area.width - 2, view.glyphs.ellipsis, view.style(*role));
+        if *here {
+            style_row(buf, area.x, y, area.width, view.style(Role::Selection));
+        }
+    }
+}
+
+fn track_lines(app: &App, track: &Track, state: &LessonState, view: &View) -> Vec<TreeLine> {
+    let mut lines = vec![(format!(" {}", track.title), Role::Strong, false)];
+    let written = track.written(&app.course);
+    lines.extend(written.map(|id| lesson_line(app, id, *id == state.id, view)));
+    if track.planned_count(&app.course) > 0 {
+        let planned = track.planned_count(&app.course);
+        lines.push((format!("   {} {planned} planned", view.glyphs.planned), Role::Dim, false));
+    }
+    lines
+}
+
+fn lesson_line(app: &App, id: &LessonId, here: bool, view: &View) -> TreeLine {
+    let (sign, role) = match (app.record.is_finished(id), app.record.is_opened(id)) {
+        (true, _) => (view.glyphs.done, Role::Right),
+        (_, true) => (view.glyphs.started, Role::Text),
+        _ => (view.glyphs.open, Role::Text),
+    };
+    (format!("  {sign} {}", app.title(id)), role, here)
+}
+
+fn chapter_lines(app: &App, state: &LessonState, view: &View) -> Vec<TreeLine> {
+    let mut lines: Vec<TreeLine> = Vec::new();
     if app.course.tour {
         lines.push((" Tour".to_owned(), Role::Dim, state.id == tour_id()));
     }
@@ -213,26 +258,10 @@ fn tree(app: &App, state: &LessonState, view: &View, area: Rect, buf: &mut Buffe
         if !here {
             continue;
         }
-        for entry in chapter.entries.iter().filter(|entry| entry.is_written()) {
-            let finished = app.record.is_finished(&entry.id);
-            let (sign, role) = match (finished, app.record.is_opened(&entry.id)) {
-                (true, _) => (view.glyphs.done, Role::Right),
-                (_, true) => (view.glyphs.started, Role::Text),
-                _ => (view.glyphs.open, Role::Text),
-            };
-            lines.push((format!("  {sign} {}", app.title(&entry.id)), role, entry.id == state.id));
-        }
+        lines.extend(chapter.written().map(|id| lesson_line(app, id, *id == state.id, view)));
         if chapter.planned_count() > 0 {
             lines.push((format!("   {} {} planned", view.glyphs.planned, chapter.planned_count()), Role::Dim, false));
         }
     }
-    let here = lines.iter().position(|(_, _, here)| *here).unwrap_or(0);
-    let height = usize::from(area.height);
-    let top = if lines.len() <= height { 0 } else { here.saturating_sub(height / 2).min(lines.len() - height) };
-    for (y, (text, role, here)) in (area.y..area.bottom()).zip(&lines[top..]) {
-        put_cut(buf, area.x + 1, y, text, area.width - 2, view.glyphs.ellipsis, view.style(*role));
-        if *here {
-            style_row(buf, area.x, y, area.width, view.style(Role::Selection));
-        }
-    }
+    lines
 }

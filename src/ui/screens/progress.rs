@@ -4,8 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::track::standing;
 use crate::app::drawn::SheetDrawn;
 use crate::app::screens::progress::{ProgressState, Row, rows, summarise};
+use crate::course::track::duration;
 use crate::progress::Summary;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -27,7 +29,7 @@ enum Line {
 /// Draws the screen; the chosen row is always visible.
 pub fn draw(app: &App, state: &ProgressState, view: &View, area: Rect, buf: &mut Buffer) -> SheetDrawn {
     let summary = summarise(app);
-    let rows = rows(&summary);
+    let rows = rows(app, &summary);
     let cursor = state.cursor.min(rows.len().saturating_sub(1));
     let lines = layout(&summary, &rows);
     let height = usize::from(area.height);
@@ -59,11 +61,16 @@ fn layout(summary: &Summary, rows: &[Row]) -> Vec<Line> {
     let mut lines = vec![heading("Chapters")];
     let is_chapter = |row: &Row| matches!(row, Row::Chapter(_));
     lines.extend((0..rows.len()).filter(|row| is_chapter(&rows[*row])).map(Line::Row));
+    let tracks: Vec<usize> = (0..rows.len()).filter(|row| matches!(rows[*row], Row::Track(_))).collect();
+    if !tracks.is_empty() {
+        lines.extend([Line::Gap, heading("Tracks")]);
+        lines.extend(tracks.into_iter().map(Line::Row));
+    }
     lines.extend([Line::Gap, heading("The last half year")]);
     lines.extend((0..heat::ROWS).map(Line::Heat));
     lines.extend([Line::Gap, heading("In numbers")]);
     lines.extend(numbers(summary).into_iter().map(|text| Line::Text(text, Role::Text)));
-    let weak: Vec<usize> = (0..rows.len()).filter(|row| !is_chapter(&rows[*row])).collect();
+    let weak: Vec<usize> = (0..rows.len()).filter(|row| matches!(rows[*row], Row::Weak(_))).collect();
     if !weak.is_empty() {
         lines.extend([Line::Gap, heading("Worth another look")]);
         lines.extend(weak.into_iter().map(Line::Row));
@@ -94,6 +101,15 @@ fn numbers(summary: &Summary) -> Vec<String> {
     ]
 }
 
+/// Returns the columns of a title and of its gauge.
+fn columns(area: Rect) -> (u16, u16) {
+    let roomy = area.width >= ROOMY;
+    let gauge = if roomy { GAUGES.0 } else { GAUGES.1 };
+    // Behind them up to "10 of 19 read, 12 planned".
+    let tail = gauge + if roomy { 26 } else { 23 };
+    (area.width.saturating_sub(tail + 3).min(40), gauge)
+}
+
 fn row(app: &App, row: &Row, summary: &Summary, chosen: bool, place: (Rect, u16), view: &View, buf: &mut Buffer) {
     let (area, y) = place;
     put(buf, area.x, y, if chosen { view.glyphs.pointer } else { " " }, 1, view.style(Role::Marker));
@@ -103,11 +119,8 @@ fn row(app: &App, row: &Row, summary: &Summary, chosen: bool, place: (Rect, u16)
             let Some(at) = app.course.chapters.iter().position(|chapter| chapter.id == *id) else { return };
             let chapter = &app.course.chapters[at];
             let (done, written) = summary.chapters.get(at).map_or((0, 0), |gauge| (gauge.finished, gauge.written));
-            let roomy = area.width >= ROOMY;
-            let (gauge_width, of) = if roomy { (GAUGES.0, " of ") } else { (GAUGES.1, "/") };
-            // Up to "10 of 19 read, 12 planned".
-            let tail = gauge_width + if roomy { 26 } else { 23 };
-            let title_room = area.width.saturating_sub(tail + 3).min(40);
+            let of = if area.width >= ROOMY { " of " } else { "/" };
+            let (title_room, gauge_width) = columns(area);
             let title = format!("{:>2} {}", at + 1, chapter.title);
             put_cut(buf, x, y, &title, title_room, view.glyphs.ellipsis, view.style(Role::Text));
             let gauge_x = x + title_room + 1;
@@ -122,6 +135,20 @@ fn row(app: &App, row: &Row, summary: &Summary, chosen: bool, place: (Rect, u16)
                 gauge::draw(done, written, gauge_width, (gauge_x, y), view, buf);
             }
             let role = if written > 0 && done == written { Role::Right } else { Role::Dim };
+            put_cut(buf, text_x, y, &text, area.right().saturating_sub(text_x), view.glyphs.ellipsis, view.style(role));
+        }
+        Row::Track(id) => {
+            let Some(track) = app.course.track(id.as_str()) else { return };
+            let standing = standing(app, track);
+            let (title_room, gauge_width) = columns(area);
+            put_cut(buf, x, y, &track.title, title_room, view.glyphs.ellipsis, view.style(Role::Text));
+            let gauge_x = x + title_room + 1;
+            gauge::draw(standing.read, standing.written, gauge_width, (gauge_x, y), view, buf);
+            let text_x = gauge_x + gauge_width + 1;
+            let role = if standing.written > 0 && standing.is_done() { Role::Right } else { Role::Dim };
+            let of = if area.width >= ROOMY { " of " } else { "/" };
+            let left = standing.left.filter(|left| *left > 0).map(|left| format!(", {} left", duration(left)));
+            let text = format!("{}{of}{} read{}", standing.read, standing.written, left.unwrap_or_default());
             put_cut(buf, text_x, y, &text, area.right().saturating_sub(text_x), view.glyphs.ellipsis, view.style(role));
         }
         Row::Weak(question) => {

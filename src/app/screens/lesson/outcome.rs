@@ -7,7 +7,7 @@ use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::overlay_keys::open_term;
 use crate::app::screens::Screen;
-use crate::app::screens::lesson::{Jump, open};
+use crate::app::screens::lesson::{Jump, open_along};
 use crate::course::front::is_front_page;
 use crate::course::{Lesson, LinkTarget};
 use crate::id::LessonId;
@@ -58,7 +58,10 @@ pub fn follow(app: &mut App, target: &TargetAt) -> Vec<Effect> {
         LinkTarget::Term(id) => open_term(app, id),
         LinkTarget::Lesson { id, anchor } => {
             app.overlay = None;
-            open(app, id, anchor.map(Jump::Anchor))
+            // A link to another lesson of the track stays on it.
+            let along = if let Screen::Lesson(page) = app.screen() { page.track.clone() } else { None };
+            let along = along.filter(|track| app.course.track(track.as_str()).is_some_and(|t| t.lessons.contains(&id)));
+            open_along(app, id, anchor.map(Jump::Anchor), along)
         }
         LinkTarget::Section(anchor) => jump(app, anchor),
         LinkTarget::Footnote(label) => jump(app, format!("^{label}")),

@@ -7,7 +7,7 @@ use super::{QuizState, Stage, answer, top};
 use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::{Screen, lesson};
-use crate::id::{ChapterId, LessonId, QuestionId};
+use crate::id::{ChapterId, LessonId, QuestionId, TrackId};
 use crate::progress::{EventKind, Sat};
 use crate::quiz::{self, Mode, Question, Sitting};
 
@@ -39,6 +39,8 @@ pub enum Scope {
     Course,
     /// One chapter.
     Chapter(ChapterId),
+    /// The lessons of a track.
+    Track(TrackId),
     /// One lesson.
     Lesson(LessonId),
 }
@@ -61,6 +63,9 @@ fn lessons(app: &App, request: &Request, seed: u64) -> Vec<LessonId> {
         Scope::Chapter(id) => {
             app.course.chapter(id.as_str()).map(|c| c.written().cloned().collect()).unwrap_or_default()
         }
+        Scope::Track(id) => {
+            app.course.track(id.as_str()).map(|t| t.written(&app.course).cloned().collect()).unwrap_or_default()
+        }
         Scope::Course => app.course.written().cloned().collect(),
     };
     if request.missed {
@@ -68,7 +73,7 @@ fn lessons(app: &App, request: &Request, seed: u64) -> Vec<LessonId> {
         pool.retain(|id| missed.contains(id));
         return pool;
     }
-    if !request.all && request.scope == Scope::Course {
+    if !request.all && matches!(request.scope, Scope::Course | Scope::Track(_)) {
         let read: Vec<LessonId> = pool.iter().filter(|id| app.record.is_opened(id)).cloned().collect();
         if !read.is_empty() {
             pool = read;
@@ -138,7 +143,7 @@ fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> 
     if let Some(Screen::Quiz(quiz)) = app.screens.last()
         && let Scope::Lesson(id) = &quiz.request.scope
     {
-        let next = lesson::neighbour(app, id, true).filter(|next| app.title(next) == next.slug());
+        let next = lesson::after(app, id).map(|(next, _)| next).filter(|next| app.title(next) == next.slug());
         missing.extend(next.filter(|next| !missing.contains(next)));
     }
     let mut effects = vec![Effect::LoadQuestions(lessons)];
