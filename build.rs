@@ -81,7 +81,11 @@ fn outline(root: &Path) -> io::Result<()> {
             let track = track.as_table()?;
             let ids = track.get("lessons")?.as_array()?.iter().map(|id| Some(format!("{:?}", id.as_str()?)));
             let (id, title, promise) = (text(track, "id")?, text(track, "title")?, text(track, "promise")?);
-            let _ = writeln!(out, "    ({id:?}, {title:?}, {promise:?}, &[{}]),", ids.collect::<Option<Vec<_>>>()?.join(", "));
+            let _ = writeln!(
+                out,
+                "    ({id:?}, {title:?}, {promise:?}, &[{}]),",
+                ids.collect::<Option<Vec<_>>>()?.join(", ")
+            );
         }
         out.push_str("]})");
         Some(out)

@@ -18,7 +18,7 @@ pub struct CheckOptions {
     pub look: Look,
 }
 
-/// Checks the stock course, or the course, pack, folder or file at `path`; writes what was found and one line of counts. Returns
+/// Checks the stock course, or the course, pack, folder or file at `path`; writes what was found, a line of what was measured and one of counts. Returns
 /// whether nothing has to be mended. A file or folder inside a course is checked as a part of it, and only that part is reported on.
 ///
 /// # Errors
@@ -46,6 +46,9 @@ fn write_outcome(outcome: &Outcome, look: Look, out: &mut dyn Write) -> io::Resu
     let mut reporter = Reporter::new(look);
     for diagnostic in &outcome.found {
         writeln!(out, "{}", reporter.render(diagnostic, outcome.text(&diagnostic.path)))?;
+    }
+    if let Some(measures) = outcome.measures.filter(|measures| measures.longest.of > 0) {
+        writeln!(out, "{measures}")?;
     }
     writeln!(out, "{outcome}")?;
     Ok(outcome.is_clean())

@@ -24,6 +24,7 @@ mod sentences;
 mod site;
 mod spots;
 pub mod table;
+mod tracks;
 mod transcripts;
 mod width;
 
@@ -37,6 +38,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::time::Day;
 use findings::Findings;
 use site::Site;
+
+pub use giveaways::Share;
 
 /// What a check has to be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +57,8 @@ pub struct Outcome {
     pub found: Vec<Diagnostic>,
     /// How much was looked at.
     pub counts: Counts,
+    /// What was measured over all questions and lessons; nothing where only a part was looked at, or loose files.
+    pub measures: Option<Measures>,
     texts: HashMap<String, Cow<'static, str>>,
 }
 
@@ -72,6 +77,17 @@ pub struct Counts {
     pub files: usize,
 }
 
+/// What shows whether one could guess, and whether lessons repeat each other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Measures {
+    /// Choice questions whose right option is the longest.
+    pub longest: Share,
+    /// Words that stand in right options only.
+    pub telling: usize,
+    /// Sentences that stand in two lessons, or nearly.
+    pub sentences: usize,
+}
+
 /// Checks a course that was opened: the stock course, another one, loose files, or a pack. Of packs over a course only
 /// the topmost is reported on; what lies below it is what its links, ids and sentences are compared with.
 pub fn run(library: &Library, options: Options) -> Outcome {
@@ -83,9 +99,14 @@ pub fn run(library: &Library, options: Options) -> Outcome {
         }
     }
     let counts = site.counts();
+    let longest = giveaways::measure(&site);
+    let loose = site.loose;
     let found = found.finish(&site);
+    let number = |code: &str| found.iter().filter(|diagnostic| diagnostic.code == code).count();
+    let (telling, sentences) = (number("word-telling"), number("sentence-twice"));
+    let measures = (!loose).then_some(Measures { longest, telling, sentences });
     let texts = site.files.into_iter().filter(|file| file.own).map(|file| (file.label, file.text)).collect();
-    Outcome { found, counts, texts }
+    Outcome { found, counts, measures, texts }
 }
 
 impl Outcome {
@@ -97,7 +118,7 @@ impl Outcome {
         let concerns = |label: &str| bare(Path::new(label)).starts_with(&part);
         self.found.retain(|diagnostic| concerns(&diagnostic.path));
         let files = self.texts.keys().filter(|label| concerns(label)).count();
-        Self { counts: Counts { files, ..Counts::default() }, ..self }
+        Self { counts: Counts { files, ..Counts::default() }, measures: None, ..self }
     }
 
     /// Returns the text that the spans of diagnostics with this path point into.
@@ -127,6 +148,21 @@ impl fmt::Display for Outcome {
             number(errors, "error"),
             number(warnings, "warning"),
             number(notes, "note")
+        )
+    }
+}
+
+impl fmt::Display for Measures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { longest, telling, sentences } = *self;
+        write!(
+            f,
+            "right option longest in {} of {} ({} %), {}, {} of two lessons alike",
+            longest.longest,
+            number(longest.of, "choice question"),
+            longest.percent(),
+            number(telling, "telling word"),
+            number(sentences, "sentence")
         )
     }
 }

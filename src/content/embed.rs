@@ -69,12 +69,7 @@ pub(super) fn enrich(course: &mut Course) {
 
 fn track((id, title, promise, lessons): &StockTrack) -> Option<Track> {
     let lessons: Option<Vec<_>> = lessons.iter().map(|id| id.parse().ok()).collect();
-    Some(Track {
-        id: id.parse().ok()?,
-        title: (*title).to_owned(),
-        promise: (*promise).to_owned(),
-        lessons: lessons?,
-    })
+    Some(Track { id: id.parse().ok()?, title: (*title).to_owned(), promise: (*promise).to_owned(), lessons: lessons? })
 }
 
 /// Returns the text of a stock file, by its path with forward slashes.

@@ -13,4 +13,5 @@ mod term;
 mod text_fields;
 mod themes;
 mod too_small;
+mod track;
 mod why;

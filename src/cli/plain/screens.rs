@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::app::{App, track};
 use crate::app::screens::home::{Row, rows};
 use crate::app::screens::lesson::{LessonState, beside, has_questions};
 use crate::app::screens::progress::summarise;
 use crate::app::screens::quiz::QuizState;
+use crate::app::{App, track};
 use crate::cli::columns::{self, WIDTH, count, write_hanging};
 use crate::cli::ending;
 use crate::cli::tracks::how_far;

@@ -67,6 +67,7 @@ pub(super) const COURSE: Schema = Schema {
         Field("title", true, Text),
         Field("version", true, Text),
         Field("chapters", true, Texts),
+        Field("track", false, Tables(&TRACK)),
     ],
 };
 /// `course.toml` of a pack.
@@ -77,6 +78,16 @@ pub(super) const PACK: Schema = Schema {
         Field("title", false, Text),
         Field("version", false, Text),
         Field("chapters", false, Texts),
+        Field("track", false, Tables(&TRACK)),
+    ],
+};
+const TRACK: Schema = Schema {
+    name: "track",
+    fields: &[
+        Field("id", true, Text),
+        Field("title", true, Text),
+        Field("promise", true, Text),
+        Field("lessons", true, Texts),
     ],
 };
 /// `chapter.toml` of a chapter.

@@ -1,10 +1,10 @@
 //! What lets somebody who read nothing guess: right options that are the longest too often, words that give right options away.
-//! Judged over the whole course, since chance needs many questions to even out.
+//! Judged over the whole course and over each chapter, since chance needs many questions to even out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::findings::Findings;
-use super::site::{Quiz, Site};
+use super::site::{Quiz, Site, SourceFile, What};
 use crate::id::LessonId;
 use crate::quiz::{AnswerOption, Kind};
 
@@ -19,31 +19,77 @@ const TELLING_LESSONS: usize = 4;
 /// … when more than this share of them, in percent, is right.
 const TELLING_SHARE: usize = 80;
 
+/// In how many choice questions the right option is the longest, and of how many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Questions whose right option is longer than every wrong one.
+    pub longest: usize,
+    /// Choice questions.
+    pub of: usize,
+}
+
+impl Share {
+    /// Returns the share in percent, rounded down; 0 of nothing.
+    pub fn percent(self) -> usize {
+        (self.longest * 100).checked_div(self.of).unwrap_or(0)
+    }
+
+    fn add(self, other: Self) -> Self {
+        Self { longest: self.longest + other.longest, of: self.of + other.of }
+    }
+
+    fn tells(self) -> bool {
+        self.of >= ENOUGH && self.longest * 100 > self.of * LONGEST_SHARE
+    }
+}
+
 /// Judges the options of all questions together.
 pub(super) fn check(site: &Site<'_>, found: &mut Findings) {
     longest(site, found);
     telling_words(site, found);
 }
 
-fn longest(site: &Site<'_>, found: &mut Findings) {
-    let mut files: Vec<(usize, usize, &str)> = Vec::new();
-    for (quiz, file) in site.own_quizzes() {
+/// Measures every quiz that is reported on, with its path.
+fn shares<'a>(site: &'a Site<'_>) -> Vec<(&'a Quiz, &'a str, Share)> {
+    let share = |quiz: &Quiz| {
         let choices = choices(quiz);
-        let given_away = choices.iter().filter(|options| right_is_longest(options)).count();
-        files.push((given_away, choices.len(), &file.path));
+        Share { longest: choices.iter().filter(|options| right_is_longest(options)).count(), of: choices.len() }
+    };
+    site.own_quizzes().map(|(quiz, file)| (quiz, file.path.as_str(), share(quiz))).collect()
+}
+
+/// Measures all quizzes that are reported on together.
+pub(super) fn measure(site: &Site<'_>) -> Share {
+    shares(site).into_iter().map(|(.., share)| share).fold(Share::default(), Share::add)
+}
+
+/// Judges the whole course and each chapter: a chapter is what one sits down to, and a course of many good ones may hide a bad one.
+fn longest(site: &Site<'_>, found: &mut Findings) {
+    let all = shares(site);
+    report(site.home(), "", &all, found);
+    let mut chapters: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for entry in &all {
+        chapters.entry(entry.0.id.chapter_str()).or_default().push(*entry);
     }
-    let (given_away, all) = files.iter().fold((0, 0), |sum, file| (sum.0 + file.0, sum.1 + file.1));
-    if all < ENOUGH || given_away * 100 <= all * LONGEST_SHARE {
-        return;
+    // Of a single chapter everything was said.
+    for (chapter, quizzes) in chapters.iter().filter(|_| chapters.len() > 1) {
+        let file = chapter.parse().ok().and_then(|id| site.own(&What::Chapter(id)));
+        report(file.or_else(|| site.home()), chapter, quizzes, found);
     }
-    files.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(b.2)));
-    let worst: Vec<_> = files.iter().take(3).map(|(hits, of, path)| format!("{path} ({hits} of {of})")).collect();
-    let percent = given_away * 100 / all;
-    let message = format!("in {given_away} of {all} choice questions ({percent} %) the right option is the longest");
+}
+
+fn report(file: Option<&SourceFile>, chapter: &str, quizzes: &[(&Quiz, &str, Share)], found: &mut Findings) {
+    let sum = quizzes.iter().map(|(.., share)| *share).fold(Share::default(), Share::add);
+    let Some(file) = file.filter(|_| sum.tells()) else { return };
+    let mut worst = quizzes.to_vec();
+    worst.sort_by(|a, b| b.2.longest.cmp(&a.2.longest).then(a.2.of.cmp(&b.2.of)).then(a.1.cmp(b.1)));
+    let worst: Vec<_> =
+        worst.iter().take(3).map(|(_, path, share)| format!("{path} ({} of {})", share.longest, share.of)).collect();
+    let whose = if chapter.is_empty() { String::new() } else { format!(" of chapter `{chapter}`") };
+    let (Share { longest, of }, percent) = (sum, sum.percent());
+    let message = format!("in {longest} of {of} choice questions{whose} ({percent} %) the right option is the longest");
     let help = format!("shorten right options or say more in wrong ones, first in {}", worst.join(", "));
-    if let Some(home) = site.home() {
-        found.add("right-longest", home, home.whole(), message, help);
-    }
+    found.add("right-longest", file, file.whole(), message, help);
 }
 
 fn choices(quiz: &Quiz) -> Vec<&[AnswerOption]> {

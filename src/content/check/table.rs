@@ -5,7 +5,7 @@ use super::findings::Findings;
 use super::site::Site;
 use super::{
     aliases, bodies, characters, contents, fences, frames, front, giveaways, length, links, marks, needs, pairs,
-    proofs, questions, sentences, spots, transcripts, width,
+    proofs, questions, sentences, spots, tracks, transcripts, width,
 };
 use crate::diagnostic::Severity::{self, Error, Note, Warning};
 
@@ -44,6 +44,7 @@ pub(super) const FAMILIES: &[Family] = &[
     of_courses(questions::check),
     of_courses(sentences::check),
     of_courses(spots::check),
+    of_courses(tracks::check),
     of_courses(transcripts::check),
 ];
 
@@ -156,7 +157,7 @@ pub const CODES: &[Code] = &[
     code("prose-length", Note, "length", "A lesson is shorter than 200 or longer than 600 words."),
     code("questions-few", Error, "questions", "A lesson has fewer than three questions."),
     code("quiz-without-lesson", Error, "questions", "A quiz has no lesson."),
-    code("right-longest", Warning, "giveaways", "In more than 40 % of the choice questions the right option is the longest."),
+    code("right-longest", Warning, "giveaways", "In more than 40 % of the choice questions of the course or of a chapter the right option is the longest."),
     code("right-many", Error, "quiz files", "A choice has several right options."),
     code("right-none", Error, "quiz files", "No option is right."),
     code("right-twice", Error, "quiz files", "Two rights are alike."),
@@ -180,8 +181,11 @@ pub const CODES: &[Code] = &[
     code("todo-left", Error, "characters", "A TODO is left in a lesson or quiz."),
     code("toml", Error, "fields", "A file is not TOML, or a value cannot be used."),
     code("toml-syntax", Error, "quiz files", "A quiz is not TOML."),
+    code("track-empty", Error, "tracks", "A track names no lesson."),
+    code("track-lesson-dead", Error, "tracks", "A track names a lesson that does not exist."),
+    code("track-order", Note, "tracks", "A track has a lesson before one that it needs."),
     code("transcript-unmarked", Warning, "transcripts", "Console output does not say whether it was recorded."),
-    code("twice", Error, "contents", "A chapter, lesson or word is listed twice."),
+    code("twice", Error, "contents", "A chapter, lesson, track or word is listed twice."),
     code("unreadable", Error, "files", "A file cannot be read."),
     code("url-bad", Error, "front matter", "A source's address is none."),
     code("word-telling", Note, "giveaways", "A word stands in right options only."),

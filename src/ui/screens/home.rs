@@ -94,7 +94,15 @@ fn row(app: &App, row: &Row, chosen: bool, summary: &Summary, place: (Rect, u16)
             let Some(track) = app.course.track(id.as_str()) else { return };
             let x = put(buf, x, y, &track.title, room, view.style(Role::Strong)) + 2;
             let room = area.right().saturating_sub(x);
-            put_cut(buf, x, y, &track_text(app, track, usize::from(room), ellipsis), room, ellipsis, view.style(Role::Text));
+            put_cut(
+                buf,
+                x,
+                y,
+                &track_text(app, track, usize::from(room), ellipsis),
+                room,
+                ellipsis,
+                view.style(Role::Text),
+            );
         }
         Row::Resume(left) => {
             let text = format!("the quiz you left: {left} to go");

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::track::standing;
 use crate::app::drawn::SheetDrawn;
 use crate::app::screens::progress::{ProgressState, Row, rows, summarise};
+use crate::app::track::standing;
 use crate::course::track::duration;
 use crate::progress::Summary;
 use crate::ui::theme::Role;
