@@ -182,6 +182,12 @@ fn each_state_for_programs() {
 }
 "#]]
     );
+}
+
+#[test]
+fn the_next_step_for_programs() {
+    let ran = project("several").run(&["check", "p", "--plan", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_data_eq!(
         serde_json::to_string_pretty(&told["next"]).unwrap(),
         str![[r#"
