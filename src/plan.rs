@@ -148,13 +148,34 @@ pub fn plan(seen: &Seen<'_>) -> Plan {
     for fault in seen.faults.iter().filter(|fault| fault.level != Severity::Style) {
         by_rule.entry(fault.rule.slug).or_default().push(fault);
     }
-    let step = |practice: &'static Practice| Step { practice, state: state(practice, seen, &by_rule) };
+    let holds = Holds::of(seen);
+    let step = |practice: &'static Practice| Step { practice, state: state(practice, seen, &holds, &by_rule) };
     let part = |chapter: &'static Chapter| Part { chapter, steps: chapter.practices.iter().map(step).collect() };
     Plan { parts: chapters().iter().map(part).collect(), dockerfiles: seen.dockerfiles.len() }
 }
 
-fn state(practice: &'static Practice, seen: &Seen<'_>, by_rule: &BTreeMap<&str, Vec<&Fault>>) -> State {
-    let places = match places(practice, seen) {
+/// Which predicates hold for which Dockerfile; without one, for the project. Asked once: many practices share them.
+struct Holds(BTreeMap<&'static str, Vec<bool>>);
+
+impl Holds {
+    fn of(seen: &Seen<'_>) -> Self {
+        let ask = |when: &'static when::When| {
+            let all = seen.dockerfiles.iter().map(|looked| (when.holds)(Some(looked.facts), seen.presence));
+            let all: Vec<bool> = all.collect();
+            (when.name, if all.is_empty() { vec![(when.holds)(None, seen.presence)] } else { all })
+        };
+        Self(when::WHENS.iter().map(ask).collect())
+    }
+
+    /// Returns the first predicate of a practice that fails for the Dockerfile of this index.
+    fn failing(&self, practice: &Practice, index: usize) -> Option<&'static when::When> {
+        let fails = |name: &&&str| self.0.get(**name).is_some_and(|all| all.get(index) == Some(&false));
+        practice.when.iter().find(fails).and_then(|name| when::find(name))
+    }
+}
+
+fn state(practice: &'static Practice, seen: &Seen<'_>, holds: &Holds, by_rule: &BTreeMap<&str, Vec<&Fault>>) -> State {
+    let places = match places(practice, seen, holds) {
         Ok(places) => places,
         Err(reason) => {
             // A rule of its own that fires knows better than a predicate.
@@ -178,16 +199,14 @@ fn state(practice: &'static Practice, seen: &Seen<'_>, by_rule: &BTreeMap<&str, 
 }
 
 /// Returns the Dockerfiles to which a practice applies; none where it is about the project as a whole and there is no Dockerfile.
-fn places<'s>(practice: &Practice, seen: &Seen<'s>) -> Result<Vec<Looked<'s>>, &'static str> {
-    let whens: Vec<_> = practice.when.iter().filter_map(|name| when::find(name)).collect();
-    let fails = |facts: Option<&Facts<'_>>| whens.iter().find(|when| !(when.holds)(facts, seen.presence));
+fn places<'s>(practice: &Practice, seen: &Seen<'s>, holds: &Holds) -> Result<Vec<Looked<'s>>, &'static str> {
     if seen.dockerfiles.is_empty() {
-        return fails(None).map_or(Ok(Vec::new()), |when| Err(when.otherwise));
+        return holds.failing(practice, 0).map_or(Ok(Vec::new()), |when| Err(when.otherwise));
     }
     let mut reason = None;
     let mut found = Vec::new();
-    for looked in seen.dockerfiles {
-        match fails(Some(looked.facts)) {
+    for (index, looked) in seen.dockerfiles.iter().enumerate() {
+        match holds.failing(practice, index) {
             Some(when) => reason = reason.or(Some(when.otherwise)),
             None => found.push(*looked),
         }

@@ -94,6 +94,10 @@ actions! {
     Quiz = "quiz", "quiz";
     /// Progress.
     Progress = "progress", "progress";
+    /// What is wrong with the Dockerfiles of this folder.
+    Check = "check", "check";
+    /// The same once more.
+    CheckAgain = "check-again", "check again";
     /// Choose an answer by its number.
     Choose = "choose", "choose";
     /// Choose or un-choose where the cursor is.

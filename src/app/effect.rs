@@ -20,6 +20,8 @@ pub enum Effect {
     LoadGlossary,
     /// Say why the lines of a Dockerfile on this page are there; answered by `Msg::Explained`.
     Explain(LessonId, Arc<str>),
+    /// Check the Dockerfiles of the folder in which the tutor was started; answered by `Msg::Checked`, later.
+    Check,
     /// Look for a text in all lessons; answered by `Msg::Found`.
     SearchText(String),
     /// Write an event to the log before anything else is shown.

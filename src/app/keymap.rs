@@ -30,6 +30,8 @@ pub enum Context {
     Summary,
     /// The progress screen.
     Progress,
+    /// The check of the folder.
+    Check,
     /// A list on top.
     List,
     /// A word of the glossary on top.
@@ -46,13 +48,14 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 12] = [
+    pub const ALL: [Context; 13] = [
         Context::Home,
         Context::Lesson,
         Context::Question,
         Context::Verdict,
         Context::Summary,
         Context::Progress,
+        Context::Check,
         Context::List,
         Context::Term,
         Context::Why,
@@ -70,6 +73,7 @@ impl Context {
             Context::Verdict => "verdict",
             Context::Summary => "summary",
             Context::Progress => "progress",
+            Context::Check => "check",
             Context::List => "list",
             Context::Term => "term",
             Context::Why => "why",

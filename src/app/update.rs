@@ -9,7 +9,7 @@ use super::key::{Key, KeyCode};
 use super::keymap::Context;
 use super::model::{App, Opening};
 use super::msg::Msg;
-use super::screens::{Screen, home, lesson, progress, quiz};
+use super::screens::{Screen, check, home, lesson, progress, quiz};
 use super::{go_to, overlay_keys, track, why};
 use crate::course::front::tour_id;
 use crate::id::LessonId;
@@ -86,6 +86,10 @@ impl App {
                 Vec::new()
             }
             Msg::Explained(source, reasons) => why::explained(self, &source, reasons),
+            Msg::Checked(checked) => {
+                check::checked(self, checked);
+                Vec::new()
+            }
             Msg::Found(query, hits) => {
                 go_to::found(self, query, hits);
                 Vec::new()
@@ -118,6 +122,12 @@ impl App {
             Screen::Progress(_) => {
                 let sheet = self.drawn.sheet.unwrap_or_default();
                 if let Screen::Progress(state) = self.screen_mut() {
+                    state.top = sheet.top;
+                }
+            }
+            Screen::Check(_) => {
+                let sheet = self.drawn.sheet.unwrap_or_default();
+                if let Screen::Check(state) = self.screen_mut() {
                     state.top = sheet.top;
                 }
             }
@@ -167,6 +177,7 @@ impl App {
             Screen::Lesson(_) => lesson::act(self, action),
             Screen::Quiz(_) => quiz::act(self, action, key),
             Screen::Progress(_) => progress::act(self, action),
+            Screen::Check(_) => check::act(self, action),
         }
     }
 

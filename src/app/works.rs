@@ -19,6 +19,10 @@ impl App {
             (Some(overlay), _) => on_overlay(overlay, action, drawn),
             (None, Screen::Lesson(page)) => self.on_page(page, action, drawn.page.as_ref()),
             (None, Screen::Quiz(quiz)) => self.on_quiz(quiz, action, &sheet),
+            (None, Screen::Check(state)) => match action {
+                Action::Open | Action::Down | Action::Up => !state.rows().is_empty(),
+                _ => true,
+            },
             (None, Screen::Home(_)) => action != Action::Quiz || home::rows(self).contains(&home::Row::Quiz),
             // The chapters are the first rows.
             (None, Screen::Progress(state)) => action != Action::Reset || state.cursor < self.course.chapters.len(),

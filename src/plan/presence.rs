@@ -99,7 +99,9 @@ impl Presence {
 
     /// Returns the file of this name, wherever it lies.
     pub fn named(&self, name: &str) -> Option<&SeenFile> {
-        self.files.iter().find(|file| file.name() == name)
+        let is_named =
+            |path: &str| path.strip_suffix(name).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'));
+        self.files.iter().find(|file| is_named(&file.path))
     }
 
     /// Returns where a mark stands in files of one of these kinds.

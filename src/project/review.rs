@@ -14,7 +14,7 @@ use std::rc::Rc;
 use super::config::{Asked, Config, Finder, Refused};
 use super::discover::discover;
 use super::error::{self, Error};
-use super::read::{STDIN, read};
+use super::read::{STDIN, read_at};
 use crate::diagnostic::{Diagnostic, LineIndex};
 use crate::dockerfile::Dockerfile;
 use crate::ignore::IgnoreFile;
@@ -131,7 +131,7 @@ impl Work<'_> {
     fn dockerfile(&mut self, path: &Path) {
         let whole = absolute(path, self.request.here);
         let Some((config, options)) = self.settings(path, &whole) else { return };
-        let text = match read(path) {
+        let text = match read_at(path, &whole) {
             Ok(text) => text,
             // The builder has its own word for a file with nothing in it.
             Err(Error::Empty { .. }) => String::new(),
@@ -243,7 +243,7 @@ impl Work<'_> {
         }
         let whole = absolute(path, self.request.here);
         let Some((config, options)) = self.settings(path, &whole) else { return };
-        let text = match read(path) {
+        let text = match read_at(path, &whole) {
             Ok(text) => text,
             Err(Error::Empty { .. }) => String::new(),
             Err(error) => return self.trouble(&error),

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
-use super::clock;
 use super::news::{News, Queue};
+use super::{check, clock};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
 use crate::settings::Settings;
@@ -130,6 +130,14 @@ impl World {
             Effect::Explain(id, source) => {
                 let reasons = self.library.why(id.chapter_str(), &source);
                 vec![Msg::Explained(source, reasons)]
+            }
+            Effect::Check if self.whole => vec![Msg::Checked(check::folder())],
+            Effect::Check => {
+                let queue = self.queue.sender();
+                std::thread::spawn(move || {
+                    let _ = queue.send(News::Msg(Box::new(Msg::Checked(check::folder()))));
+                });
+                Vec::new()
             }
             Effect::SearchText(query) => {
                 let hits = search::text(&self.library, &query, MAX_HITS);

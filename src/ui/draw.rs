@@ -54,6 +54,7 @@ pub fn draw(app: &App, view: &mut View, buf: &mut Buffer) -> Frame {
             frame.cursor = cursor;
         }
         Screen::Progress(state) => frame.drawn.sheet = Some(screens::progress::draw(app, state, view, body, buf)),
+        Screen::Check(state) => frame.drawn.sheet = Some(screens::check::draw(app, state, view, body, buf)),
     }
     if let Some(overlay) = &app.overlay {
         frame.cursor = None;
@@ -103,6 +104,7 @@ fn title_row(app: &App, drawn: &Drawn, view: &View, area: Rect, buf: &mut Buffer
         Screen::Lesson(page) => screens::lesson::title(app, page, drawn.page.as_ref()),
         Screen::Quiz(quiz) => screens::quiz::title(app, quiz),
         Screen::Progress(_) => (vec!["Progress".to_owned()], String::new()),
+        Screen::Check(state) => screens::check::title(state),
     };
     let room = area.width.saturating_sub(2);
     let right_width = (width(&right) as u16).min(room.saturating_sub(MIN_TITLE));

@@ -25,9 +25,9 @@ const MAY: &[(&str, &[&str])] = &[
     ("content", &["course", "quiz", "dockerfile", "ignore", "lint", "why"]),
     ("store", &["progress", "settings"]),
     ("project", &["dockerfile", "ignore", "lint", "plan"]),
-    ("app", &["course", "quiz", "progress", "settings", "lint", "why"]),
-    ("ui", &["app", "course", "quiz", "progress", "settings", "lint", "why"]),
-    ("runtime", &["app", "ui", "content", "store", "course", "quiz", "progress", "settings"]),
+    ("app", &["course", "quiz", "progress", "settings", "lint", "plan", "why"]),
+    ("ui", &["app", "course", "quiz", "progress", "settings", "lint", "plan", "why"]),
+    ("runtime", &["app", "ui", "content", "store", "project", "course", "quiz", "progress", "settings"]),
     (
         "cli",
         &[

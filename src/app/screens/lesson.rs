@@ -64,6 +64,8 @@ pub enum Jump {
     Near(u64),
     /// A heading.
     Anchor(String),
+    /// The section that shows what this rule is about; the beginning where none does.
+    Rule(&'static str),
     /// The found text one is at.
     Match,
 }

@@ -215,6 +215,9 @@ impl Page {
         for gap in gaps.iter().take(PLACES) {
             self.remark("where", &told(gap));
         }
+        if gaps.len() > PLACES {
+            self.below(&format!("and {}", count(gaps.len() - PLACES, "more place")));
+        }
         if matches!(urgency, Urgency::Verify(_)) {
             self.remark("verify", practice.verify);
         }

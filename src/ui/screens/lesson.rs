@@ -106,7 +106,8 @@ pub fn draw(app: &App, state: &LessonState, view: &mut View, area: Rect, buf: &m
             let seen = *first >= state.top && *last < state.top + height;
             if seen { state.top } else { first.saturating_sub(height / 3) }
         }),
-        None => state.top,
+        // It became an anchor when the page was read.
+        Some(Jump::Rule(_)) | None => state.top,
     }
     .min(last);
     let words = app.why().and_then(|why| words(&page, why));

@@ -94,7 +94,7 @@ fn lesson(app: &App, id: &LessonId) -> String {
 }
 
 /// Reads a sentence with code between backticks.
-fn inlines(sentence: &str) -> Inlines {
+pub(super) fn inlines(sentence: &str) -> Inlines {
     let mut out = Inlines::default();
     for (number, part) in sentence.split('`').enumerate() {
         let start = out.text.len() as u32;

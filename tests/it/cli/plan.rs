@@ -116,6 +116,14 @@ fn for_programs() {
         assert_eq!(told["summary"][state], count(state), "{state}");
         assert!(count(state) > 0, "{state}");
     }
+}
+
+#[test]
+fn each_state_for_programs() {
+    let ran = project("several").run(&["check", "p", "--plan", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let chapters = told["chapters"].as_array().unwrap();
+    let steps: Vec<_> = chapters.iter().flat_map(|chapter| chapter["practices"].as_array().unwrap()).collect();
     let step = |id: &str| *steps.iter().find(|step| step["id"] == id).unwrap();
     assert_data_eq!(
         serde_json::to_string_pretty(step("security/no-socket-no-privileged")).unwrap(),
@@ -174,6 +182,12 @@ fn for_programs() {
 }
 "#]]
     );
+}
+
+#[test]
+fn the_next_step_for_programs() {
+    let ran = project("several").run(&["check", "p", "--plan", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_data_eq!(
         serde_json::to_string_pretty(&told["next"]).unwrap(),
         str![[r#"
