@@ -72,7 +72,7 @@ pub fn lesson(app: &App, page: &LessonState) -> String {
     let questions = if has_questions(app, &page.id) { " Type questions to be asked about it." } else { "" };
     let place = page.track.as_ref().and_then(|id| {
         let (at, of) = track::place(app, id, &page.id)?;
-        Some(format!(" Lesson {at} of {of} of the track {}.", app.course.track(id.as_str())?.title))
+        Some(format!(" Lesson {at} of {of} in the track \"{}\".", app.course.track(id.as_str())?.title))
     });
     let next = match beside(app, page, true) {
         Some(_) if page.track.is_some() => "An empty line goes to the next lesson of the track.",

@@ -58,22 +58,124 @@ fn run(shell: &Shell, args: &[&str]) -> Ran {
 
 #[test]
 fn the_tracks_there_are() {
-    assert_data_eq!(run(&shell(), &["list", "--tracks"]).transcript(), str![[r#""#]]);
-    assert_data_eq!(Shell::new().small(&["list", "--tracks"]).transcript(), str![[r#""#]]);
+    assert_data_eq!(
+        run(&shell(), &["list", "--tracks"]).transcript(),
+        str![[r#"
+The short course (short): 0 of 2 read, 1 planned, 1 h 15 min
+  You come home before dark.
+
+By night (night): 0 of 1 read, 1 planned, 50 min
+  You need no light.
+
+"#]]
+    );
+    assert_data_eq!(
+        Shell::new().small(&["list", "--tracks"]).transcript(),
+        str![[r#"
+This course has no tracks.
+
+"#]]
+    );
 }
 
 #[test]
 fn the_lessons_of_one() {
     let shell = shell();
     shell.input(&["--course", "c", "--plain", "learn", "wind"], "quit\n");
-    assert_data_eq!(run(&shell, &["list", "--track", "short"]).transcript(), str![[r#""#]]);
+    assert_data_eq!(
+        run(&shell, &["list", "--track", "short"]).transcript(),
+        str![[r#"
+The short course (short): 1 of 2 read, 1 planned, 50 min left of 1 h 15 min
+  You come home before dark.
+
+At sea (sea)
+  1  read     25 min  wind   Feel the wind
+
+At the pier (pier)
+  2  new      50 min  rope   Tie a rope
+
+At sea (sea)
+  3  planned          stars  Steer by the stars
+
+"#]]
+    );
 }
 
 #[test]
 fn for_programs() {
     let shell = shell();
-    assert_data_eq!(run(&shell, &["list", "--track", "short", "--json"]).transcript(), str![[r#""#]]);
-    assert_data_eq!(run(&shell, &["list", "--tracks", "--json"]).transcript(), str![[r#""#]]);
+    assert_data_eq!(
+        run(&shell, &["list", "--track", "short", "--json"]).transcript(),
+        str![[r#"
+{
+  "chosen": false,
+  "id": "short",
+  "lessons": [
+    {
+      "id": "sea/wind",
+      "minutes": 25,
+      "state": "new",
+      "title": "Feel the wind"
+    },
+    {
+      "id": "pier/rope",
+      "minutes": 50,
+      "state": "new",
+      "title": "Tie a rope"
+    },
+    {
+      "id": "sea/stars",
+      "minutes": null,
+      "state": "planned",
+      "title": "Steer by the stars"
+    }
+  ],
+  "minutes": 75,
+  "minutes_left": 75,
+  "next": "sea/wind",
+  "planned": 1,
+  "promise": "You come home before dark.",
+  "read": 0,
+  "title": "The short course",
+  "written": 2
+}
+
+"#]]
+    );
+    assert_data_eq!(
+        run(&shell, &["list", "--tracks", "--json"]).transcript(),
+        str![[r#"
+{
+  "tracks": [
+    {
+      "chosen": false,
+      "id": "short",
+      "minutes": 75,
+      "minutes_left": 75,
+      "next": "sea/wind",
+      "planned": 1,
+      "promise": "You come home before dark.",
+      "read": 0,
+      "title": "The short course",
+      "written": 2
+    },
+    {
+      "chosen": false,
+      "id": "night",
+      "minutes": 50,
+      "minutes_left": 50,
+      "next": "pier/rope",
+      "planned": 1,
+      "promise": "You need no light.",
+      "read": 0,
+      "title": "By night",
+      "written": 1
+    }
+  ]
+}
+
+"#]]
+    );
 }
 
 #[test]
@@ -89,25 +191,141 @@ exit code 2
 "#]]
         );
     }
-    assert_data_eq!(run(&shell, &["list", "--track", "zzz"]).transcript(), str![[r#""#]]);
-    assert_data_eq!(Shell::new().small(&["learn", "--track", "short"]).transcript(), str![[r#""#]]);
+    assert_data_eq!(
+        run(&shell, &["list", "--track", "zzz"]).transcript(),
+        str![[r#"
+! seaworthy: there is no track `zzz`; `seaworthy list --tracks` shows them all
+exit code 2
+
+"#]]
+    );
+    assert_data_eq!(
+        Shell::new().small(&["learn", "--track", "short"]).transcript(),
+        str![[r#"
+! seaworthy: there is no track `short`; this course has no tracks
+exit code 2
+
+"#]]
+    );
 }
 
 #[test]
 fn the_tutor_goes_on_in_it() {
     let shell = shell();
     let ran = shell.input(&["--course", "c", "--plain", "learn", "--track", "short"], "next\nhome\ntrack\nquit\n");
-    assert_data_eq!(ran.transcript(), str![[r#""#]]);
+    assert_data_eq!(
+        ran.transcript(),
+        str![[r#"
+
+# Feel the wind
+
+It was dark.
+
+## Sources
+
+- S
+
+Facts checked on 2026-11-20.
+
+End of the page. Lesson 1 of 2 of the track The short course. Type questions to
+be asked about it. An empty line goes to the next lesson of the track.
+lesson> 
+# Tie a rope
+
+It was dark.
+
+## Sources
+
+- S
+
+Facts checked on 2026-11-20.
+
+End of the page. Lesson 2 of 2 of the track The short course. Type questions to
+be asked about it. It is the last one.
+lesson> 
+A small course
+
+ 1. Track The short course: 2 of 2 read, 1 planned
+ 2. Quiz: ten questions
+ 3. Progress
+ 4. Check the Dockerfiles of this folder
+ 5. Chapter At the pier: 1 of 1 read
+ 6. Chapter At sea: 1 of 1 read, 1 planned
+
+Type a number, read NAME, help, or quit. An empty line takes 1.
+home> 
+# Feel the wind
+
+It was dark.
+
+## Sources
+
+- S
+
+Facts checked on 2026-11-20.
+
+End of the page. Lesson 1 of 2 of the track The short course. Type questions to
+be asked about it. An empty line goes to the next lesson of the track.
+You have read all of "The short course": this is its beginning.
+lesson> (no line end)
+
+"#]]
+    );
     assert_eq!(shell.kinds().first().map(String::as_str), Some("set"));
     let ran = shell.input(&["--course", "c", "--plain"], "track nihgt\ntrack night\nquit\n");
-    assert_data_eq!(ran.transcript(), str![[r#""#]]);
+    assert_data_eq!(
+        ran.transcript(),
+        str![[r#"
+
+A small course
+
+ 1. Track The short course: 2 of 2 read, 1 planned
+ 2. Quiz: ten questions
+ 3. Progress
+ 4. Check the Dockerfiles of this folder
+ 5. Chapter At the pier: 1 of 1 read
+ 6. Chapter At sea: 1 of 1 read, 1 planned
+
+Type a number, read NAME, help, or quit. An empty line takes 1.
+home> Warning: there is no track `nihgt`; did you mean `night`?
+home> 
+# Tie a rope
+
+It was dark.
+
+## Sources
+
+- S
+
+Facts checked on 2026-11-20.
+
+End of the page. Lesson 1 of 1 of the track By night. Type questions to be asked
+about it. It is the last one.
+You have read all of "By night": this is its beginning.
+lesson> (no line end)
+
+"#]]
+    );
 }
 
 #[test]
 fn progress_says_how_far_one_is() {
     let shell = shell();
     shell.input(&["--course", "c", "--plain", "learn", "--track", "short"], "quit\n");
-    assert_data_eq!(run(&shell, &["progress"]).transcript(), str![[r#""#]]);
+    assert_data_eq!(
+        run(&shell, &["progress"]).transcript(),
+        str![[r#"
+At the pier  0 of 1 read
+At sea       1 of 1 read, 1 planned
+
+The short course  1 of 2 read, 1 planned, 50 min left of 1 h 15 min
+By night          0 of 1 read, 1 planned, 50 min
+
+1 lesson read, 0 answers
+0 days in a row, 0 at best
+
+"#]]
+    );
     let json = run(&shell, &["progress", "--json"]).out;
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     let short = &value["tracks"][0];
