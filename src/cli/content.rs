@@ -84,10 +84,13 @@ mod tests {
     }
 
     #[test]
-    fn a_clean_course_is_one_line() {
+    fn a_clean_course_is_what_was_measured_and_counted() {
         let (clean, out) = checked("tests/fixtures/sampler");
         assert!(clean.unwrap());
-        assert_eq!(out, "1 lesson (and 1 planned) in 1 chapter, 6 questions: 0 errors, 0 warnings, 0 notes\n");
+        let measured =
+            "right option longest in 1 of 1 choice question (100 %), 0 telling words, 0 sentences of two lessons alike";
+        let counted = "1 lesson (and 1 planned) in 1 chapter, 6 questions: 0 errors, 0 warnings, 0 notes";
+        assert_eq!(out, format!("{measured}\n{counted}\n"));
     }
 
     #[test]

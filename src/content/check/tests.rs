@@ -1,6 +1,7 @@
 //! The linter on whole courses: the stock course and the sampler are clean, a course with one of every fault is told all of them,
 //! packs and loose files get what suits them, and nothing makes it panic.
 
+mod giveaways;
 mod hostile;
 mod pack;
 mod proofs;

@@ -27,6 +27,7 @@ Commands:
   rules        List the rules along the chapters of the course
   parse        Show a Dockerfile as the builder reads it
   context      Show what a build of a folder is given, and what .dockerignore leaves out
+  why          Say why each line of a Dockerfile is there, and which lesson teaches it
   content      For authors: check a course, begin a lesson
   doctor       Say where everything is and whether it is healthy
   completions  Print a completion script for a shell
@@ -72,13 +73,14 @@ Arguments:
   [SCOPE]  A chapter or a lesson; what you have read when nothing is said
 
 Options:
-  -n, --count <N>  How many questions
-      --seed <N>   Seed of the draw and of the order of options: the same seed asks the same
-                   questions
-      --all        Also from lessons you have not read
-      --missed     Only questions whose last answer was wrong
-      --resume     Go on with the quiz you left
-  -h, --help       Print help
+      --track <TRACK>  From this track; what you have read of it, everything where that is nothing
+  -n, --count <N>      How many questions
+      --seed <N>       Seed of the draw and of the order of options: the same seed asks the same
+                       questions
+      --all            Also from lessons you have not read
+      --missed         Only questions whose last answer was wrong
+      --resume         Go on with the quiz you left
+  -h, --help           Print help
 
 Options of every command:
       --course <DIR>    Run another course: a folder with lessons/course.toml

@@ -18,14 +18,15 @@ A small course
  1. Begin: In the harbour
  2. Quiz: ten questions
  3. Progress
- 4. Chapter In the harbour: 0 of 2 read, 1 planned
- 5. Chapter At anchor: 1 planned, none written yet
+ 4. Check the Dockerfiles of this folder
+ 5. Chapter In the harbour: 0 of 2 read, 1 planned
+ 6. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> help
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
-bookmarks, quit.
-Home: a number, continue, quiz, progress. An empty line continues.
+track NAME, bookmarks, quit.
+Home: a number, continue, track, quiz, progress, check. An empty line takes 1.
 Lesson: an empty line or next, previous, questions, bookmark.
 Question: the numbers of your answer, skip, hint, undo, explain (opens the
 lesson). Where you fill in text, put a colon before a command, as in :skip.
@@ -103,8 +104,9 @@ A small course
 
  1. Quiz: ten questions
  2. Progress
- 3. Chapter In the harbour: 2 of 2 read, 1 planned
- 4. Chapter At anchor: 1 planned, none written yet
+ 3. Check the Dockerfiles of this folder
+ 4. Chapter In the harbour: 2 of 2 read, 1 planned
+ 5. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> quit
@@ -133,8 +135,9 @@ A small course
  1. Begin: In the harbour
  2. Quiz: ten questions
  3. Progress
- 4. Chapter In the harbour: 0 of 2 read, 1 planned
- 5. Chapter At anchor: 1 planned, none written yet
+ 4. Check the Dockerfiles of this folder
+ 5. Chapter In the harbour: 0 of 2 read, 1 planned
+ 6. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> 7
@@ -160,8 +163,9 @@ A small course
  1. Continue: Tie the boat before you step off
  2. Quiz: ten questions
  3. Progress
- 4. Chapter In the harbour: 1 of 2 read, 1 planned
- 5. Chapter At anchor: 1 planned, none written yet
+ 4. Check the Dockerfiles of this folder
+ 5. Chapter In the harbour: 1 of 2 read, 1 planned
+ 6. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> quit
@@ -319,7 +323,8 @@ notes
 
  1. Continue: Two
  2. Progress
- 3. Chapter notes: 1 of 2 read
+ 3. Check the Dockerfiles of this folder
+ 4. Chapter notes: 1 of 2 read
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> 

@@ -227,8 +227,8 @@ It was dark.
 
 Facts checked on 2026-11-20.
 
-End of the page. Lesson 1 of 2 of the track The short course. Type questions to
-be asked about it. An empty line goes to the next lesson of the track.
+End of the page. Lesson 1 of 2 in the track "The short course". Type questions
+to be asked about it. An empty line goes to the next lesson of the track.
 lesson> 
 # Tie a rope
 
@@ -240,8 +240,8 @@ It was dark.
 
 Facts checked on 2026-11-20.
 
-End of the page. Lesson 2 of 2 of the track The short course. Type questions to
-be asked about it. It is the last one.
+End of the page. Lesson 2 of 2 in the track "The short course". Type questions
+to be asked about it. It is the last one.
 lesson> 
 A small course
 
@@ -264,8 +264,8 @@ It was dark.
 
 Facts checked on 2026-11-20.
 
-End of the page. Lesson 1 of 2 of the track The short course. Type questions to
-be asked about it. An empty line goes to the next lesson of the track.
+End of the page. Lesson 1 of 2 in the track "The short course". Type questions
+to be asked about it. An empty line goes to the next lesson of the track.
 You have read all of "The short course": this is its beginning.
 lesson> (no line end)
 
@@ -299,8 +299,8 @@ It was dark.
 
 Facts checked on 2026-11-20.
 
-End of the page. Lesson 1 of 1 of the track By night. Type questions to be asked
-about it. It is the last one.
+End of the page. Lesson 1 of 1 in the track "By night". Type questions to be
+asked about it. It is the last one.
 You have read all of "By night": this is its beginning.
 lesson> (no line end)
 
