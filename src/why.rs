@@ -158,5 +158,5 @@ fn take_fault(reasons: &mut [Reason], one: &Finding) {
         practice: one.rule.practice,
         is_absence: one.is_absence,
     });
-    reason.faults.sort_by(|a, b| b.level.cmp(&a.level));
+    reason.faults.sort_by_key(|fault| std::cmp::Reverse(fault.level));
 }

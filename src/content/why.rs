@@ -3,7 +3,7 @@
 
 use super::Library;
 use super::setting::Setting;
-use crate::diagnostic::{Severity, Span};
+use crate::diagnostic::Span;
 use crate::dockerfile::Dockerfile;
 use crate::why::{self, Reason};
 
@@ -19,7 +19,7 @@ impl Library {
         reasons.retain(|reason| at <= reason.span.start && reason.span.start < at + code.len());
         for reason in &mut reasons {
             // An example leaves out what it is not about.
-            reason.faults.retain(|fault| !fault.is_absence || fault.level >= Severity::Warning);
+            reason.faults.retain(|fault| !fault.is_absence);
             reason.span = Span::new(reason.span.start - at, (reason.span.end - at).min(code.len()));
             reason.lines = (reason.lines.0 - above, reason.lines.1 - above);
         }

@@ -14,6 +14,7 @@ mod parse;
 mod progress;
 mod quiz;
 mod show;
+mod why;
 
 use crate::shell::{Ran, Shell};
 
