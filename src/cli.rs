@@ -3,6 +3,7 @@
 
 mod aliases;
 pub mod args;
+mod check;
 mod checklist;
 mod columns;
 mod completions;
@@ -18,8 +19,10 @@ mod parse;
 mod plain;
 mod progress;
 mod quiz;
+mod rule;
 mod setup;
 mod show;
+mod taught;
 mod why;
 
 use std::ffi::OsString;
@@ -74,6 +77,9 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Checklist { chapter }) => checklist::run(&setup, chapter.as_deref()),
         Some(Command::Quiz(args)) => quiz::run(setup, &args),
         Some(Command::Progress { json, command }) => progress::run(&setup, json, command),
+        Some(Command::Check(args)) => check::run(&setup, &args),
+        Some(Command::Rule { name, json }) => rule::run(&setup, &name, json),
+        Some(Command::Rules { json }) => rule::list(&setup, json),
         Some(Command::Parse { file, json }) => parse::run(&setup, &file, json),
         Some(Command::Context(args)) => context::run(&setup, &args),
         Some(Command::Why(args)) => why::run(&setup, &args),

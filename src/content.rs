@@ -19,12 +19,13 @@ pub mod new;
 pub mod open;
 pub mod quiz_file;
 pub mod report;
-pub mod sanitize;
 pub mod search;
 mod setting;
 mod toml_file;
 pub mod why;
 
+// A room of the ground, under the name it had while it stood here.
+pub use crate::sanitize;
 pub use error::Error;
 pub use frame::Frame;
 pub use library::Library;

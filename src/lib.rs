@@ -10,10 +10,11 @@
 //!            │    │                    │      │
 //!   domain   └─ course  quiz  progress  settings     what is taught, asked, done, chosen
 //!               why                                  what each line of a Dockerfile is there for
+//!               plan                                 the course's practices held against a project
 //!               lint                                 what is good and bad in a Dockerfile
 //!               dockerfile  shell  ignore            a Dockerfile, a RUN body, a .dockerignore as their readers see them
 //!                 │
-//!   ground      id  time  diagnostic  hash           names, moments, faults
+//!   ground      id  time  diagnostic  hash  sanitize  excerpt     names, moments, faults and how they are shown
 //! ```
 //!
 //! Each floor imports only from floors below it; `tests/it/architecture.rs` holds the table. A key takes this way: *event* (terminal) →
@@ -38,14 +39,17 @@ pub mod content;
 pub mod course;
 pub mod diagnostic;
 pub mod dockerfile;
+pub mod excerpt;
 pub mod hash;
 pub mod id;
 pub mod ignore;
 pub mod lint;
+pub mod plan;
 pub mod progress;
 pub mod project;
 pub mod quiz;
 pub mod runtime;
+pub mod sanitize;
 pub mod settings;
 pub mod shell;
 pub mod store;

@@ -16,6 +16,7 @@ mod pragma;
 pub mod report;
 pub mod rule;
 mod rules;
+pub mod survey;
 
 #[cfg(test)]
 mod tests;
@@ -26,3 +27,4 @@ pub use facts::Facts;
 pub use report::{Finding, Place, Report};
 pub use rule::{Example, Profile, Rule, level_name};
 pub use rules::{RULES, rule};
+pub use survey::{FailOn, Kind, Region, Surroundings, Survey, Surveyed, Trouble};

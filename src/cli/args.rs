@@ -124,6 +124,22 @@ pub enum Command {
         #[command(subcommand)]
         command: Option<ProgressCommand>,
     },
+    /// Check the Dockerfiles and .dockerignore files of a project
+    Check(CheckArgs),
+    /// Tell what a rule finds, why, and what to write instead
+    Rule {
+        /// Its name, or what hadolint, BuildKit, Trivy or Checkov call it
+        name: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the rules along the chapters of the course
+    Rules {
+        /// As JSON, with all texts
+        #[arg(long)]
+        json: bool,
+    },
     /// Show a Dockerfile as the builder reads it
     Parse {
         /// The Dockerfile (`-` reads standard input)
@@ -173,6 +189,52 @@ pub struct QuizArgs {
     /// Go on with the quiz you left
     #[arg(long, conflicts_with_all = ["scope", "count", "seed", "all", "missed"])]
     pub resume: bool,
+}
+
+/// Options of `check`.
+#[derive(Debug, Clone, Args, Default)]
+pub struct CheckArgs {
+    /// Files and folders (`-` reads standard input); this folder when nothing is said
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How to print what was found: for people, as one JSON array, for code scanning, as annotations of GitHub Actions
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: CheckFormat,
+    /// From which level on the exit code is 1; warning, unless .seaworthy.toml says otherwise
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub fail_on: Option<FailLevel>,
+    /// Only these rules: names or ids of hadolint and BuildKit, separated by commas
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Not these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// All rules, and a reason for every comment that ignores one
+    #[arg(long)]
+    pub strict: bool,
+    /// The whole plan instead of the findings: per practice in place, missing, or how to verify it
+    #[arg(long)]
+    pub plan: bool,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    #[default]
+    Text,
+    Json,
+    Sarif,
+    Github,
+}
+
+/// From which level on a check fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailLevel {
+    Error,
+    Warning,
+    Info,
+    Style,
+    Never,
 }
 
 /// Options of `context`.

@@ -6,6 +6,7 @@ mod apk_cache_left;
 mod apt_lists_left;
 mod apt_recommends;
 mod apt_update_alone;
+mod arg_early;
 mod arg_lost_after_from;
 mod as_casing;
 mod base_alpine_wheels;
@@ -18,6 +19,7 @@ mod base_python_mismatch;
 mod base_untagged;
 mod bind_localhost;
 mod build_tools_in_final;
+mod cache_mount_hint;
 mod cache_mount_useless;
 mod cache_mount_user;
 mod chown_recursive;
@@ -29,7 +31,9 @@ mod copy_dest_no_workdir;
 mod copy_from_invalid;
 mod copy_many_no_slash;
 mod copy_no_chown;
+mod copy_root_fs;
 mod copy_source_absent;
+mod copy_wide_before_install;
 mod curl_pipe_shell;
 mod dangling_continuation;
 mod debug_env;
@@ -65,6 +69,7 @@ mod os_upgrade_missing;
 mod parse_error;
 mod pip_break_system;
 mod pip_cache_kept;
+mod pip_editable;
 mod pip_extra_index;
 mod pip_range_only;
 mod pip_self_upgrade;
@@ -88,6 +93,7 @@ mod stage_casing;
 mod stage_unused;
 mod sudo_used;
 mod tool_image_unpinned;
+mod two_pythons;
 mod unbuffered_missing;
 mod undefined_var;
 mod user_before_install;
@@ -113,6 +119,7 @@ pub const RULES: &[&Rule] = &[
     &apt_lists_left::RULE,
     &apt_recommends::RULE,
     &apt_update_alone::RULE,
+    &arg_early::RULE,
     &arg_lost_after_from::RULE,
     &as_casing::RULE,
     &base_alpine_wheels::RULE,
@@ -125,6 +132,7 @@ pub const RULES: &[&Rule] = &[
     &base_untagged::RULE,
     &bind_localhost::RULE,
     &build_tools_in_final::RULE,
+    &cache_mount_hint::RULE,
     &cache_mount_useless::RULE,
     &cache_mount_user::RULE,
     &chown_recursive::RULE,
@@ -136,7 +144,9 @@ pub const RULES: &[&Rule] = &[
     &copy_from_invalid::RULE,
     &copy_many_no_slash::RULE,
     &copy_no_chown::RULE,
+    &copy_root_fs::RULE,
     &copy_source_absent::RULE,
+    &copy_wide_before_install::RULE,
     &curl_pipe_shell::RULE,
     &dangling_continuation::RULE,
     &debug_env::RULE,
@@ -172,6 +182,7 @@ pub const RULES: &[&Rule] = &[
     &parse_error::RULE,
     &pip_break_system::RULE,
     &pip_cache_kept::RULE,
+    &pip_editable::RULE,
     &pip_extra_index::RULE,
     &pip_range_only::RULE,
     &pip_self_upgrade::RULE,
@@ -195,6 +206,7 @@ pub const RULES: &[&Rule] = &[
     &stage_unused::RULE,
     &sudo_used::RULE,
     &tool_image_unpinned::RULE,
+    &two_pythons::RULE,
     &unbuffered_missing::RULE,
     &undefined_var::RULE,
     &user_before_install::RULE,

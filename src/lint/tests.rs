@@ -3,6 +3,7 @@
 mod engine;
 mod pairs;
 mod pragmas;
+mod properties;
 mod table;
 
 use super::{Context, Finding, Ignore, Options, lint};

@@ -2,6 +2,7 @@
 //! logs were merged agree, whatever order the lines stand in; the same event twice counts once. Must not know files, the
 //! clock (`now` is an argument), or which lessons exist.
 
+mod essence;
 mod fold;
 mod journal;
 mod names;
@@ -11,14 +12,16 @@ mod slots;
 
 use std::io::Read;
 
+use essence::Waiting;
 use fold::Fold;
-use journal::{Journal, Pushed};
+use journal::{Frozen, Journal, Pushed};
 use names::{Name, Names, Sym};
 
 use super::event::{Event, Gist, Tag, Unread, quick_gist};
 use super::shape::Shape;
 use crate::time::Timestamp;
 
+pub use essence::{Essence, Rest};
 pub use names::Aliases;
 pub use queries::{Answer, Bookmark, Finished, Flag, LessonRecord, Place, QuestionRecord};
 pub use sitting::{HalfSitting, Outcome, Reply};
@@ -30,6 +33,8 @@ pub struct Record {
     names: Names,
     fold: Fold,
     census: Census,
+    /// Where it was made of an essence: what it does not hold yet.
+    waiting: Option<Box<Waiting>>,
 }
 
 /// A record that is being read, stretch by stretch; it is folded once, at the end.
@@ -37,6 +42,8 @@ pub struct Record {
 pub struct Intake {
     record: Record,
     todo: Todo,
+    /// From which place in order on the events are not folded yet.
+    fresh: usize,
 }
 
 /// How many lines of each sort were taken in; blank lines are not counted.
@@ -65,7 +72,13 @@ impl Record {
     /// Starts empty. `now` decides which dates can be believed: events dated more than a day ahead come from a wrong clock
     /// and are folded before all others.
     pub fn new(now: Timestamp) -> Self {
-        Self { journal: Journal::new(now), names: Names::default(), fold: Fold::default(), census: Census::default() }
+        Self {
+            journal: Journal::new(now),
+            names: Names::default(),
+            fold: Fold::default(),
+            census: Census::default(),
+            waiting: None,
+        }
     }
 
     /// Folds a whole log. Lines that are no events are counted and passed over.
@@ -92,27 +105,43 @@ impl Record {
     }
 
     fn read(&mut self, lines: &[u8], todo: &mut Todo) {
+        if let Some(waiting) = &mut self.waiting {
+            waiting.keep(lines);
+        }
         let mut at = 0;
         while at < lines.len() {
-            let quick = quick_gist(&lines[at..]).map(|(gist, len)| (self.names.intern(gist.subject), gist, at + len));
+            let quick = quick_gist(&lines[at..]);
+            if quick.as_ref().is_some_and(|(gist, _)| self.needs_all(gist)) && self.complete() {
+                // With these lines, which were kept.
+                todo.fold = true;
+                return;
+            }
+            let quick = quick.map(|(gist, len)| (self.names.intern(gist.subject), gist, at + len));
             at = match quick {
                 Some((sym, gist, end)) if fits(gist.tag, self.names.get(sym)) => {
                     self.admit(&gist, sym, &lines[at..end], todo);
                     end + 1
                 }
-                _ => self.read_slowly(lines, at, todo),
+                _ => match self.read_slowly(lines, at, todo) {
+                    Some(next) => next,
+                    None => return,
+                },
             };
         }
     }
 
-    /// Reads one line of any shape; returns where the next begins.
+    /// Reads one line of any shape; returns where the next begins, or nothing where all lines were taken in meanwhile.
     #[cold]
-    fn read_slowly(&mut self, lines: &[u8], at: usize, todo: &mut Todo) -> usize {
+    fn read_slowly(&mut self, lines: &[u8], at: usize, todo: &mut Todo) -> Option<usize> {
         let end = lines[at..].iter().position(|b| *b == b'\n').map_or(lines.len(), |len| at + len);
         let line = &lines[at..end];
         match Event::read(line) {
             Ok(event) => {
                 let gist = Gist::of(&event);
+                if self.needs_all(&gist) && self.complete() {
+                    todo.fold = true;
+                    return None;
+                }
                 let sym = self.names.intern(gist.subject);
                 self.admit(&gist, sym, line, todo);
             }
@@ -121,7 +150,7 @@ impl Record {
             Err(Unread::Foreign) if line.trim_ascii().is_empty() => {}
             Err(Unread::Foreign) => self.census.foreign += 1,
         }
-        end + 1
+        Some(end + 1)
     }
 
     fn settle(&mut self, todo: &Todo, fresh: usize) {
@@ -137,7 +166,11 @@ impl Record {
 
     #[inline]
     fn admit(&mut self, gist: &Gist<'_>, sym: Sym, line: &[u8], todo: &mut Todo) {
-        match self.journal.push(gist, sym, line, &self.names) {
+        let pushed = self.journal.push(gist, sym, line, &self.names);
+        if let Some(waiting) = &mut self.waiting {
+            waiting.last = waiting.last.max(self.journal.key_at(gist.t, gist.id));
+        }
+        match pushed {
             Pushed::Known => self.census.repeated += 1,
             Pushed::Replaced => {
                 self.census.repeated += 1;
@@ -161,6 +194,7 @@ impl Record {
     /// Takes other aliases, and counts everything under its present name.
     pub fn set_aliases(&mut self, aliases: Aliases) {
         if *self.names.aliases() != aliases {
+            self.complete();
             self.names.set_aliases(aliases);
             self.refold();
         }
@@ -173,7 +207,8 @@ impl Record {
             self.journal.sort();
             self.refold();
         }
-        let next = self.journal.last_t().map_or(now.0, |last| last.saturating_add(1));
+        let last = self.journal.last_t().max(self.waiting.as_ref().map(|waiting| waiting.last.t));
+        let next = last.map_or(now.0, |last| last.saturating_add(1));
         Timestamp(next.max(now.0))
     }
 
@@ -186,28 +221,33 @@ impl Record {
 impl Intake {
     /// Starts empty; see [`Record::new`].
     pub fn new(now: Timestamp) -> Self {
-        Self { record: Record::new(now), todo: Todo::default() }
+        Self { record: Record::new(now), todo: Todo::default(), fresh: 0 }
     }
 
-    /// Starts from what [`Intake::freeze`] made of the beginning of the same log; to be called first or not at all. Returns
+    /// Starts from all that [`Intake::freeze`] made of the beginning of the same log; to be called first or not at all. Returns
     /// false, and changes nothing, where the bytes make no sense or cannot be read.
-    pub fn thaw(&mut self, frozen: &mut dyn Read) -> bool {
-        let Self { record, .. } = self;
-        let mut journal = record.journal.emptied();
+    pub fn thaw(&mut self, whole: &mut dyn Read) -> bool {
+        let mut journal = self.record.journal.emptied();
         let mut names = Names::default();
-        let Some(census) = journal.thaw(frozen, &mut names) else { return false };
+        let mut from = Frozen { read: whole };
+        let Some((census, _)) = journal.thaw(&mut from, &mut names) else { return false };
+        if !from.is_at_end() || journal.order().len() != census.events {
+            return false;
+        }
         // It was frozen in order; a date that is not believed here belongs elsewhere.
         let is_sorted = journal.order().last().is_none_or(|last| journal.is_believed(*last));
         self.todo = Todo { sort: !is_sorted, fold: true };
-        self.record = Record { journal, names, fold: Fold::default(), census };
+        self.record = Record { journal, names, fold: Fold::default(), census, waiting: None };
         true
     }
 
-    /// Writes what was taken in, to start from it another time.
-    pub fn freeze(mut self) -> Vec<u8> {
-        let Record { journal, names, census, .. } = &mut self.record;
-        journal.sort();
-        journal.freeze(names, census)
+    /// Writes what was taken in, to start from it another time: its essence, and all of it.
+    pub fn freeze(mut self) -> (Vec<u8>, Vec<u8>) {
+        // An essence is of use only where every date is believed.
+        self.record.journal.believe_all();
+        self.todo = Todo { sort: true, fold: true };
+        let record = self.finish();
+        (record.freeze_essence(), record.journal.freeze(&record.names, &record.census).0)
     }
 
     /// Takes in the next whole lines of the log; about `more` bytes will follow.
@@ -218,7 +258,7 @@ impl Intake {
 
     /// Folds what was taken in.
     pub fn finish(mut self) -> Record {
-        self.record.settle(&self.todo, 0);
+        self.record.settle(&self.todo, self.fresh);
         self.record
     }
 }

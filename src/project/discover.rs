@@ -52,6 +52,11 @@ pub fn is_dockerfile(name: &str) -> bool {
         || heads.iter().any(|head| name.strip_prefix(head).is_some_and(|rest| !rest.is_empty()))
 }
 
+/// Says whether a folder of this name holds nothing of the project's own.
+pub(super) fn is_skipped(name: &str) -> bool {
+    SKIPPED.contains(&name)
+}
+
 fn is_ignore_file(name: &str) -> bool {
     name.ends_with(".dockerignore")
 }
@@ -130,7 +135,7 @@ impl Search {
             Err(source) => return self.troubles.push(Error::io(&path)(source)),
         };
         if kind.is_dir() {
-            if !SKIPPED.contains(&&*name) && !is_environment(&path) {
+            if !is_skipped(&name) && !is_environment(&path) {
                 folders.push_back(path);
             }
         } else if kind.is_symlink() && path.is_dir() {

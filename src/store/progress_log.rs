@@ -8,7 +8,6 @@ mod transfer;
 mod writing;
 
 use std::fs::{self, File};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use reading::{Known, Sink, Tail, read_lines};
@@ -16,7 +15,7 @@ pub(super) use writing::sync_dir;
 use writing::{lock, make_dir, open_to_write, put, set_aside};
 
 use super::{Doing, Error};
-use crate::progress::{Event, Intake};
+use crate::progress::{Essence, Event, Intake};
 
 pub use snapshot::SNAPSHOT_NAME;
 pub use transfer::Imported;
@@ -43,16 +42,16 @@ pub struct ProgressLog {
 
 /// Takes in what a log holds. An [`Intake`] does, and so does any function of (whole lines, bytes that may follow).
 pub trait LogReader {
-    /// Starts from a snapshot, or returns false and changes nothing.
-    fn thaw(&mut self, frozen: &mut dyn Read) -> bool;
+    /// Starts from the essence in a snapshot, or returns false and changes nothing.
+    fn thaw(&mut self, essence: Essence<'_>) -> bool;
 
     /// Takes in whole lines, each with its line feed; about `more` bytes will follow.
     fn add(&mut self, lines: &[u8], more: u64);
 }
 
 impl LogReader for Intake {
-    fn thaw(&mut self, frozen: &mut dyn Read) -> bool {
-        Self::thaw(self, frozen)
+    fn thaw(&mut self, essence: Essence<'_>) -> bool {
+        self.thaw_essence(essence)
     }
 
     fn add(&mut self, lines: &[u8], more: u64) {
@@ -61,7 +60,7 @@ impl LogReader for Intake {
 }
 
 impl<F: FnMut(&[u8], u64)> LogReader for F {
-    fn thaw(&mut self, _: &mut dyn Read) -> bool {
+    fn thaw(&mut self, _: Essence<'_>) -> bool {
         false
     }
 

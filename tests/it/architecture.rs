@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Each room and the rooms it may import; the ground (id, time, diagnostic, hash) is open to all.
+/// Each room and the rooms it may import; the ground (id, time, diagnostic, hash, sanitize, excerpt) is open to all.
 const MAY: &[(&str, &[&str])] = &[
     ("id", &[]),
     ("time", &[]),
     ("hash", &[]),
     ("diagnostic", &["id"]),
+    ("sanitize", &[]),
+    ("excerpt", &["diagnostic", "sanitize"]),
     ("course", &[]),
     ("dockerfile", &[]),
     ("quiz", &["course"]),
@@ -18,12 +20,13 @@ const MAY: &[(&str, &[&str])] = &[
     ("shell", &[]),
     ("ignore", &[]),
     ("lint", &["dockerfile", "shell", "ignore"]),
+    ("plan", &["lint", "dockerfile", "shell"]),
     ("why", &["dockerfile", "shell", "lint"]),
     ("content", &["course", "quiz", "dockerfile", "ignore", "lint", "why"]),
     ("store", &["progress", "settings"]),
-    ("project", &["dockerfile", "ignore"]),
-    ("app", &["course", "quiz", "progress", "settings", "why"]),
-    ("ui", &["app", "course", "quiz", "progress", "settings", "why"]),
+    ("project", &["dockerfile", "ignore", "lint", "plan"]),
+    ("app", &["course", "quiz", "progress", "settings", "lint", "why"]),
+    ("ui", &["app", "course", "quiz", "progress", "settings", "lint", "why"]),
     ("runtime", &["app", "ui", "content", "store", "course", "quiz", "progress", "settings"]),
     (
         "cli",
@@ -41,12 +44,13 @@ const MAY: &[(&str, &[&str])] = &[
             "dockerfile",
             "ignore",
             "lint",
+            "plan",
             "why",
         ],
     ),
 ];
 
-const GROUND: &[&str] = &["id", "time", "hash", "diagnostic"];
+const GROUND: &[&str] = &["id", "time", "hash", "diagnostic", "sanitize", "excerpt"];
 
 /// A crate, or a part of std, and the places where it may stand.
 const FENCES: &[(&str, &[&str])] = &[
@@ -54,7 +58,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("ratatui", &["ui", "runtime"]),
     ("syntect", &["ui/highlight"]),
     ("pulldown_cmark", &["content"]),
-    ("toml", &["content", "store", "settings", "app/keymap", "ui/theme"]),
+    ("toml", &["content", "store", "settings", "project/config", "app/keymap", "ui/theme"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),

@@ -66,7 +66,9 @@ impl Facts<'_> {
         };
         let later = run.commands().filter(|other| other.span.start > command.span.start);
         let mut deletes = later.filter(|other| {
-            let about_cache = other.args().iter().any(|word| word.text.contains("cache"));
+            // `/var/cache` is the cache of the system's packages.
+            let own = |path: &str| path.contains("cache") && !path.starts_with("/var/cache");
+            let about_cache = other.args().iter().any(|word| own(&word.text));
             let clears = other.args().iter().any(|word| matches!(word.text.as_str(), "purge" | "clean" | "prune"));
             about_cache && (clears || matches!(other.program(), Some("rm" | "find")))
         });

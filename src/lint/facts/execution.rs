@@ -2,6 +2,7 @@
 //! command that it is.
 
 use super::Facts;
+use super::image::Image;
 use crate::diagnostic::Span;
 use crate::dockerfile::{CommandLine, Instruction, Keyword, Logical, Mount, MountType, Run};
 use crate::shell::{self, Command, Options, Word};
@@ -103,12 +104,19 @@ fn execution<'a>(facts: &Facts<'a>, at: usize, instruction: &'a Instruction) -> 
     let shell = if form == Form::Shell { shell } else { Vec::new() };
     let foreign = match &interpreter {
         Some(line) => Some(line.as_str()),
-        None => shell.first().copied(),
+        None => shell.first().copied().or_else(|| is_windows(facts, at).then_some("cmd")),
     };
+    let foreign = foreign.filter(|_| form == Form::Shell);
     let foreign = foreign.filter(|program| !is_posix_shell(program)).map(str::to_owned);
     let options = Options::of_shell(shell);
     let script = shell::read_with(if foreign.is_some() { "" } else { &text }, options);
     Some(Execution { at, instruction, keyword: instruction.keyword, form, text, script, interpreter: foreign })
+}
+
+/// Without SHELL the default of a Windows image is `cmd`; a backtick as escape is written for Windows only.
+fn is_windows(facts: &Facts<'_>, at: usize) -> bool {
+    let by_name = || facts.stage_of(at).and_then(|stage| stage.image.as_ref()).is_some_and(Image::is_windows);
+    facts.file.escape == '`' || by_name()
 }
 
 /// Writes an exec form so that a shell reads the same words.
@@ -158,13 +166,14 @@ mod tests {
 
     #[test]
     fn every_form_reads_alike() {
-        let cases: [(&str, &[&str]); 8] = [
+        let cases: [(&str, &[&str]); 9] = [
             ("FROM a\nRUN pip install \\\n  x && y\n", &["pip|install|x", "y"]),
             ("FROM a\nRUN [\"pip\", \"install\", \"it's\"]\n", &["pip|install|it's"]),
             ("FROM a\nCMD [\"sh\", \"-c\", \"a b && c\"]\n", &["sh|-c|a b && c", "a|b", "c"]),
             ("FROM a\nRUN <<EOF\npip install x\nEOF\n", &["pip|install|x"]),
             ("FROM a\nRUN <<EOF\n#!/usr/bin/env python3\nimport x\nEOF\n", &[]),
             ("FROM a\nSHELL [\"powershell\"]\nRUN Get-Item\n", &[]),
+            ("FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN a | b\n", &[]),
             ("FROM a\nSHELL [\"/bin/bash\", \"-c\"]\nHEALTHCHECK CMD curl x\n", &["curl|x"]),
             ("FROM a\nONBUILD RUN pip install x\nCMD []\n", &[]),
         ];

@@ -47,19 +47,54 @@ const DEBIAN: &[&str] = &["forky", "trixie", "bookworm", "bullseye", "buster", "
 /// Images that end with a USER of their own: beginnings of `registry/repository`, Docker Hub without registry and `library/`.
 const BRINGS_USER: &[&str] = &[
     "apache/airflow",
+    "apache/superset",
     "bitnami/",
     "cgr.dev/",
+    "cimg/",
+    "circleci/",
     "dhi.io/",
+    "docker.elastic.co/",
+    "docker.n8n.io/n8nio/n8n",
+    "ghcr.io/actions/actions-runner",
+    "gitpod/workspace-",
+    "grafana/grafana",
     "jenkins/",
     "jupyter/",
     "mambaorg/micromamba",
     "mcr.microsoft.com/playwright/python-nonroot",
+    "n8nio/n8n",
     "nginxinc/nginx-unprivileged",
+    "prom/",
+    "quay.io/argoproj/argocd",
+    "quay.io/fedora/python-",
     "quay.io/jupyter/",
-    "registry.access.redhat.com/ubi8/python-",
-    "registry.access.redhat.com/ubi9/python-",
+    "quay.io/keycloak/keycloak",
+    "quay.io/prometheus/",
+    "quay.io/sclorg/python-",
     "registry.access.redhat.com/ubi10/python-",
+    "registry.access.redhat.com/ubi8/nodejs-",
+    "registry.access.redhat.com/ubi8/python-",
+    "registry.access.redhat.com/ubi9/nodejs-",
+    "registry.access.redhat.com/ubi9/python-",
+    "renovate/renovate",
     "selenium/",
+];
+
+/// Images that set a WORKDIR other than `/`: beginnings likewise.
+const BRINGS_WORKDIR: &[&str] = &[
+    "apache/",
+    "composer",
+    "golang",
+    "httpd",
+    "mcr.microsoft.com/azure-functions/",
+    "nvcr.io/nvidia/",
+    "php",
+    "jupyterhub/",
+    "public.ecr.aws/lambda/",
+    "quay.io/jupyterhub/",
+    "pytorch/pytorch",
+    "tomcat",
+    "wordpress",
 ];
 
 impl<'a> Image<'a> {
@@ -110,6 +145,19 @@ impl<'a> Image<'a> {
         let repository = self.repository();
         let nonroot = self.tag().is_some_and(|tag| tag.split(['-', '_']).any(|part| part == "nonroot"));
         nonroot || BRINGS_USER.iter().any(|start| repository.starts_with(start))
+    }
+
+    /// Says whether it is known to set a WORKDIR other than `/`.
+    pub fn brings_workdir(&self) -> bool {
+        let repository = self.repository();
+        self.brings_user() || BRINGS_WORKDIR.iter().any(|start| repository.starts_with(start))
+    }
+
+    /// Says whether it is a Windows image, as far as its name tells.
+    pub fn is_windows(&self) -> bool {
+        let names = ["windowsservercore", "nanoserver", "windows/", "windows-"];
+        let tag = self.tag().unwrap_or_default();
+        names.iter().any(|name| self.repository().contains(name) || tag.contains(name))
     }
 }
 

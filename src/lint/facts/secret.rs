@@ -124,8 +124,13 @@ pub fn is_secret_name(name: &str) -> bool {
 pub fn is_secret_value(value: &str) -> bool {
     let value = value.trim().trim_matches(['"', '\'']);
     let switch = ["true", "false", "yes", "no", "on", "off", "none", "null", "0", "1"];
+    // Something for people to replace; nobody is let in by it.
+    let lower = value.to_ascii_lowercase().replace(['-', '_', ' '], "");
+    let placeholder =
+        ["changeme", "placeholder", "replaceme", "yourapi", "yourkey", "yoursecret", "yourtoken", "dummy", "xxxx"];
+    let stands_for_one = value.starts_with('<') || placeholder.iter().any(|word| lower.contains(word));
     let path = value.starts_with('/') || value.starts_with("./") || value.starts_with("~/");
-    !value.is_empty() && !path && !switch.iter().any(|word| value.eq_ignore_ascii_case(word))
+    !value.is_empty() && !path && !stands_for_one && !switch.iter().any(|word| value.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -174,6 +179,10 @@ mod tests {
     #[test]
     fn values_of_secrets() {
         assert!(is_secret_value("hunter2") && is_secret_value("\"x y\"") && is_secret_value("$TOKEN"));
-        assert!(!["", "\"\"", "true", "/run/secrets/x", "1"].into_iter().any(is_secret_value));
+        assert!(
+            !["", "\"\"", "true", "/run/secrets/x", "1", "CHANGE_ME", "<token>", "your-api-key"]
+                .into_iter()
+                .any(is_secret_value)
+        );
     }
 }

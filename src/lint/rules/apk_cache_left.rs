@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     level: Severity::Note,
     profile: Profile::Default,
     practice: "small/clean-in-same-layer",
-    aliases: &["DL3019"],
+    aliases: &["DL3019", "DS-0025"],
     what: "`apk add` in the final image without `--no-cache`. Silent with a mount over its cache, and where the same `RUN` deletes `/var/cache/apk`.",
     why: "apk writes the index that it fetched to `/var/cache/apk`. No container needs it, and the next build that finds it there works with an old one.",
     example: Example::dockerfile("FROM alpine:3.22\nRUN apk add tini\nUSER 10001\nCMD [\"tini\", \"--\", \"ash\"]\n"),

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Severity;
-use crate::lint::facts::{Install, Tool, What};
+use crate::lint::facts::{Image, Install, Tool, What};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -33,11 +33,16 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     for install in facts.installs.iter().filter(|install| needs_wheels(facts, install)) {
         let Some(image) = facts.stage_of(install.at).and_then(|stage| stage.image.as_ref()) else { continue };
         let span = image.reference.text.span();
-        if image.is_alpine() && told.insert(span) {
+        if is_for_python(image) && told.insert(span) {
             let message = format!("`{}` on Alpine compiles what has no musl wheel", install.words());
             report.at(span, message).fix("use a `-slim` base, or prove it with `pip install --only-binary :all:`");
         }
     }
+}
+
+/// Alpine itself or a Python image on it. Beside node or Go a little Python is no reason to change the base.
+fn is_for_python(image: &Image<'_>) -> bool {
+    image.is_alpine() && (image.is_official("alpine") || image.repository().contains("python"))
 }
 
 fn needs_wheels(facts: &Facts<'_>, install: &Install) -> bool {
@@ -62,6 +67,7 @@ mod tests {
             ("FROM python:3.14-alpine\nRUN pip install --upgrade pip\n", &[]),
             ("FROM python:3.14-alpine\nRUN pip install --only-binary :all: -r r.txt\n", &[]),
             ("FROM node:24-alpine AS web\nRUN npm ci\nFROM python:3-slim\nRUN pip install x\n", &[]),
+            ("FROM node:24-alpine\nRUN apk add py3-pip && pip install x\n", &[]),
             ("FROM alpine:3.22\nRUN pip install numpy && pip install y\n", &["alpine:3.22"]),
             ("FROM python:3-alpine AS a\nFROM a\nRUN uv sync --locked\n", &["python:3-alpine"]),
             ("FROM python:3-alpine\nRUN pip install .\n", &["python:3-alpine"]),

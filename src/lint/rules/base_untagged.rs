@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
     level: Severity::Warning,
     profile: Profile::Default,
     practice: "works/explicit-base-tag",
-    aliases: &["DL3006"],
+    aliases: &["DL3006", "DS-0001", "CKV_DOCKER_7"],
     what: "A `FROM` names its base without a tag and without a digest. Stages of the same file and `scratch` need none.",
     why: "Without a tag the builder takes `latest`: whatever was pushed last, so the image changes while the Dockerfile stays the same.",
     example: Example::dockerfile(

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Severity;
+use crate::lint::facts::Image;
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -28,7 +29,7 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     let mut told = HashSet::new();
     for copy in &facts.copies {
         let Some(stage) = facts.stage_of(copy.at).filter(|stage| !stage.is_scratch) else { continue };
-        let brings_folder = stage.image.as_ref().is_none_or(|image| image.brings_user());
+        let brings_folder = stage.image.as_ref().is_none_or(Image::brings_workdir);
         let Some(destination) = &copy.arguments.destination else { continue };
         let Some(path) = facts.expand(destination, copy.at) else { continue };
         if brings_folder || facts.state(copy.at).workdir.is_some() || is_absolute(&path) {
@@ -59,6 +60,8 @@ mod tests {
             ("FROM scratch\nCOPY a .\n", &[]),
             ("FROM a:1\nCOPY . $APP_HOME\nCOPY a ${LAMBDA_TASK_ROOT}/b\n", &[]),
             ("FROM quay.io/jupyter/base-notebook:2026-01-01\nCOPY . .\n", &[]),
+            ("FROM public.ecr.aws/lambda/python:3.13\nCOPY Pipfile* ./\n", &[]),
+            ("FROM golang:1.25\nCOPY . .\n", &[]),
             ("FROM windows:1\nCOPY . C:/app\n", &[]),
             ("ARG B\nFROM $B\nCOPY . .\n", &[]),
             ("FROM a:1\nCOPY . .\nCOPY x ./y\n", &["."]),

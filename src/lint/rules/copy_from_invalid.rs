@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     level: Severity::Error,
     profile: Profile::Default,
     practice: "small/multi-stage",
-    aliases: &["DL3022", "DL3023"],
+    aliases: &["DL3022", "DL3023", "DS-0006"],
     what: "`COPY --from` or a mount's `from` names its own stage, a later one, a number that no stage has, or a misspelt name. Image names are left alone.",
     why: "A stage can only take from those above it. A name that is no stage is taken for an image, and the build fails when it tries to pull that.",
     example: Example::dockerfile(

@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
     level: Severity::Error,
     profile: Profile::Default,
     practice: "works/copy-over-add",
-    aliases: &["DL3021"],
+    aliases: &["DL3021", "DS-0011"],
     what: "`COPY` or `ADD` with two or more sources whose destination does not end with `/`. `.` and `..` are folders anyway.",
     why: "Several files need a folder to go to, and the reference asks for the slash. Older and other builders refuse the line, and readers cannot tell whether a file or a folder is meant.",
     example: Example::dockerfile("COPY pyproject.toml uv.lock /app\n"),

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     level: Severity::Error,
     profile: Profile::Default,
     practice: "small/multi-stage",
-    aliases: &["DL3024", "DuplicateStageName"],
+    aliases: &["DL3024", "DuplicateStageName", "DS-0012"],
     what: "Two stages have the same name after `AS`; upper and lower case do not tell names apart.",
     why: "`--target` and `--from` take the last stage of that name above them, so which one is meant depends on where the line stands. The other one is easily edited in vain.",
     example: Example::dockerfile(

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     level: Severity::Error,
     profile: Profile::Default,
     practice: "works/listen-on-all-interfaces",
-    aliases: &["DL3011", "ExposeInvalidFormat", "ExposeProtoCasing"],
+    aliases: &["DL3011", "ExposeInvalidFormat", "ExposeProtoCasing", "DS-0008"],
     what: "`EXPOSE` with a word, a number beyond 65535, an address or a port of the host in front, or a protocol the builder does not know. Upper-case protocols are a warning.",
     why: "`EXPOSE` only notes the container's port; the host's side is chosen by `docker run -p`. What is no port breaks the build or is dropped.",
     example: Example::dockerfile("EXPOSE 8080:8000\n"),

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     level: Severity::Style,
     profile: Profile::Default,
     practice: "ci/labels-at-build",
-    aliases: &["DL4000", "MaintainerDeprecated"],
+    aliases: &["DL4000", "MaintainerDeprecated", "DS-0022"],
     what: "`MAINTAINER`, which is deprecated. A label says the same in a form that tools can read.",
     why: "`docker inspect` shows labels, registries index them, and a build can set them. `MAINTAINER` is a field of its own that nothing reads any more.",
     example: Example::dockerfile("MAINTAINER Ada <ada@example.com>\n"),

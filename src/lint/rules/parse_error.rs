@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     profile: Profile::Default,
     practice: "ci/lint-dockerfile",
     aliases: &["DL3061"],
-    what: "Something BuildKit would refuse: an unknown instruction or flag, arguments that are missing, a heredoc without an end. The message is the builder's.",
+    what: "Something BuildKit would refuse: an unknown instruction or flag, arguments that are missing, a heredoc without an end, a pattern of the .dockerignore. The message is the builder's.",
     why: "The build stops here. All faults are told at once, while the builder stops at the first.",
     example: Example::dockerfile("COPY --chow=10001 src/ ./src/\n"),
     tokens: &["--chow=10001"],
@@ -28,6 +28,10 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
             continue;
         }
         let finding = report.at(fault.span, fault.message.as_str());
+        finding.fix.clone_from(&fault.help);
+    }
+    for fault in facts.context.ignore_file().map_or(&[][..], |file| &file.diagnostics) {
+        let finding = report.in_ignore(fault.span, format!("{}: the builder refuses the file", fault.message));
         finding.fix.clone_from(&fault.help);
     }
 }

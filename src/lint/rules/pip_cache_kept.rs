@@ -65,6 +65,7 @@ mod tests {
             ("RUN --mount=type=tmpfs,target=/root/.cache pip install a==1\n", &[]),
             ("RUN pip install a==1 && rm -rf /root/.cache/pip\n", &[]),
             ("RUN pip install a==1 && pip cache purge\n", &[]),
+            ("RUN apk add x && pip install a==1 && rm -rf /var/cache/apk/*\n", &["pip install"]),
             ("RUN pip config set global.no-cache-dir true\nRUN pip install a==1\n", &[]),
             ("COPY pip.conf /etc/pip.conf\nRUN pip install a==1\n", &[]),
             ("RUN pip install --no-index --find-links=/wheels a==1\n", &[]),

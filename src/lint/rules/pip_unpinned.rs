@@ -29,6 +29,10 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
         }
         let loose = |(item, name, pin)| (pin == Pin::No && !OWN_TOOLS.contains(&name)).then_some(item);
         let loose: Vec<&Item> = install.packages().filter_map(loose).collect();
+        if let Some(item) = install.items.iter().find(|item| item.what == What::Address && is_moving(&item.text)) {
+            let finding = report.at(item.span, "this takes whatever the repository's main branch is at that moment");
+            finding.fix("add `@` and a tag or a commit");
+        }
         let [first, rest @ ..] = loose.as_slice() else { continue };
         let message = match rest.len() {
             0 => format!("`{}` has no version: the next build may get another one", first.text),
@@ -36,6 +40,13 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
         };
         report.at(first.span, message).fix("write them into requirements with versions, or `==` behind each");
     }
+}
+
+/// A repository without a tag, branch or commit: `git+https://…` without `@` behind the host.
+fn is_moving(text: &str) -> bool {
+    let repository = text.split_once("git+").and_then(|(_, address)| address.split_once("://"));
+    let path = repository.and_then(|(_, rest)| rest.split_once('/')).map(|(_, path)| path);
+    path.is_some_and(|path| !path.contains(['@', '$']))
 }
 
 /// Something besides the names decides about versions.
@@ -65,6 +76,8 @@ mod tests {
             ("RUN pipx install ruff && apt-get install -y curl\n", &[]),
             ("RUN python -m pip install -U pip flask\n", &["flask"]),
             ("RUN uv pip install --system Flask[async]\n", &["Flask[async]"]),
+            ("RUN pip install git+https://$T@github.com/a/b@v1 git+ssh://git@x.io/a/b.git@abc#egg=b\n", &[]),
+            ("RUN pip install 'b @ git+https://github.com/a/b.git'\n", &["b @ git+https://github.com/a/b.git"]),
             ("RUN pip install a \\\n  b && pip install c\n", &["a", "c"]),
         ];
         for (lines, tokens) in cases {

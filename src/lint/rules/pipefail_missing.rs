@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     level: Severity::Warning,
     profile: Profile::Default,
     practice: "works/fail-fast-run",
-    aliases: &["DL4006"],
+    aliases: &["DL4006", "DS-0032"],
     what: "A `RUN` with a pipe, read by a shell without `pipefail`. Silent where the left side cannot fail, where failing is allowed for or tested, inside of `$(…)`, and before `head` or `grep -q`, which stop reading early.",
     why: "A shell judges a pipe by its last command. When the download on the left fails, the build goes on with nothing, or with half a file.",
     example: Example::dockerfile("RUN curl -fsSL https://example.com/data.tar.gz | tar -xz -C /opt\n"),

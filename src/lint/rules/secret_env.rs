@@ -1,8 +1,11 @@
 //! `secret-env`: ENV gives a value to a variable that is named like a secret.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Severity;
-use crate::dockerfile::Arguments;
+use crate::dockerfile::{Arguments, Logical};
 use crate::lint::facts::secret::{is_secret_name, is_secret_value};
+use crate::lint::facts::variable;
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -26,14 +29,18 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// How many stages, each built from the one before, are looked through.
+const DEEPEST: usize = 100;
+
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
+    let declared = variable::stage_args(facts.file);
     for (at, instruction) in facts.file.instructions.iter().enumerate() {
         let Arguments::Env(pairs) = &instruction.arguments else { continue };
         for pair in &pairs.pairs {
             let Some(value) = &pair.value else { continue };
             // Of a variable without a value nothing is kept; an ARG's value may be given on the command line.
-            let undefined =
-                || facts.file.scopes.expand(value, at).is_ok_and(|it| it.text.is_empty() && it.used.is_empty());
+            let empty = || facts.file.scopes.expand(value, at).is_ok_and(|it| it.text.is_empty() && it.used.is_empty());
+            let undefined = || empty() && !takes_argument(facts, instruction.stage, value, &declared);
             if is_secret_name(&pair.key) && is_secret_value(value) && !(value.contains('$') && undefined()) {
                 let message = format!("the value of `{}` can be read by everybody who has the image", pair.key);
                 report
@@ -42,6 +49,14 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// Some variable of the value is an ARG of the stage.
+fn takes_argument(facts: &Facts<'_>, stage: Option<usize>, value: &Logical, declared: &HashSet<(usize, &str)>) -> bool {
+    let Some(stage) = stage else { return false };
+    let uses = variable::uses(value, facts.file.escape);
+    let chain = || facts.file.stages.chain(stage).take(DEEPEST);
+    uses.iter().any(|used| chain().any(|stage| declared.contains(&(stage.index, used.name.as_str()))))
 }
 
 #[cfg(test)]
@@ -57,6 +72,8 @@ mod tests {
             ("RUN DB_PASSWORD=x y\nLABEL token=x\n", &[]),
             ("ENV A=b SECRET_KEY='x y' C=d\n", &["SECRET_KEY"]),
             ("ARG PIP_TOKEN=\nENV PIP_TOKEN=$PIP_TOKEN\n", &["PIP_TOKEN"]),
+            ("ARG API_TOKEN\nENV API_TOKEN=${API_TOKEN}\n", &["API_TOKEN"]),
+            ("ENV API_TOKEN=${API_TOKEN}\n", &[]),
             ("ENV API_TOKEN abc\n", &["API_TOKEN"]),
         ];
         for (lines, tokens) in cases {

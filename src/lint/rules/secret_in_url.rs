@@ -26,8 +26,22 @@ pub(super) const RULE: Rule = Rule {
 
 /// Passwords that stand for one.
 const PLACEHOLDERS: &[&str] = &[
-    "pass", "password", "passwd", "secret", "token", "user", "username", "pwd", "dummy", "changeme", "postgres",
-    "guest", "test", "x", "xxx",
+    "pass",
+    "password",
+    "passwd",
+    "secret",
+    "token",
+    "user",
+    "username",
+    "pwd",
+    "dummy",
+    "changeme",
+    "postgres",
+    "guest",
+    "test",
+    "x",
+    "x-oauth-basic",
+    "xxx",
 ];
 
 /// How tokens of the large forges begin: a user name that begins so is one.
@@ -96,6 +110,10 @@ mod tests {
             ),
             (
                 "RUN sed -i 's#https://.*:.*@#https://#' f && echo https://user:password@acme.io https://<u>:<p>@acme.io\n",
+                &[],
+            ),
+            (
+                "RUN --mount=type=secret,id=t T=$(cat /run/secrets/t) && git clone https://$T:x-oauth-basic@github.com/a/b\n",
                 &[],
             ),
             ("ENV PIP_EXTRA_INDEX_URL=https://u:p4ss@index.acme.io/simple\n", &["u:p4ss"]),

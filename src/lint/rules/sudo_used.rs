@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     level: Severity::Warning,
     profile: Profile::Default,
     practice: "security/run-as-non-root",
-    aliases: &["DL3004"],
+    aliases: &["DL3004", "DS-0010", "CKV2_DOCKER_1"],
     what: "A `RUN`, `CMD` or `ENTRYPOINT` executes a command through `sudo`.",
     why: "In a build `USER` says who runs a step. An image with `sudo` in it hands root to whoever breaks into the application, and signals and variables get lost on the way.",
     example: Example::dockerfile("RUN sudo python -m setup\n"),

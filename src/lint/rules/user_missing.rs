@@ -35,7 +35,10 @@ const DROPPERS: &[&str] = &["gosu", "su-exec", "setpriv", "runuser", "s6-setuidg
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     let Some(stage) = facts.final_stage().filter(|stage| stage.end.user.is_none()) else { return };
     let unknown = stage.image.is_none() && !stage.is_scratch;
-    if unknown || stage.image.as_ref().is_some_and(|image| image.brings_user()) || drops_rights(facts) {
+    if unknown
+        || stage.image.as_ref().is_some_and(|image| image.brings_user() || image.is_windows())
+        || drops_rights(facts)
+    {
         return;
     }
     let official = stage

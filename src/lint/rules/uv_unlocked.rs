@@ -30,10 +30,16 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
         command.program() == Some("uv") && has("lock") && (has("--check") || has("--locked"))
     });
     let installs = facts.installs.iter().filter(|install| install.tool == Tool::Uv && install.verb == "sync");
-    for install in installs.filter(|install| !checks && !is_locked(facts, install)) {
+    for install in installs.filter(|install| !checks && !is_locked(facts, install) && !decides(facts, install)) {
         let finding = report.at(install.span, "when the lock is out of date, this resolves anew instead of stopping");
         finding.fix("add `--locked`");
     }
+}
+
+/// The same RUN also has the locked form: it asks whether there is a lock.
+fn decides(facts: &Facts<'_>, install: &Install) -> bool {
+    let syncs = facts.installs_at(install.at).iter().filter(|other| other.tool == Tool::Uv && other.verb == "sync");
+    syncs.filter(|other| other.command != install.command).any(|other| is_locked(facts, other))
 }
 
 fn is_locked(facts: &Facts<'_>, install: &Install) -> bool {
@@ -59,6 +65,7 @@ mod tests {
             ("RUN uv lock --check && uv sync\n", &[]),
             ("RUN uv sync $UV_ARGS\n", &[]),
             ("RUN uv pip sync requirements.txt && uv pip install a\n", &[]),
+            ("RUN if [ -f uv.lock ]; then uv sync --frozen; else uv sync; fi\n", &[]),
             ("ENV UV_LOCKED=0\nRUN uv sync\n", &["uv sync"]),
             ("RUN uv lock && uv sync --no-install-project\n", &["uv sync"]),
         ];

@@ -79,6 +79,11 @@ fn pairs() -> Vec<PairOf> {
     rows.map(|row| PairOf { name: row[0].to_owned(), bad: json(row[3]), good: json(row[4]) }).collect()
 }
 
+/// All texts, good and bad.
+pub(super) fn texts() -> Vec<String> {
+    pairs().into_iter().flat_map(|pair| [pair.bad, pair.good]).collect()
+}
+
 fn found(text: &str, options: &Options) -> Vec<Finding> {
     lint(&Dockerfile::parse(text), Context::default(), options)
 }

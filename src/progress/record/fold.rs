@@ -133,6 +133,12 @@ impl Fold {
         &mut self.tallies[index]
     }
 
+    /// Says how often a question was answered and how often right, where not all of its answers were folded.
+    pub fn set_counts(&mut self, sym: Sym, (asked, right): (u32, u32)) {
+        let tally = self.tally(sym);
+        (tally.asked, tally.right) = (asked, right);
+    }
+
     /// Returns what is known of a name.
     pub fn get(&self, sym: Sym) -> Option<&Tally> {
         self.tallies.get(sym as usize)

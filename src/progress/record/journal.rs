@@ -3,6 +3,8 @@
 
 mod frozen;
 
+pub(super) use frozen::{Frozen, put_bytes, put_len};
+
 use super::names::{Names, Sym};
 use super::slots::{Slot, Slots, hash_of_id};
 use crate::id::EventId;
@@ -41,9 +43,9 @@ pub(super) struct Entry {
 /// outvote everything that is learnt until that date comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
-    believed: bool,
-    t: i64,
-    id: u128,
+    pub believed: bool,
+    pub t: i64,
+    pub id: u128,
 }
 
 /// What became of an event that was pushed.
@@ -99,6 +101,30 @@ impl Journal {
     /// Returns an empty journal that believes the same dates.
     pub fn emptied(&self) -> Self {
         Self { horizon: self.horizon, ..Self::new(Timestamp(0)) }
+    }
+
+    /// Believes every date from now on; [`Journal::sort`] has to follow.
+    pub fn believe_all(&mut self) {
+        self.horizon = i64::MAX;
+    }
+
+    /// Returns a journal of some of the entries, in order: to be frozen.
+    pub fn part(&self, keep: impl Fn(No) -> bool) -> Self {
+        let mut part = self.emptied();
+        for no in self.order.iter().filter(|no| keep(**no)) {
+            let mut entry = *self.entry(*no);
+            if entry.tag.is_rare() {
+                let line = self.rare_line(&entry);
+                entry.value = part.rare.len() as u64;
+                push_line(&mut part.rare, line);
+            }
+            let as_part = part.entries.len() as No;
+            part.undos.extend(self.undos.iter().filter(|(undo, _)| undo == no).map(|(_, target)| (as_part, *target)));
+            part.order.push(as_part);
+            part.entries.push(entry);
+        }
+        part.answers.clone_from(&self.answers);
+        part
     }
 
     /// Makes room for the events of so many bytes.
@@ -228,7 +254,13 @@ impl Journal {
 
     #[inline]
     fn key_of(&self, entry: &Entry) -> Key {
-        Key { believed: entry.t <= self.horizon, t: entry.t, id: entry.id }
+        self.key_at(entry.t, entry.id)
+    }
+
+    /// Returns what an event of this time and id is ordered by.
+    #[inline]
+    pub fn key_at(&self, t: i64, id: u128) -> Key {
+        Key { believed: t <= self.horizon, t, id }
     }
 
     /// Returns what an entry is ordered by.
@@ -328,7 +360,8 @@ impl<'a> Content<'a> {
     }
 }
 
-fn push_line(text: &mut Vec<u8>, line: &[u8]) {
+/// Adds a line and its line feed.
+pub(super) fn push_line(text: &mut Vec<u8>, line: &[u8]) {
     text.extend_from_slice(line);
     text.push(b'\n');
 }

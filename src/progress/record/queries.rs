@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::Record;
+use super::essence::Waiting;
 use super::fold::Tally;
 use super::journal::{Key, No};
 use super::names::{NameId, Sym};
@@ -202,8 +203,10 @@ impl Record {
         missed.into_iter().map(|(question, _)| question).collect()
     }
 
-    /// Returns every answer that counts, in order: what a schedule of reviews is computed from.
-    pub fn answers(&self) -> impl DoubleEndedIterator<Item = Answer<'_>> {
+    /// Returns every answer that counts, in order: what a schedule of reviews is computed from. Where the record was made of an essence
+    /// the rest of the log is read first.
+    pub fn answers(&mut self) -> impl DoubleEndedIterator<Item = Answer<'_>> {
+        self.complete();
         self.journal.order().iter().filter_map(|no| {
             let entry = self.journal.entry(*no);
             if entry.tag != Tag::Answered || !entry.live {
@@ -224,15 +227,19 @@ impl Record {
     /// Returns how many answers were given on each of the learner's days, today first; days without any are left out, and
     /// so are dates that cannot be believed. What is dated later than `now` counts for today.
     pub fn days(&self, now: Timestamp, offset: Offset) -> impl Iterator<Item = (Day, u32)> {
+        let waiting = self.waiting.as_deref();
         let mut times = self
             .journal
             .order()
             .iter()
             .rev()
-            .take_while(|no| self.journal.is_believed(**no))
+            // The others are among the times of the essence.
+            .take_while(move |no| self.journal.is_believed(**no) && waiting.is_none_or(|waiting| **no >= waiting.held))
             .map(|no| self.journal.entry(*no))
             .filter(|entry| entry.tag == Tag::Answered && entry.live)
-            .map(move |entry| Timestamp(entry.t).min(now))
+            .map(|entry| Timestamp(entry.t))
+            .chain(waiting.into_iter().flat_map(Waiting::answered))
+            .map(move |time| time.min(now))
             .peekable();
         std::iter::from_fn(move || {
             let day = times.next()?.day(offset);
@@ -251,8 +258,9 @@ impl Record {
         self.fold.settings.get(name).map(String::as_str)
     }
 
-    /// Returns whether an event was taken in, undone or not.
-    pub fn has(&self, event: EventId) -> bool {
+    /// Returns whether an event was taken in, undone or not; reads the rest of the log like [`Record::answers`].
+    pub fn has(&mut self, event: EventId) -> bool {
+        self.complete();
         self.journal.find(event).is_some()
     }
 

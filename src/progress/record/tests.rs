@@ -190,17 +190,58 @@ proptest! {
     }
 
     #[test]
-    fn a_frozen_record_thaws_to_the_same(events in histories(), cut in any::<prop::sample::Index>()) {
-        // The beginning frozen, the rest read from the log.
+    fn a_frozen_record_thaws_to_the_same(
+        events in histories(),
+        cut in any::<prop::sample::Index>(),
+        again in any::<prop::sample::Index>(),
+    ) {
+        // The beginning frozen, the rest read from the log, some of it for the second time.
         let cut = cut.index(events.len() + 1);
         let mut intake = Intake::new(Timestamp(i64::MAX));
         intake.add(&to_log(&events[..cut]), 0);
+        let (essence, whole) = intake.freeze();
+        let expected = record(&events);
+        let tail = to_log(&[&events[cut..], &events[again.index(cut + 1)..cut]].concat());
+        let known_twice = cut - again.index(cut + 1);
+
         let mut thawed = Intake::new(NOW);
-        prop_assert!(thawed.thaw(&mut intake.freeze().as_slice()));
-        thawed.add(&to_log(&events[cut..]), 0);
-        let (thawed, whole) = (thawed.finish(), record(&events));
-        prop_assert_eq!(model::of_record(&thawed, NOW), model::of_record(&whole, NOW));
-        prop_assert_eq!(thawed.census(), whole.census());
+        prop_assert!(thawed.thaw(&mut whole.as_slice()));
+        thawed.add(&tail, 0);
+        let thawed = thawed.finish();
+        prop_assert_eq!(model::of_record(&thawed, NOW), model::of_record(&expected, NOW));
+        prop_assert_eq!(thawed.census(), Census { repeated: known_twice, ..expected.census() });
+
+        let mut short = Intake::new(NOW);
+        let is_sane = events[..cut].iter().all(|event| event.t.0 <= NOW.0 + DAY_MS);
+        prop_assert_eq!(short.thaw_essence(Essence { bytes: &mut essence.as_slice(), rest: rest(whole) }), is_sane);
+        if is_sane {
+            short.add(&tail, 0);
+            let mut short = short.finish();
+            prop_assert_eq!(model::of_record(&short, NOW), model::of_record(&expected, NOW));
+            prop_assert_eq!(short.census(), Census { repeated: known_twice, ..expected.census() });
+            short.complete();
+            prop_assert_eq!(model::of_record(&short, NOW), model::of_record(&expected, NOW));
+            prop_assert_eq!(short.census(), Census { repeated: known_twice, ..expected.census() });
+        }
+    }
+
+    #[test]
+    fn an_essence_takes_in_one_event_after_the_other(events in histories(), cut in any::<prop::sample::Index>()) {
+        let cut = cut.index(events.len() + 1);
+        let mut intake = Intake::new(Timestamp(i64::MAX));
+        intake.add(&to_log(&events[..cut]), 0);
+        let (essence, whole) = intake.freeze();
+        let mut short = Intake::new(NOW);
+        if short.thaw_essence(Essence { bytes: &mut essence.as_slice(), rest: rest(whole) }) {
+            let mut short = short.finish();
+            let mut long = record(&events[..cut]);
+            for event in &events[cut..] {
+                short.apply(event);
+                long.apply(event);
+                prop_assert_eq!(model::of_record(&short, NOW), model::of_record(&long, NOW));
+            }
+            prop_assert_eq!(short.stamp(NOW), long.stamp(NOW));
+        }
     }
 
     #[test]
@@ -208,10 +249,12 @@ proptest! {
         events in histories(),
         damage in vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
         cut in proptest::option::of(any::<prop::sample::Index>()),
+        which: bool,
     ) {
         let mut intake = Intake::new(NOW);
         intake.add(&to_log(&events), 0);
-        let mut frozen = intake.freeze();
+        let (essence, whole) = intake.freeze();
+        let mut frozen = if which { essence } else { whole.clone() };
         for (at, byte) in damage {
             let at = at.index(frozen.len());
             frozen[at] = byte;
@@ -220,7 +263,12 @@ proptest! {
             frozen.truncate(cut.index(frozen.len()));
         }
         let mut thawed = Intake::new(NOW);
-        if !thawed.thaw(&mut frozen.as_slice()) {
+        let done = if which {
+            thawed.thaw_essence(Essence { bytes: &mut frozen.as_slice(), rest: rest(whole) })
+        } else {
+            thawed.thaw(&mut frozen.as_slice())
+        };
+        if !done {
             thawed.add(&to_log(&events), 0);
             prop_assert_eq!(model::of_record(&thawed.finish(), NOW), model::of_events(&events, NOW));
         } else {
@@ -241,7 +289,7 @@ proptest! {
 fn a_long_log_applied_step_by_step_is_the_same() {
     let mut learner = Learner::new(3);
     let events = learner.events(2_000);
-    let whole = Record::from_log(&to_log(&events), learner.now());
+    let mut whole = Record::from_log(&to_log(&events), learner.now());
     let mut steps = Record::new(learner.now());
     events.iter().for_each(|event| steps.apply(event));
     assert_eq!(whole.census(), steps.census());
@@ -256,24 +304,54 @@ fn a_long_log_applied_step_by_step_is_the_same() {
     assert!(whole.answers().eq(steps.answers()));
 }
 
+/// What reads the rest of an essence in these tests.
+fn rest(whole: Vec<u8>) -> Rest {
+    std::sync::Arc::new(move |intake| intake.thaw(&mut whole.as_slice()))
+}
+
 #[test]
 fn a_long_log_thaws_to_the_same() {
     let mut learner = Learner::new(5);
     let events = learner.events(3_000);
-    let whole = Record::from_log(&to_log(&events), learner.now());
+    let mut expected = Record::from_log(&to_log(&events), learner.now());
     let mut intake = Intake::new(Timestamp(i64::MAX));
     intake.add(&to_log(&events[..2_900]), 0);
-    let frozen = intake.freeze();
-    let mut thawed = Intake::new(learner.now());
-    assert!(thawed.thaw(&mut frozen.as_slice()));
-    thawed.add(&to_log(&events[2_900..]), 0);
-    let thawed = thawed.finish();
-    assert!(thawed.answers().eq(whole.answers()));
-    assert_eq!(thawed.half_sitting(), whole.half_sitting(), "with its details");
-    assert!(thawed.half_sitting().is_some());
-    assert!(thawed.recent().eq(whole.recent()));
-    assert_eq!((thawed.bookmarks(), thawed.flags()), (whole.bookmarks(), whole.flags()));
-    assert_eq!(thawed.census(), whole.census());
+    let (essence, whole) = intake.freeze();
+    assert!(essence.len() < whole.len() * 6 / 10, "{} {}", essence.len(), whole.len());
+    let mut long = Intake::new(learner.now());
+    assert!(long.thaw(&mut whole.as_slice()));
+    let mut short = Intake::new(learner.now());
+    assert!(short.thaw_essence(Essence { bytes: &mut essence.as_slice(), rest: rest(whole) }));
+    for mut thawed in [long, short] {
+        thawed.add(&to_log(&events[2_900..]), 0);
+        let mut thawed = thawed.finish();
+        let days = |record: &Record| record.days(learner.now(), Offset(0)).collect::<Vec<_>>();
+        assert_eq!(days(&thawed), days(&expected));
+        assert_eq!(thawed.half_sitting(), expected.half_sitting(), "with its details");
+        assert!(thawed.half_sitting().is_some());
+        assert!(thawed.recent().eq(expected.recent()));
+        assert_eq!((thawed.bookmarks(), thawed.flags()), (expected.bookmarks(), expected.flags()));
+        assert_eq!(thawed.census(), expected.census());
+        assert!(thawed.answers().eq(expected.answers()));
+    }
+}
+
+#[test]
+fn an_essence_whose_rest_is_gone_goes_on() {
+    let mut learner = Learner::new(5);
+    let events = learner.events(500);
+    let mut intake = Intake::new(Timestamp(i64::MAX));
+    intake.add(&to_log(&events), 0);
+    let essence = intake.freeze().0;
+    let mut short = Intake::new(learner.now());
+    assert!(short.thaw_essence(Essence { bytes: &mut essence.as_slice(), rest: std::sync::Arc::new(|_| false) }));
+    let mut short = short.finish();
+    let before: Vec<_> = short.recent().collect();
+    assert!(short.answers().count() > 0, "those it has");
+    short.take_in(&to_log(&events[100..200]));
+    assert_eq!(short.recent().collect::<Vec<_>>(), before);
+    short.apply(&event(1, learner.now().0, opened("a/x")));
+    assert_eq!(short.recent().next().unwrap().lesson.as_str(), "a/x");
 }
 
 #[test]
@@ -488,7 +566,7 @@ fn details_of_a_half_sitting_survive_an_older_sitting_that_arrives_late() {
 
 #[test]
 fn answers_in_order() {
-    let record = record(&[event(2, 2, answer("a/x#p", false, 9)), event(1, 1, answer("a/x#p", true, 9))]);
+    let mut record = record(&[event(2, 2, answer("a/x#p", false, 9)), event(1, 1, answer("a/x#p", true, 9))]);
     let answers: Vec<_> = record.answers().map(|a| (a.right, a.mode, a.confidence, a.question.as_str())).collect();
     let sure = Some(Confidence::Sure);
     assert_eq!(answers, [(true, Mode::Quiz, sure, "a/x#p"), (false, Mode::Quiz, sure, "a/x#p")]);

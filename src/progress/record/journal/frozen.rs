@@ -1,7 +1,7 @@
 //! A journal as bytes, to start from instead of reading the whole log again. Nothing but a short cut: it is made from the
 //! log alone, its owner says which part of the log it stands for, and whatever looks wrong is thrown away.
 //!
-//! Numbers are little-endian. Census, names, rare lines, answers, undos, then one entry of [`ENTRY`] bytes per event.
+//! Numbers are little-endian. Census, names, rare lines, answers, undos, how many entries, then one of [`ENTRY`] bytes each.
 
 use std::io::Read;
 
@@ -31,8 +31,8 @@ const TAGS: [Tag; 11] = [
 ];
 
 impl Journal {
-    /// Writes everything in order.
-    pub fn freeze(&self, names: &Names, census: &Census) -> Vec<u8> {
+    /// Writes everything in order. Returns the names too, in the order they were written.
+    pub fn freeze(&self, names: &Names, census: &Census) -> (Vec<u8>, Vec<Sym>) {
         let mut out = Vec::with_capacity(self.entries.len() * (ENTRY + 4) + self.rare.len());
         for count in [census.events, census.repeated, census.unknown, census.malformed, census.foreign] {
             out.extend((count as u64).to_le_bytes());
@@ -53,10 +53,11 @@ impl Journal {
             out.extend(places[*no as usize].to_le_bytes());
             out.extend(target.to_le_bytes());
         }
+        put_len(&mut out, self.order.len());
         for no in &self.order {
             put_entry(&mut out, self.entry(*no), used.places[self.entry(*no).sym as usize]);
         }
-        out
+        (out, used.list)
     }
 
     fn used_names(&self) -> Used {
@@ -74,10 +75,9 @@ impl Journal {
         used
     }
 
-    /// Reads what [`Journal::freeze`] wrote, into a journal that is empty. Returns the census, or nothing where the bytes make
-    /// no sense; the journal is of no use then.
-    pub fn thaw(&mut self, frozen: &mut dyn Read, names: &mut Names) -> Option<Census> {
-        let mut from = Frozen { read: frozen };
+    /// Reads what [`Journal::freeze`] wrote, into a journal that is empty. Returns the census and the names, or nothing where the
+    /// bytes make no sense; the journal is of no use then.
+    pub fn thaw(&mut self, from: &mut Frozen<'_>, names: &mut Names) -> Option<(Census, Vec<Sym>)> {
         let mut count = || usize::try_from(from.u64()?).ok();
         let census =
             Census { events: count()?, repeated: count()?, unknown: count()?, malformed: count()?, foreign: count()? };
@@ -90,12 +90,12 @@ impl Journal {
         for _ in 0..from.u64()? {
             self.undos.push((from.u32()?, from.u128()?));
         }
-        let events = u32::try_from(census.events).ok()?;
-        self.thaw_entries(census.events, &mut from, &syms, names)?;
+        let entries = u32::try_from(from.u64()?).ok()?;
+        self.thaw_entries(entries as usize, from, &syms, names)?;
         // They were frozen in order, each once.
-        self.order.extend(0..events);
-        let is_undo = |no: No| no < events && self.entry(no).tag == Tag::Undone;
-        (from.is_at_end() && self.undos.iter().all(|(no, _)| is_undo(*no))).then_some(census)
+        self.order.extend(0..entries);
+        let is_undo = |no: No| no < entries && self.entry(no).tag == Tag::Undone;
+        self.undos.iter().all(|(no, _)| is_undo(*no)).then_some((census, syms))
     }
 
     /// Through the same small memory again and again: fresh memory costs more than reading.
@@ -151,11 +151,11 @@ struct Used {
     places: Vec<u32>,
 }
 
-fn put_len(out: &mut Vec<u8>, len: usize) {
+pub(in crate::progress::record) fn put_len(out: &mut Vec<u8>, len: usize) {
     out.extend((len as u64).to_le_bytes());
 }
 
-fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+pub(in crate::progress::record) fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
     put_len(out, bytes.len());
     out.extend_from_slice(bytes);
 }
@@ -200,8 +200,8 @@ fn get_mark(mark: u8) -> Option<Mark> {
 }
 
 /// The bytes, in order. Their lengths are not believed before they were read.
-struct Frozen<'a> {
-    read: &'a mut dyn Read,
+pub(in crate::progress::record) struct Frozen<'a> {
+    pub read: &'a mut dyn Read,
 }
 
 impl Frozen<'_> {
@@ -211,19 +211,19 @@ impl Frozen<'_> {
         Some(bytes)
     }
 
-    fn u32(&mut self) -> Option<u32> {
+    pub fn u32(&mut self) -> Option<u32> {
         self.take().map(u32::from_le_bytes)
     }
 
-    fn u64(&mut self) -> Option<u64> {
+    pub fn u64(&mut self) -> Option<u64> {
         self.take().map(u64::from_le_bytes)
     }
 
-    fn u128(&mut self) -> Option<u128> {
+    pub fn u128(&mut self) -> Option<u128> {
         self.take().map(u128::from_le_bytes)
     }
 
-    fn bytes(&mut self) -> Option<Vec<u8>> {
+    pub fn bytes(&mut self) -> Option<Vec<u8>> {
         let len = self.u64()?;
         let mut bytes = Vec::with_capacity(len.min(MAX_RESERVE) as usize);
         self.read.take(len).read_to_end(&mut bytes).ok()?;
@@ -231,7 +231,7 @@ impl Frozen<'_> {
     }
 
     /// Returns whether nothing is left; a reader that knows better says so by an error.
-    fn is_at_end(&mut self) -> bool {
+    pub fn is_at_end(&mut self) -> bool {
         self.read.read(&mut [0]).is_ok_and(|got| got == 0)
     }
 }

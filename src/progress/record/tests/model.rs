@@ -43,7 +43,7 @@ pub fn of_record(record: &Record, now: Timestamp) -> View {
         recent: record.recent().collect(),
         bookmarks: record.bookmarks(),
         flags: record.flags(),
-        answers: record.answers().map(|answer| answer.event).collect(),
+        answers: record.clone().answers().map(|answer| answer.event).collect(),
         days: record.days(now, Offset(0)).collect(),
         setting: record.setting("theme").map(str::to_owned),
         sitting: record.half_sitting().map(|half| {

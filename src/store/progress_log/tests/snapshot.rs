@@ -1,8 +1,8 @@
 //! The snapshot: as quick as it may be, never different from the log.
 
 use super::*;
-use crate::progress::Intake;
 use crate::progress::record::Answer;
+use crate::progress::{Essence, Intake};
 use crate::store::progress_log::LogReader;
 
 /// Enough events to be worth a snapshot.
@@ -16,8 +16,8 @@ struct Counting {
 }
 
 impl LogReader for Counting {
-    fn thaw(&mut self, frozen: &mut dyn std::io::Read) -> bool {
-        self.thawed = self.intake.thaw(frozen);
+    fn thaw(&mut self, essence: Essence<'_>) -> bool {
+        self.thawed = self.intake.thaw_essence(essence);
         self.thawed
     }
 
@@ -55,8 +55,9 @@ fn snapped() -> (tempfile::TempDir, Learner) {
 fn assert_same(record: &Record, log: &[u8], now: Timestamp) {
     let expected = Record::from_log(log, now);
     assert_eq!(record.census(), expected.census());
-    let answers =
-        |record: &Record| record.answers().map(|Answer { event, right, .. }| (event, right)).collect::<Vec<_>>();
+    let answers = |record: &Record| {
+        record.clone().answers().map(|Answer { event, right, .. }| (event, right)).collect::<Vec<_>>()
+    };
     assert_eq!(answers(record), answers(&expected));
     assert!(record.recent().eq(expected.recent()));
     assert_eq!(record.half_sitting(), expected.half_sitting());
@@ -135,14 +136,13 @@ fn a_snapshot_that_does_not_fit_is_not_used() {
             fs::write(log, text).unwrap();
         }),
         ("an empty snapshot", |_, snapshot| fs::write(snapshot, "").unwrap()),
-        ("a cut snapshot", |_, snapshot| {
+        ("a snapshot cut in its essence", |_, snapshot| {
             let bytes = fs::read(snapshot).unwrap();
-            fs::write(snapshot, &bytes[..bytes.len() - 1]).unwrap();
+            fs::write(snapshot, &bytes[..400]).unwrap();
         }),
-        ("zeroes at the end", |_, snapshot| {
+        ("zeroes from its essence on", |_, snapshot| {
             let mut bytes = fs::read(snapshot).unwrap();
-            let half = bytes.len() / 2;
-            bytes[half..].fill(0);
+            bytes[400..].fill(0);
             fs::write(snapshot, bytes).unwrap();
         }),
         ("of another version", |_, snapshot| {
@@ -169,12 +169,33 @@ fn a_snapshot_that_does_not_fit_is_not_used() {
 fn every_damaged_byte_is_noticed() {
     let (dir, learner) = snapped();
     let path = dir.path().join(SNAPSHOT_NAME);
+    let log = file_in(&dir);
     let bytes = fs::read(&path).unwrap();
-    for at in (0..bytes.len()).step_by(1_999).chain(0..80) {
+    let head = bytes.iter().position(|b| *b == b'\n').unwrap() + 1;
+    let essence = u64::from_le_bytes(bytes[head + 32..head + 40].try_into().unwrap()) as usize;
+    let end_of_essence = head + 56 + essence;
+    for at in (0..bytes.len()).step_by(1_999).chain(0..head + 56) {
         let mut damaged = bytes.clone();
         damaged[at] ^= 0x10;
         fs::write(&path, damaged).unwrap();
-        assert!(!start(&dir, learner.now()).thawed, "{at}");
+        let started = start(&dir, learner.now());
+        // The checksum of the rest, and the rest, are looked at when somebody needs it; then the log is read instead.
+        let is_rest = at >= end_of_essence || (head + 48..head + 56).contains(&at);
+        assert_eq!(started.thawed, is_rest, "{at}");
+        assert_same(&started.record, &log, learner.now());
+    }
+}
+
+#[test]
+fn the_rest_of_a_snapshot_that_is_gone_is_read_from_the_log() {
+    for change in
+        [|snapshot: &Path| fs::remove_file(snapshot).unwrap(), |snapshot: &Path| fs::write(snapshot, "").unwrap()]
+    {
+        let (dir, learner) = snapped();
+        let started = start(&dir, learner.now());
+        change(&dir.path().join(SNAPSHOT_NAME));
+        assert!(started.thawed);
+        assert_same(&started.record, &file_in(&dir), learner.now());
     }
 }
 
@@ -219,8 +240,9 @@ fn which_dates_are_believed_is_decided_at_the_start() {
     // As if the clock had been far ahead for the second half of the log.
     let middle = Timestamp(learner.now().0 - 86_400_000 * 5);
     let second = start(&dir, middle);
-    assert!(second.thawed);
-    let expected = Record::from_log(&file_in(&dir), middle);
-    assert!(second.record.recent().eq(expected.recent()));
-    assert!(second.record.answers().eq(expected.answers()));
+    assert!(!second.thawed, "an essence is of no use there");
+    let mut expected = Record::from_log(&file_in(&dir), middle);
+    let mut record = second.record;
+    assert!(record.recent().eq(expected.recent()));
+    assert!(record.answers().eq(expected.answers()));
 }

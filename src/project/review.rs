@@ -1,0 +1,337 @@
+//! Checks a project: finds its Dockerfiles and ignore files, finds out what is certain about their builds, runs the rules, and puts each
+//! finding with the file that it is in. Prints nothing and decides nothing about exits: the outcome is a [`Survey`].
+//!
+//! A file that cannot be read is one trouble among the others. A fault of a .dockerignore is told once, however many Dockerfiles share it.
+
+mod compose;
+mod listing;
+mod surroundings;
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+use std::rc::Rc;
+
+use super::config::{Asked, Config, Finder, Refused};
+use super::discover::discover;
+use super::error::{self, Error};
+use super::read::{STDIN, read};
+use crate::diagnostic::{Diagnostic, LineIndex};
+use crate::dockerfile::Dockerfile;
+use crate::ignore::IgnoreFile;
+use crate::lint::{
+    self, Context, Finding, Ignore, Kind, Options, Outcome, Place, Profile, RULES, Surroundings, Survey, Surveyed,
+    Trouble,
+};
+use crate::plan::look::is_secret;
+use surroundings::{Build, Builds};
+
+/// What is to be checked.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// Files and folders; [`STDIN`] is standard input. None: the folder in which the user stands.
+    pub paths: &'a [PathBuf],
+    /// The folder in which the user stands, absolute. Paths are shown as seen from there.
+    pub here: &'a Path,
+    /// What the command line says.
+    pub asked: &'a Asked,
+}
+
+/// Checks what is asked for.
+///
+/// # Errors
+/// A file of settings is wrong. Nothing was checked then: half of what was wished for might be the opposite of it.
+pub fn review(request: Request<'_>) -> Result<Survey, Refused> {
+    let here = [PathBuf::from(".")];
+    let paths = if request.paths.is_empty() { &here } else { request.paths };
+    let found = discover(paths);
+    let stand = Stand::new(request.here, paths);
+    let named: Vec<PathBuf> = paths.iter().map(|path| stand.shown(path)).collect();
+    let mut work = Work {
+        request,
+        stand,
+        named,
+        settings: Finder::default(),
+        builds: Builds::default(),
+        survey: Survey::default(),
+        ignore_files: BTreeMap::new(),
+    };
+    found.troubles.iter().for_each(|trouble| work.trouble(trouble));
+    // Paths that are one and the same file were perhaps named in two ways.
+    let mut dockerfiles: Vec<PathBuf> = found.dockerfiles.iter().map(|path| stand.shown(path)).collect();
+    dockerfiles.sort();
+    dockerfiles.dedup();
+    for path in dockerfiles {
+        work.dockerfile(&path);
+    }
+    for path in found.ignore_files {
+        work.lone_ignore_file(&stand.shown(&path));
+    }
+    work.finish()
+}
+
+/// Where the user stands, and how the files were named.
+#[derive(Debug, Clone, Copy)]
+struct Stand<'a> {
+    here: &'a Path,
+    /// Something above was named from here: what lies beside is shown in the same way.
+    upward: bool,
+}
+
+impl<'a> Stand<'a> {
+    fn new(here: &'a Path, paths: &[PathBuf]) -> Self {
+        let is_upward = |path: &PathBuf| path.is_relative() && !absolute(path, here).starts_with(here);
+        Self { here, upward: paths.iter().any(is_upward) }
+    }
+
+    /// Returns a path as it is shown, the same for every way to name the file: from where the user stands, without `.` and what `..` takes
+    /// back. What lies neither below nor was named upward is shown whole.
+    fn shown(self, path: &Path) -> PathBuf {
+        if path == Path::new(STDIN) {
+            return path.to_owned();
+        }
+        let whole = absolute(path, self.here);
+        for (up, above) in self.here.ancestors().enumerate() {
+            let Ok(rest) = whole.strip_prefix(above) else { continue };
+            if up > 0 && !self.upward {
+                break;
+            }
+            let mut shown: PathBuf = std::iter::repeat_n("..", up).collect();
+            shown.push(rest);
+            return if shown == Path::new("") { PathBuf::from(".") } else { shown };
+        }
+        whole
+    }
+}
+
+pub(super) fn absolute(path: &Path, here: &Path) -> PathBuf {
+    let mut whole = PathBuf::new();
+    for part in here.join(path).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => drop(whole.pop()),
+            part => whole.push(part),
+        }
+    }
+    whole
+}
+
+struct Work<'a> {
+    request: Request<'a>,
+    stand: Stand<'a>,
+    /// What was named itself, as shown.
+    named: Vec<PathBuf>,
+    settings: Finder,
+    builds: Builds,
+    survey: Survey,
+    /// By path as shown: what was found in it, on behalf of which Dockerfiles ever.
+    ignore_files: BTreeMap<PathBuf, Surveyed>,
+}
+
+impl Work<'_> {
+    fn dockerfile(&mut self, path: &Path) {
+        let whole = absolute(path, self.request.here);
+        let Some((config, options)) = self.settings(path, &whole) else { return };
+        let text = match read(path) {
+            Ok(text) => text,
+            // The builder has its own word for a file with nothing in it.
+            Err(Error::Empty { .. }) => String::new(),
+            Err(error) => return self.trouble(&error),
+        };
+        let file = Dockerfile::parse(&text);
+        let build = if path == Path::new(STDIN) { Build::default() } else { self.builds.of(&file, &whole) };
+        for error in self.builds.take_troubles() {
+            self.trouble(&error);
+        }
+        let context = Context {
+            ignore: match (&build.ignore, build.is_certain()) {
+                (Some(chosen), _) => Ignore::File(&chosen.file),
+                (None, true) => Ignore::Absent,
+                (None, false) => Ignore::Unknown,
+            },
+            files: build.files.as_ref().map(|files| files.as_slice()),
+        };
+        let Outcome { findings, ignored, mut notes } = lint::review(&file, context, &options);
+        let (findings, in_ignore) = findings.into_iter().partition(|one| one.place == Place::Dockerfile);
+        let (ignored, ignored_there) = ignored.into_iter().partition(|one| one.place == Place::Dockerfile);
+        let stand = self.stand;
+        let surroundings = Surroundings {
+            context: build.root.as_deref().map(|root| label(&stand.shown(root))),
+            ignore_file: build.ignore.as_ref().map(|chosen| label(&stand.shown(&chosen.path))),
+            secrets: build.files.as_ref().map(|files| secrets(files)),
+            switched_off: switched_off(&options),
+        };
+        if let Some(chosen) = &build.ignore {
+            let path = stand.shown(&chosen.path);
+            self.in_ignore_file(&path, &chosen.text, &config, in_ignore, ignored_there);
+        }
+        let path = label(path);
+        notes.iter_mut().for_each(|note| note.path.clone_from(&path));
+        let Dockerfile { source: text, lines, .. } = file;
+        let fail_on = config.fail_on(self.request.asked);
+        let kind = Kind::Dockerfile;
+        self.survey.files.push(Surveyed { path, kind, text, lines, findings, ignored, notes, fail_on, surroundings });
+    }
+
+    /// Returns the settings and the options for a file; `None` when it is to be left out.
+    fn settings(&mut self, path: &Path, whole: &Path) -> Option<(Rc<Config>, Options)> {
+        let (here, stand) = (self.request.here, self.stand);
+        let folder = if path == Path::new(STDIN) { here } else { whole.parent().unwrap_or(here) };
+        let config = self.settings.for_folder(folder, &|path| stand.shown(path));
+        for error in self.settings.take_troubles() {
+            self.trouble(&error);
+        }
+        let root = config.path.as_deref().and_then(Path::parent);
+        let from_root = root.and_then(|root| whole.strip_prefix(root).ok()).unwrap_or(path);
+        let from_root = label(from_root);
+        // Who names a file wants it checked.
+        if config.excludes(&from_root) && !self.named.iter().any(|named| named == path) {
+            self.survey.excluded += 1;
+            return None;
+        }
+        if let Some(used) = &config.path {
+            let used = label(&stand.shown(used));
+            if !self.survey.settings.contains(&used) {
+                self.survey.settings.push(used);
+            }
+        }
+        let options = config.options(self.request.asked, &from_root);
+        Some((config, options))
+    }
+
+    /// Notes what one Dockerfile's check found in an ignore file. What one of them ignores is ignored: somebody has looked at it.
+    fn in_ignore_file(
+        &mut self,
+        path: &Path,
+        text: &str,
+        config: &Config,
+        findings: Vec<Finding>,
+        ignored: Vec<Finding>,
+    ) {
+        let fail_on = config.fail_on(self.request.asked);
+        let entry = self.ignore_files.entry(path.to_owned()).or_insert_with(|| Surveyed {
+            path: label(path),
+            kind: Kind::IgnoreFile,
+            text: text.to_owned(),
+            lines: LineIndex::new(text),
+            findings: Vec::new(),
+            ignored: Vec::new(),
+            notes: Vec::new(),
+            fail_on,
+            surroundings: Surroundings::default(),
+        });
+        let is_known = |list: &[Finding], new: &Finding| list.iter().any(|old| is_same(old, new));
+        for finding in ignored {
+            entry.findings.retain(|old| !is_same(old, &finding));
+            if !is_known(&entry.ignored, &finding) {
+                entry.ignored.push(finding);
+            }
+        }
+        for finding in findings {
+            if !is_known(&entry.ignored, &finding) && !is_known(&entry.findings, &finding) {
+                entry.findings.push(finding);
+            }
+        }
+        let order = |one: &Finding| (one.span.start, one.rule.slug);
+        entry.findings.sort_by_key(order);
+        entry.ignored.sort_by_key(order);
+    }
+
+    /// Checks an ignore file that belongs to no Dockerfile at hand: what can be said about it alone.
+    fn lone_ignore_file(&mut self, path: &Path) {
+        if self.ignore_files.contains_key(path) {
+            return;
+        }
+        let whole = absolute(path, self.request.here);
+        let Some((config, options)) = self.settings(path, &whole) else { return };
+        let text = match read(path) {
+            Ok(text) => text,
+            Err(Error::Empty { .. }) => String::new(),
+            Err(error) => return self.trouble(&error),
+        };
+        let file: IgnoreFile = crate::ignore::parse(&label(path), &text);
+        let nothing = Dockerfile::parse("FROM scratch\n");
+        let context = Context { ignore: Ignore::File(&file), files: None };
+        let mut findings = lint::lint(&nothing, context, &options);
+        findings.retain(|finding| finding.place == Place::IgnoreFile);
+        self.in_ignore_file(path, &text, &config, findings, Vec::new());
+    }
+
+    fn trouble(&mut self, error: &Error) {
+        let path = match error.path() {
+            path if path == Path::new(STDIN) => error::name(path),
+            path => label(&self.stand.shown(path)),
+        };
+        // A link that leads back hides nothing: what it leads to is looked at by its own path.
+        let fails = !matches!(error, Error::Loop { .. });
+        let trouble = Trouble { path, message: error.to_string(), fails };
+        if !self.survey.troubles.contains(&trouble) {
+            self.survey.troubles.push(trouble);
+        }
+    }
+
+    fn finish(self) -> Result<Survey, Refused> {
+        self.settings.finish()?;
+        let mut survey = self.survey;
+        survey.files.extend(self.ignore_files.into_values());
+        survey.files.sort_by(|a, b| a.path.cmp(&b.path));
+        survey.troubles.sort_by(|a, b| (&a.path, &a.message).cmp(&(&b.path, &b.message)));
+        survey.settings.sort();
+        Ok(survey)
+    }
+}
+
+/// Returns the files of a context whose names say that they hold a secret.
+fn secrets(files: &[String]) -> Vec<String> {
+    files.iter().filter(|path| is_secret(path)).cloned().collect()
+}
+
+/// Returns the rules that everybody gets and these options leave out.
+fn switched_off(options: &Options) -> Vec<&'static str> {
+    let everybodys = RULES.iter().filter(|rule| rule.profile == Profile::Default);
+    everybodys.filter(|rule| !options.runs(rule)).map(|rule| rule.slug).collect()
+}
+
+fn is_same(one: &Finding, other: &Finding) -> bool {
+    one.rule.slug == other.rule.slug && one.span == other.span
+}
+
+/// Returns a path as text, with `/`.
+fn label(path: &Path) -> String {
+    let text = path.display().to_string();
+    if cfg!(windows) { text.replace('\\', "/") } else { text }
+}
+
+impl Refused {
+    /// Returns all that is wrong, each with the text it stands in.
+    pub fn faults(&self) -> impl Iterator<Item = (&str, &Diagnostic)> {
+        self.files.iter().flat_map(|(text, faults)| faults.iter().map(move |fault| (text.as_str(), fault)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_one_name_however_it_was_named() {
+        let here = Path::new("/w/p");
+        let named = |paths: &[&str], path: &str| {
+            let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+            Stand::new(here, &paths).shown(Path::new(path)).display().to_string()
+        };
+        let cases = [
+            (".", "Dockerfile", "Dockerfile"),
+            (".", "./a/../b/Dockerfile", "b/Dockerfile"),
+            (".", "/w/p/b/Dockerfile", "b/Dockerfile"),
+            (".", "/w/p", "."),
+            ("..", "../q/Dockerfile", "../q/Dockerfile"),
+            ("..", "/w/q/.dockerignore", "../q/.dockerignore"),
+            ("..", "../p/x", "x"),
+            ("/w/q", "/w/q/x", "/w/q/x"),
+            ("-", "-", "-"),
+        ];
+        for (paths, path, expected) in cases {
+            assert_eq!(named(&[paths], path), expected, "{path}");
+        }
+    }
+}
