@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
-use super::{check, clock};
 use super::news::{News, Queue};
+use super::{check, clock};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
 use crate::settings::Settings;

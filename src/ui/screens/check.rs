@@ -123,7 +123,9 @@ impl List<'_> {
         let before = self.sheet.lines();
         let chosen = self.chosen == Some(row);
         let parts = match row {
-            Row::Finding(file, at) => checked.finding(file, at).map_or(0, |(file, one)| self.finding(file, one, chosen)),
+            Row::Finding(file, at) => {
+                checked.finding(file, at).map_or(0, |(file, one)| self.finding(file, one, chosen))
+            }
             Row::Next => self.next(checked, chosen),
             Row::Chapter(part) => checked.plan.parts.get(part).map_or(0, |of| self.chapter(part, of, chosen)),
             Row::Step(part, step) => checked.step(part, step).map_or(0, |step| self.step(step, chosen)),

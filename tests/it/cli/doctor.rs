@@ -20,13 +20,13 @@ seaworthy [VERSION]
   themes     dark, high-contrast, light, no-colour, terminal
   keys       in the settings: keys.ACTION = ["key"], or keys."CONTEXT.ACTION"
   contexts   everywhere, home, lesson, question, verdict, summary, progress,
-             list, term, why, field, blank, confirm
+             check, list, term, why, field, blank, confirm
   actions    quit-now, help, go-to, themes, back, open, up, down, page-up,
              page-down, top, bottom, left, right, next-focus, previous-focus,
              search, next-match, previous-match, next-lesson, previous-lesson,
              outline, flip, switch-tab, copy, why, bookmark, bookmarks, flag,
-             questions, quiz, progress, choose, toggle, move-up, move-down,
-             skip, hint, undo, explain, reset, yes, no
+             questions, quiz, progress, check, check-again, choose, toggle,
+             move-up, move-down, skip, hint, undo, explain, reset, yes, no
 
 Everything is healthy.
 
@@ -55,13 +55,13 @@ seaworthy [VERSION]
   themes     dark, high-contrast, light, no-colour, terminal
   keys       in the settings: keys.ACTION = ["key"], or keys."CONTEXT.ACTION"
   contexts   everywhere, home, lesson, question, verdict, summary, progress,
-             list, term, why, field, blank, confirm
+             check, list, term, why, field, blank, confirm
   actions    quit-now, help, go-to, themes, back, open, up, down, page-up,
              page-down, top, bottom, left, right, next-focus, previous-focus,
              search, next-match, previous-match, next-lesson, previous-lesson,
              outline, flip, switch-tab, copy, why, bookmark, bookmarks, flag,
-             questions, quiz, progress, choose, toggle, move-up, move-down,
-             skip, hint, undo, explain, reset, yes, no
+             questions, quiz, progress, check, check-again, choose, toggle,
+             move-up, move-down, skip, hint, undo, explain, reset, yes, no
 
 Something needs you: see the lines marked !.
 ! seaworthy: [ROOM]/data/settings.toml: `mood` is no setting of this version; it is kept

@@ -18,14 +18,15 @@ A small course
  1. Begin: In the harbour
  2. Quiz: ten questions
  3. Progress
- 4. Chapter In the harbour: 0 of 2 read, 1 planned
- 5. Chapter At anchor: 1 planned, none written yet
+ 4. Check the Dockerfiles of this folder
+ 5. Chapter In the harbour: 0 of 2 read, 1 planned
+ 6. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> help
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
 bookmarks, quit.
-Home: a number, continue, quiz, progress. An empty line continues.
+Home: a number, continue, quiz, progress, check. An empty line continues.
 Lesson: an empty line or next, previous, questions, bookmark, why (what each
 line of its Dockerfiles is there for).
 Question: the numbers of your answer, skip, hint, undo, explain (opens the
@@ -104,8 +105,9 @@ A small course
 
  1. Quiz: ten questions
  2. Progress
- 3. Chapter In the harbour: 2 of 2 read, 1 planned
- 4. Chapter At anchor: 1 planned, none written yet
+ 3. Check the Dockerfiles of this folder
+ 4. Chapter In the harbour: 2 of 2 read, 1 planned
+ 5. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> quit
@@ -134,8 +136,9 @@ A small course
  1. Begin: In the harbour
  2. Quiz: ten questions
  3. Progress
- 4. Chapter In the harbour: 0 of 2 read, 1 planned
- 5. Chapter At anchor: 1 planned, none written yet
+ 4. Check the Dockerfiles of this folder
+ 5. Chapter In the harbour: 0 of 2 read, 1 planned
+ 6. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> 7
@@ -161,8 +164,9 @@ A small course
  1. Continue: Tie the boat before you step off
  2. Quiz: ten questions
  3. Progress
- 4. Chapter In the harbour: 1 of 2 read, 1 planned
- 5. Chapter At anchor: 1 planned, none written yet
+ 4. Check the Dockerfiles of this folder
+ 5. Chapter In the harbour: 1 of 2 read, 1 planned
+ 6. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> quit
@@ -320,7 +324,8 @@ notes
 
  1. Continue: Two
  2. Progress
- 3. Chapter notes: 1 of 2 read
+ 3. Check the Dockerfiles of this folder
+ 4. Chapter notes: 1 of 2 read
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> 

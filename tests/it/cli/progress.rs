@@ -245,8 +245,9 @@ A small course
  1. Begin: In the harbour
  2. Quiz: ten questions
  3. Progress
- 4. Chapter In the harbour: 0 of 2 read, 1 planned
- 5. Chapter At anchor: 1 planned, none written yet
+ 4. Check the Dockerfiles of this folder
+ 5. Chapter In the harbour: 0 of 2 read, 1 planned
+ 6. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> progress
@@ -268,8 +269,9 @@ A small course
  1. Begin: In the harbour
  2. Quiz: ten questions
  3. Progress
- 4. Chapter In the harbour: 0 of 2 read, 1 planned
- 5. Chapter At anchor: 1 planned, none written yet
+ 4. Check the Dockerfiles of this folder
+ 5. Chapter In the harbour: 0 of 2 read, 1 planned
+ 6. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> quit

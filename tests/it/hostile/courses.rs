@@ -97,7 +97,8 @@ A (a): 0 of 1 read
 T
 
  1. Progress
- 2. Chapter a: no lessons
+ 2. Check the Dockerfiles of this folder
+ 3. Chapter a: no lessons
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> 
@@ -194,7 +195,8 @@ T
  1. Begin: A
  2. Quiz: ten questions
  3. Progress
- 4. Chapter A: 0 of 6 read
+ 4. Check the Dockerfiles of this folder
+ 5. Chapter A: 0 of 6 read
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 Warning: quizzes/a/sound.toml:3:8: `choise` is not a kind of question; did you mean `choice`? The kinds are choice, multi, fill, order, spot, match

@@ -84,17 +84,18 @@ Seaworthy: Python images for production
  1. Begin: Two minutes aboard
  2. Quiz: ten questions
  3. Progress
- 4. Chapter Something that works: 0 of 21 read
- 5. Chapter Less to attack, nothing to leak: 30 planned, none written yet
- 6. Chapter Build, test and publish without hands: 19 planned, none written yet
- 7. Chapter Find out what went wrong: 12 planned, none written yet
- 8. Chapter Behave well while running: 21 planned, none written yet
- 9. Chapter The same input gives the same image: 15 planned, none written yet
-10. Chapter Shorten the wait: 17 planned, none written yet
-11. Chapter Ship less: 16 planned, none written yet
-12. Chapter Servers, workers and platforms: 17 planned, none written yet
-13. Chapter Environments from conda packages: 15 planned, none written yet
-14. Chapter pip, uv, Poetry, Pipenv: 23 planned, none written yet
+ 4. Check the Dockerfiles of this folder
+ 5. Chapter Something that works: 0 of 21 read
+ 6. Chapter Less to attack, nothing to leak: 0 of 10 read, 20 planned
+ 7. Chapter Build, test and publish without hands: 0 of 9 read, 10 planned
+ 8. Chapter Find out what went wrong: 0 of 4 read, 8 planned
+ 9. Chapter Behave well while running: 0 of 6 read, 15 planned
+10. Chapter The same input gives the same image: 0 of 6 read, 9 planned
+11. Chapter Shorten the wait: 0 of 4 read, 13 planned
+12. Chapter Ship less: 0 of 7 read, 9 planned
+13. Chapter Servers, workers and platforms: 0 of 3 read, 14 planned
+14. Chapter Environments from conda packages: 0 of 3 read, 12 planned
+15. Chapter pip, uv, Poetry, Pipenv: 0 of 6 read, 17 planned
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 Warning: pack/quizzes/works/dockerignore.toml: leads out of pack; a course may only hold files below its own folder
