@@ -56,6 +56,13 @@ const TROUBLE: &[(&str, &str, &str)] = &[
     ("words", "ENV ", "a=b "),
     ("quotes", "RUN ", "'\"' "),
     ("a long pipe", "RUN a", "|b"),
+    ("shells in a pipe", "RUN a", "|sh"),
+    ("a pipe that stops early", "RUN a", "|head"),
+    (
+        "loops of installs",
+        "RUN ",
+        "export A=b; apt-get install gcc; pip install $A; apk add b; conda install c; conda activate d; ",
+    ),
     ("brackets", "RUN ", "("),
     ("substitutions", "RUN ", "$("),
     ("installs in one RUN", "RUN a", " && pip install a"),

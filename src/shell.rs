@@ -77,6 +77,9 @@ pub fn read_with(text: &str, options: Options) -> Script {
     script
 }
 
+/// So many members are looked at to each side of one in a pipe.
+const LONGEST_PIPE: usize = 16;
+
 impl Script {
     /// Puts commands into the order in which they begin: those of strings were found after what follows them.
     fn sort(&mut self) {
@@ -114,13 +117,14 @@ impl Script {
         self.commands.iter().enumerate().filter(move |(_, command)| named(command))
     }
 
-    /// Returns all members of the pipeline that `item` belongs to, from left to right; `item` alone when there is no pipe.
+    /// Returns the members of the pipeline that `item` belongs to, from left to right; `item` alone when there is no pipe. Of a pipe
+    /// longer than any that people write only the members around `item`, so that asking for each is no work in the square of the text.
     pub fn pipeline(&self, item: Item) -> Vec<Item> {
-        let mut first = item;
-        while let Some(before) = self.links(first).0 {
-            first = before;
-        }
-        std::iter::successors(Some(first), |item| self.links(*item).1).collect()
+        let before = std::iter::successors(self.links(item).0, |item| self.links(*item).0);
+        let mut members: Vec<Item> = before.take(LONGEST_PIPE).collect();
+        members.reverse();
+        members.extend(std::iter::successors(Some(item), |item| self.links(*item).1).take(LONGEST_PIPE));
+        members
     }
 
     /// Returns the member whose result is the pipeline's, when `pipefail` is off.

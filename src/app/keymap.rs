@@ -367,7 +367,7 @@ mod tests {
             ("\"lesson.down\" = [\"k\"]", "keys: on lesson, `k` is both up and down"),
             (
                 "\"lessn.down\" = [\"k\"]",
-                "keys: `lessn` is no context; there are everywhere, home, lesson, question, verdict, summary, progress, list, \
+                "keys: `lessn` is no context; there are everywhere, home, lesson, question, verdict, summary, progress, check, list, \
                  term, why, field, blank, confirm",
             ),
             ("dwn = [\"k\"]", "keys: `dwn` is no action; `seaworthy doctor` lists them"),

@@ -15,7 +15,7 @@ pub mod variable;
 pub mod walk;
 
 pub use copying::{Brings, CopiedFrom, Copying, is_manifest};
-pub use execution::{Execution, Form};
+pub use execution::{Cleanup, Execution, Form};
 pub use image::{Image, Variant};
 pub use install::{Install, Item, Pin, Tool, What};
 pub use stage::StageFacts;

@@ -18,6 +18,7 @@ mod quiz;
 mod rule;
 mod show;
 mod tracks;
+mod why;
 
 use crate::shell::{Ran, Shell};
 

@@ -1,7 +1,7 @@
 //! Which mounts lie under a RUN's paths, and where installers keep what they download.
 
 use super::Facts;
-use super::execution::Execution;
+use super::execution::{Cleanup, Execution};
 use super::install::{Install, Tool};
 use super::state::join;
 use crate::dockerfile::{Mount, MountType};
@@ -64,15 +64,14 @@ impl Facts<'_> {
             Some(folder) => self.mount_over(run, &folder).is_some(),
             None => run.mounts().iter().any(|mount| mount.kind != Some(MountType::Bind)),
         };
-        let later = run.commands().filter(|other| other.span.start > command.span.start);
-        let mut deletes = later.filter(|other| {
+        let deletes = |other: &Command| {
             // `/var/cache` is the cache of the system's packages.
             let own = |path: &str| path.contains("cache") && !path.starts_with("/var/cache");
             let about_cache = other.args().iter().any(|word| own(&word.text));
             let clears = other.args().iter().any(|word| matches!(word.text.as_str(), "purge" | "clean" | "prune"));
             about_cache && (clears || matches!(other.program(), Some("rm" | "find")))
-        });
-        !mounted && deletes.next().is_none()
+        };
+        !mounted && !run.is_followed_by(command, Cleanup::Cache, deletes)
     }
 
     fn cache_home(&self, run: &Execution<'_>, command: &Command, variable: &str, below: &str) -> Option<String> {

@@ -1,6 +1,9 @@
 //! What RUN, CMD, ENTRYPOINT and HEALTHCHECK execute, read as shell, with the way back to the file. The exec form reads like the one
 //! command that it is.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use super::Facts;
 use super::image::Image;
 use crate::diagnostic::Span;
@@ -33,6 +36,27 @@ pub struct Execution<'a> {
     pub script: shell::Script,
     /// It is read by something else: `python3` of a heredoc's `#!`, the `powershell` of SHELL.
     pub interpreter: Option<String>,
+    /// What `export` gives a value, and where that stands in the script, in order.
+    exports: HashMap<String, Vec<(usize, String)>>,
+    /// For each [`Cleanup`] where the last command of its kind begins, once somebody asked.
+    cleanups: [OnceCell<Option<usize>>; 6],
+}
+
+/// Kinds of commands that rules look for behind others. Each has one meaning all through the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cleanup {
+    /// Deletes a cache of a language's packages.
+    Cache,
+    /// Deletes apk's index.
+    ApkIndex,
+    /// Deletes conda's packages.
+    Conda,
+    /// Removes packages: apt.
+    AptRemoves,
+    /// Removes packages: apk.
+    ApkRemoves,
+    /// Removes packages: dnf.
+    DnfRemoves,
 }
 
 impl<'a> Execution<'a> {
@@ -76,12 +100,29 @@ impl<'a> Execution<'a> {
 
     /// Returns the value that an `export` before `command` gives `name`.
     pub fn exported(&self, name: &str, command: &Command) -> Option<&str> {
-        let before = self.commands().take_while(|other| other.span.start < command.span.start);
-        let exports = before.filter(|other| other.program() == Some("export"));
-        let values =
-            exports.flat_map(|other| other.args()).filter_map(|word| word.text.strip_prefix(name)?.strip_prefix('='));
-        values.last()
+        let values = self.exports.get(name)?;
+        let before = values.partition_point(|(start, _)| *start < command.span.start);
+        values.get(before.checked_sub(1)?).map(|(_, value)| value.as_str())
     }
+
+    /// Says whether a command of this kind, which `is` tells, follows `command`. A long script is gone through once for each kind.
+    pub fn is_followed_by(&self, command: &Command, kind: Cleanup, is: impl Fn(&Command) -> bool) -> bool {
+        let last = self
+            .cleanups
+            .get(kind as usize)
+            .and_then(|cell| *cell.get_or_init(|| self.commands().filter(|it| is(it)).last().map(|it| it.span.start)));
+        last.is_some_and(|start| start > command.span.start)
+    }
+}
+
+fn exports(script: &shell::Script) -> HashMap<String, Vec<(usize, String)>> {
+    let mut found: HashMap<String, Vec<(usize, String)>> = HashMap::new();
+    for (_, command) in script.runs(&["export"]) {
+        for (name, value) in command.args().iter().filter_map(|word| word.text.split_once('=')) {
+            found.entry(name.to_owned()).or_default().push((command.span.start, value.to_owned()));
+        }
+    }
+    found
 }
 
 /// Reads all of a file.
@@ -110,7 +151,9 @@ fn execution<'a>(facts: &Facts<'a>, at: usize, instruction: &'a Instruction) -> 
     let foreign = foreign.filter(|program| !is_posix_shell(program)).map(str::to_owned);
     let options = Options::of_shell(shell);
     let script = shell::read_with(if foreign.is_some() { "" } else { &text }, options);
-    Some(Execution { at, instruction, keyword: instruction.keyword, form, text, script, interpreter: foreign })
+    let exports = exports(&script);
+    let (keyword, interpreter) = (instruction.keyword, foreign);
+    Some(Execution { at, instruction, keyword, form, text, script, interpreter, exports, cleanups: Default::default() })
 }
 
 /// Without SHELL the default of a Windows image is `cmd`; a backtick as escape is written for Windows only.

@@ -1,7 +1,7 @@
 //! `apk-cache-left`: the index of Alpine's packages stays in a layer of the image.
 
 use crate::diagnostic::Severity;
-use crate::lint::facts::{Install, Tool};
+use crate::lint::facts::{Cleanup, Install, Tool};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -35,8 +35,7 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
 fn leaves_cache(facts: &Facts<'_>, install: &Install) -> bool {
     let (Some(run), Some(command)) = (facts.run_of(install), facts.command_of(install)) else { return false };
     let mounted = CACHES.iter().any(|cache| facts.mount_over(run, cache).is_some());
-    let mut later = run.commands().filter(|other| other.span.start > command.span.start);
-    let deleted = later.any(|other| {
+    let deleted = run.is_followed_by(command, Cleanup::ApkIndex, |other| {
         let has = |text: &str| other.args().iter().any(|word| word.text.starts_with(text));
         match other.program() {
             Some("rm" | "find") => has("/var/cache"),

@@ -1,10 +1,14 @@
 //! `base-python-mismatch`: packages are copied into a stage with another Python or another libc than they were installed for.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Severity;
+use crate::dockerfile::Base;
 use crate::lint::facts::copying::Copied;
 use crate::lint::facts::image::PythonTag;
 use crate::lint::facts::{CopiedFrom, Image, StageFacts};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
+use crate::shell::Command;
 
 pub(super) const RULE: Rule = Rule {
     slug: "base-python-mismatch",
@@ -28,20 +32,19 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// How many stages, each built from the one before, are looked through.
-const DEEPEST: usize = 20;
-
 type Series = (u32, u32);
 
 /// The Python of Debian releases, which distroless images ship.
 const DEBIAN_PYTHON: &[(&str, Series)] = &[("debian11", (3, 9)), ("debian12", (3, 11)), ("debian13", (3, 13))];
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
+    let environments = environments(facts);
+    let mut pythons = None;
     for copy in &facts.copies {
         let CopiedFrom::Stage(from) = copy.from else { continue };
         let (Some(from), Some(to)) = (facts.stages.get(from), facts.stage_of(copy.at)) else { continue };
         let (Some(old), Some(new)) = (from.image.as_ref(), to.image.as_ref()) else { continue };
-        for source in copy.sources.iter().filter(|source| holds_packages(facts, from, source)) {
+        for source in copy.sources.iter().filter(|source| holds_packages(&environments, from, source)) {
             let (had, has) = (in_path(&source.path).or_else(|| series(old)), series(new));
             let message = match (had.zip(has), is_musl(old).zip(is_musl(new))) {
                 (Some((had, has)), _) if had != has => {
@@ -51,7 +54,8 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
                 (_, Some((false, true))) => "made for glibc, but this stage is Alpine with musl".to_owned(),
                 _ => continue,
             };
-            if brings_python(facts, from) || brings_python(facts, to) {
+            let pythons = pythons.get_or_insert_with(|| brought(facts));
+            if [from, to].into_iter().any(|stage| pythons.get(stage.stage.index) == Some(&true)) {
                 break;
             }
             report.at(source.written.span(), message).fix("derive both stages from one base, named once in an `ARG`");
@@ -59,42 +63,61 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// It gets an interpreter from elsewhere, so that its base's name says nothing.
-fn brings_python(facts: &Facts<'_>, stage: &StageFacts<'_>) -> bool {
-    let chain: Vec<usize> = facts.file.stages.chain(stage.stage.index).take(DEEPEST).map(|stage| stage.index).collect();
-    let here = |at: usize| facts.file.instructions[at].stage.is_some_and(|stage| chain.contains(&stage));
-    let by_command = facts.commands().filter(|(run, _)| here(run.at)).any(|(_, command)| {
-        let uv = command.program() == Some("uv") && command.args().first().is_some_and(|word| word.text == "python")
-            || command.flag("--python").is_some();
-        uv || matches!(command.program(), Some("pyenv" | "conda" | "mamba" | "micromamba"))
-    });
-    let by_install = facts.installs.iter().filter(|install| here(install.at) && install.tool.is_system());
-    let by_package =
-        by_install.into_iter().any(|install| install.packages().any(|(_, name, _)| name.starts_with("python")));
-    let by_copy = facts.copies.iter().filter(|copy| here(copy.at) && copy.from != CopiedFrom::Context).any(|copy| {
-        let whole = |path: &str| {
-            matches!(path, "/" | "/usr" | "/usr/local" | "/python" | "/opt/python")
-                || path.ends_with("/bin/python3")
-                || path.contains("uv/python")
-        };
-        copy.sources.iter().any(|source| whole(&source.path))
-    });
-    let by_setting = facts.file.scopes.lookup("UV_PYTHON", stage.stage.instructions.end.saturating_sub(1)).is_some();
-    by_command || by_package || by_copy || by_setting
+/// Says of each stage whether it gets an interpreter from elsewhere, so that its base's name says nothing.
+fn brought(facts: &Facts<'_>) -> Vec<bool> {
+    let stage_of = |at: usize| facts.instruction(at).and_then(|instruction| instruction.stage);
+    let by_command = facts.commands().filter(|(_, command)| makes_python(command)).map(|(run, _)| run.at);
+    let system = facts.installs.iter().filter(|install| install.tool.is_system());
+    let by_package = system
+        .filter(|install| install.packages().any(|(_, name, _)| name.starts_with("python")))
+        .map(|install| install.at);
+    let copies = facts.copies.iter().filter(|copy| copy.from != CopiedFrom::Context);
+    let by_copy = copies.filter(|copy| copy.sources.iter().any(|source| is_python(&source.path))).map(|copy| copy.at);
+    let by_setting = facts.variables().filter(|(_, pair, _)| pair.key.as_str() == "UV_PYTHON").map(|(at, ..)| at);
+    let mut found = vec![false; facts.stages.len()];
+    for stage in by_command.chain(by_package).chain(by_copy).chain(by_setting).filter_map(stage_of) {
+        found[stage] = true;
+    }
+    for (index, stage) in facts.stages.iter().enumerate() {
+        if let Base::Stage(parent) = stage.stage.base {
+            found[index] |= found[parent];
+        }
+    }
+    found
+}
+
+fn makes_python(command: &Command) -> bool {
+    let uv = command.program() == Some("uv") && command.args().first().is_some_and(|word| word.text == "python");
+    let named = command.flag("--python").is_some();
+    uv || named || matches!(command.program(), Some("pyenv" | "conda" | "mamba" | "micromamba"))
+}
+
+/// A path with an interpreter in it.
+fn is_python(path: &str) -> bool {
+    matches!(path, "/" | "/usr" | "/usr/local" | "/python" | "/opt/python")
+        || path.ends_with("/bin/python3")
+        || path.contains("uv/python")
+}
+
+/// Returns the virtual environments that are made, each with the first stage that does.
+fn environments(facts: &Facts<'_>) -> HashMap<String, usize> {
+    let mut found = HashMap::new();
+    for (run, command) in facts.commands() {
+        let words = command.args();
+        let makes = command.program() == Some("virtualenv") || words.iter().any(|word| word.text == "venv");
+        let Some(stage) = facts.instruction(run.at).and_then(|it| it.stage).filter(|_| makes) else { continue };
+        for word in words {
+            found.entry(word.text.trim_end_matches('/').to_owned()).or_insert(stage);
+        }
+    }
+    found
 }
 
 /// A virtual environment, site-packages, or what `pip install --user` fills.
-fn holds_packages(facts: &Facts<'_>, from: &StageFacts<'_>, source: &Copied<'_>) -> bool {
+fn holds_packages(environments: &HashMap<String, usize>, from: &StageFacts<'_>, source: &Copied<'_>) -> bool {
     let path = source.path.as_str();
     let last = path.rsplit('/').next().unwrap_or_default();
-    let made = || {
-        facts.commands().any(|(run, command)| {
-            let here = facts.file.instructions[run.at].stage.is_some_and(|stage| stage <= from.stage.index);
-            let words = command.args();
-            let venv = command.program() == Some("virtualenv") || words.iter().any(|word| word.text == "venv");
-            here && venv && words.iter().any(|word| word.text.trim_end_matches('/') == path)
-        })
-    };
+    let made = || environments.get(path).is_some_and(|stage| *stage <= from.stage.index);
     matches!(last, "site-packages" | "dist-packages" | ".venv" | "venv")
         || path == "/root/.local"
         || in_path(path).is_some()

@@ -1,7 +1,7 @@
 //! `build-tools-in-final`: compilers and header packages are shipped.
 
 use crate::diagnostic::Severity;
-use crate::lint::facts::{Install, Item, Tool, Variant};
+use crate::lint::facts::{Cleanup, Install, Item, Tool, Variant};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -71,8 +71,12 @@ fn is_tool(name: &str) -> bool {
 
 fn is_removed(facts: &Facts<'_>, install: &Install) -> bool {
     let (Some(run), Some(command)) = (facts.run_of(install), facts.command_of(install)) else { return true };
-    let mut later = run.commands().filter(|other| other.span.start > command.span.start);
-    later.any(|other| {
+    let kind = match install.tool {
+        Tool::Apt => Cleanup::AptRemoves,
+        Tool::Apk => Cleanup::ApkRemoves,
+        _ => Cleanup::DnfRemoves,
+    };
+    run.is_followed_by(command, kind, |other| {
         let has = |words: &[&str]| other.args().iter().any(|word| words.contains(&word.text.as_str()));
         match (install.tool, other.program()) {
             (Tool::Apt, Some("apt-get" | "apt" | "aptitude")) => has(&["purge", "remove", "autoremove"]),

@@ -29,11 +29,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     for run in facts.runs() {
+        let Some(end) = run.commands().last().map(|command| command.span.start) else { continue };
+        let prepared = run.commands().any(|command| activation(command).is_some()).then(|| prepared(facts, run));
         for command in run.commands() {
             let Some(verb) = activation(command) else { continue };
-            let mut later = run.commands().filter(|other| other.span.start > command.span.start);
-            let last = later.next().is_none();
-            if (last || !is_prepared(facts, run, command))
+            let last = end <= command.span.start;
+            let ready = prepared.flatten().is_some_and(|start| start <= command.span.start);
+            if (last || !ready)
                 && let Some(program) = command.program_word()
             {
                 let message = match last {
@@ -52,14 +54,16 @@ fn activation(command: &Command) -> Option<&Word> {
     command.args().first().filter(|word| known && word.text == "activate")
 }
 
-/// The hook was read, or the shell may do that when it starts.
-fn is_prepared(facts: &Facts<'_>, run: &Execution<'_>, command: &Command) -> bool {
-    let mut before = run.commands().filter(|other| other.span.start < command.span.start);
-    let hooked = before.any(|other| matches!(other.program(), Some("." | "source" | "eval" | "bash" | "sh")));
+/// Returns from where on the shell knows `activate`: the hook was read there, or the shell may do that when it starts.
+fn prepared(facts: &Facts<'_>, run: &Execution<'_>) -> Option<usize> {
+    let hook = |other: &&Command| matches!(other.program(), Some("." | "source" | "eval" | "bash" | "sh"));
     let plain =
         ["/bin/sh", "sh", "/bin/bash", "bash", "-c", "-e", "-o", "-x", "-u", "pipefail", "-ec", "-exc", "-eo", "-euo"];
     let own_shell = facts.shell(run.at).is_some_and(|words| words.iter().any(|word| !plain.contains(&word.as_str())));
-    hooked || own_shell || facts.env("BASH_ENV", run.at).is_some() || run.text.contains("bash -")
+    if own_shell || facts.env("BASH_ENV", run.at).is_some() || run.text.contains("bash -") {
+        return Some(0);
+    }
+    run.commands().find(hook).map(|other| other.span.start + 1)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::dockerfile::MountType;
-use crate::lint::facts::{Install, Tool};
+use crate::lint::facts::{Cleanup, Install, Tool};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -37,8 +37,7 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
 
 fn is_cleaned(facts: &Facts<'_>, install: &Install) -> bool {
     let (Some(run), Some(command)) = (facts.run_of(install), facts.command_of(install)) else { return true };
-    let mut later = run.commands().filter(|other| other.span.start > command.span.start);
-    let cleaned = later.any(|other| {
+    let cleaned = run.is_followed_by(command, Cleanup::Conda, |other| {
         let has = |text: &str| other.args().iter().any(|word| word.text.contains(text));
         match other.program() {
             Some("conda" | "mamba" | "micromamba") => has("clean"),

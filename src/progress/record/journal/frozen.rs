@@ -201,6 +201,7 @@ fn get_mark(mark: u8) -> Option<Mark> {
 
 /// The bytes, in order. Their lengths are not believed before they were read.
 pub(in crate::progress::record) struct Frozen<'a> {
+    /// Where they come from.
     pub read: &'a mut dyn Read,
 }
 
@@ -211,18 +212,22 @@ impl Frozen<'_> {
         Some(bytes)
     }
 
+    /// Reads a number of 32 bits.
     pub fn u32(&mut self) -> Option<u32> {
         self.take().map(u32::from_le_bytes)
     }
 
+    /// Reads a number of 64 bits.
     pub fn u64(&mut self) -> Option<u64> {
         self.take().map(u64::from_le_bytes)
     }
 
+    /// Reads a number of 128 bits.
     pub fn u128(&mut self) -> Option<u128> {
         self.take().map(u128::from_le_bytes)
     }
 
+    /// Reads bytes behind their length.
     pub fn bytes(&mut self) -> Option<Vec<u8>> {
         let len = self.u64()?;
         let mut bytes = Vec::with_capacity(len.min(MAX_RESERVE) as usize);
