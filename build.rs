@@ -1,5 +1,5 @@
 //! Lists the stock course's files and the themes so that the binary carries them: `(path, include_str!(…))`, sorted by path; and reads
-//! its table of contents, the themes and the stock keymap once, so that no start has to. Reads only this folder; a new file triggers a rebuild. A file that cannot be
+//! its table of contents, the themes, the stock keymap and the practices once, so that no start has to. Reads only this folder; a new file triggers a rebuild. A file that cannot be
 //! read is left to the program, which says what is wrong with it.
 
 use std::fmt::Write as _;
@@ -27,6 +27,7 @@ fn main() -> io::Result<()> {
     fs::write(target, sort_lines(&out))?;
     outline(&root)?;
     keymap(&root)?;
+    practices(&root)?;
     themes(&root)
 }
 
@@ -130,4 +131,46 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Writes the practices as data, in the order of the file.
+fn practices(root: &Path) -> io::Result<()> {
+    println!("cargo:rerun-if-changed=assets/practices.toml");
+    let file: toml::Table = fs::read_to_string(root.join("assets/practices.toml"))?.parse().unwrap_or_default();
+    let entries = |name: &str| file.get(name).and_then(toml::Value::as_array).cloned().unwrap_or_default();
+    let text =
+        |entry: &toml::Value, key: &str| entry.get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned();
+    let maybe = |entry: &toml::Value, key: &str| format!("{:?}", entry.get(key).and_then(toml::Value::as_str));
+    let list = |entry: &toml::Value, key: &str| {
+        let items = entry.get(key).and_then(toml::Value::as_array).into_iter().flatten();
+        let items = items.filter_map(toml::Value::as_str).map(|item| format!("{item:?}"));
+        format!("&[{}]", items.collect::<Vec<_>>().join(", "))
+    };
+    let all = entries("practice");
+    let mut out = String::from("static CHAPTERS: &[Chapter] = &[\n");
+    for chapter in entries("chapter") {
+        let id = text(&chapter, "id");
+        let _ = writeln!(out, "    Chapter {{ id: {id:?}, title: {:?}, practices: &[", text(&chapter, "title"));
+        for entry in all.iter().filter(|entry| text(entry, "id").split('/').next() == Some(&id)) {
+            let _ = writeln!(
+                out,
+                "        Practice {{ id: {:?}, title: {:?}, level: {}, visible: {:?}, when: {}, rules: {}, silence: {}, look: {}, missing: {}, planned: {}, unseen: {}, verify: {:?} }},",
+                text(entry, "id"),
+                text(entry, "title"),
+                entry.get("level").and_then(toml::Value::as_integer).unwrap_or_default(),
+                text(entry, "visible"),
+                list(entry, "when"),
+                list(entry, "rules"),
+                entry.get("silence").and_then(toml::Value::as_bool).unwrap_or_default(),
+                maybe(entry, "look"),
+                maybe(entry, "missing"),
+                list(entry, "planned"),
+                maybe(entry, "unseen"),
+                text(entry, "verify"),
+            );
+        }
+        out.push_str("    ] },\n");
+    }
+    out.push_str("];\n");
+    fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("practices.rs"), out)
 }

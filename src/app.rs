@@ -14,6 +14,7 @@ mod overlay_keys;
 pub mod screens;
 pub mod text_input;
 mod update;
+pub mod why;
 mod works;
 
 pub use drawn::Drawn;

@@ -19,9 +19,11 @@ mod parse;
 mod plain;
 mod progress;
 mod quiz;
+mod rule;
 mod setup;
 mod show;
 mod taught;
+mod why;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -76,8 +78,11 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Quiz(args)) => quiz::run(setup, &args),
         Some(Command::Progress { json, command }) => progress::run(&setup, json, command),
         Some(Command::Check(args)) => check::run(&setup, &args),
+        Some(Command::Rule { name, json }) => rule::run(&setup, &name, json),
+        Some(Command::Rules { json }) => rule::list(&setup, json),
         Some(Command::Parse { file, json }) => parse::run(&setup, &file, json),
         Some(Command::Context(args)) => context::run(&setup, &args),
+        Some(Command::Why(args)) => why::run(&setup, &args),
         Some(Command::Content { command }) => content_command(&setup, command),
         Some(Command::Doctor) => doctor::run(&setup),
         Some(Command::Completions { shell }) => completions::run(shell),

@@ -7,6 +7,7 @@ pub mod embed;
 pub mod error;
 pub mod exhibit;
 pub mod fence;
+pub mod frame;
 pub mod front_matter;
 pub mod glossary_file;
 pub mod layer;
@@ -19,9 +20,12 @@ pub mod open;
 pub mod quiz_file;
 pub mod report;
 pub mod search;
+mod setting;
 mod toml_file;
+pub mod why;
 
 // A room of the ground, under the name it had while it stood here.
 pub use crate::sanitize;
 pub use error::Error;
+pub use frame::Frame;
 pub use library::Library;

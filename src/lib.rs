@@ -9,6 +9,7 @@
 //!   app/edge │   app ◄──────────┘   content store project   pure machine │ the rooms that touch the disk
 //!            │    │                    │      │
 //!   domain   └─ course  quiz  progress  settings     what is taught, asked, done, chosen
+//!               plan                                 the course's practices held against a project
 //!               lint                                 what is good and bad in a Dockerfile
 //!               dockerfile  shell  ignore            a Dockerfile, a RUN body, a .dockerignore as their readers see them
 //!                 │
@@ -42,6 +43,7 @@ pub mod hash;
 pub mod id;
 pub mod ignore;
 pub mod lint;
+pub mod plan;
 pub mod progress;
 pub mod project;
 pub mod quiz;
@@ -52,3 +54,4 @@ pub mod shell;
 pub mod store;
 pub mod time;
 pub mod ui;
+pub mod why;

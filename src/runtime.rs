@@ -1,6 +1,7 @@
 //! Where the pure tutor meets the world: the terminal, keys, time, effects. The only room that knows crossterm. Must not
 //! decide anything about lessons, answers or looks.
 
+pub mod check;
 pub mod clock;
 pub mod effects;
 mod input;

@@ -80,6 +80,8 @@ actions! {
     SwitchTab = "switch-tab", "installer";
     /// Copy code.
     Copy = "copy", "copy code";
+    /// Why the lines of a Dockerfile are there.
+    Why = "why", "why this line";
     /// Set or take away a bookmark.
     Bookmark = "bookmark", "bookmark";
     /// List of bookmarks.
@@ -92,6 +94,10 @@ actions! {
     Quiz = "quiz", "quiz";
     /// Progress.
     Progress = "progress", "progress";
+    /// What is wrong with the Dockerfiles of this folder.
+    Check = "check", "check";
+    /// The same once more.
+    CheckAgain = "check-again", "check again";
     /// Choose an answer by its number.
     Choose = "choose", "choose";
     /// Choose or un-choose where the cursor is.

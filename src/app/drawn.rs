@@ -58,8 +58,8 @@ pub struct TargetAt {
 pub enum TargetWhat {
     /// A link.
     Link(LinkTarget),
-    /// A code block, as written, and the line after its last.
-    Code { source: Arc<str>, end: usize },
+    /// A code block, as written, its language, and the line after its last.
+    Code { source: Arc<str>, lang: String, end: usize },
 }
 
 /// What drawing found out about a sheet.

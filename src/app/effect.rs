@@ -1,5 +1,7 @@
 //! What the app asks of the world, as plain data. The runtime does it and answers with a message; the app itself touches nothing.
 
+use std::sync::Arc;
+
 use crate::id::LessonId;
 use crate::progress::Event;
 
@@ -16,6 +18,10 @@ pub enum Effect {
     LoadQuestions(Vec<LessonId>),
     /// Read the words; answered by `Msg::Glossary`.
     LoadGlossary,
+    /// Say why the lines of a Dockerfile on this page are there; answered by `Msg::Explained`.
+    Explain(LessonId, Arc<str>),
+    /// Check the Dockerfiles of the folder in which the tutor was started; answered by `Msg::Checked`, later.
+    Check,
     /// Look for a text in all lessons; answered by `Msg::Found`.
     SearchText(String),
     /// Write an event to the log before anything else is shown.

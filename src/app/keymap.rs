@@ -30,10 +30,14 @@ pub enum Context {
     Summary,
     /// The progress screen.
     Progress,
+    /// The check of the folder.
+    Check,
     /// A list on top.
     List,
     /// A word of the glossary on top.
     Term,
+    /// The lines of a Dockerfile, explained.
+    Why,
     /// A line to type in.
     Field,
     /// A blank of a question.
@@ -44,15 +48,17 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 11] = [
+    pub const ALL: [Context; 13] = [
         Context::Home,
         Context::Lesson,
         Context::Question,
         Context::Verdict,
         Context::Summary,
         Context::Progress,
+        Context::Check,
         Context::List,
         Context::Term,
+        Context::Why,
         Context::Field,
         Context::Blank,
         Context::Confirm,
@@ -67,8 +73,10 @@ impl Context {
             Context::Verdict => "verdict",
             Context::Summary => "summary",
             Context::Progress => "progress",
+            Context::Check => "check",
             Context::List => "list",
             Context::Term => "term",
+            Context::Why => "why",
             Context::Field => "field",
             Context::Blank => "blank",
             Context::Confirm => "confirm",
@@ -360,7 +368,7 @@ mod tests {
             (
                 "\"lessn.down\" = [\"k\"]",
                 "keys: `lessn` is no context; there are everywhere, home, lesson, question, verdict, summary, progress, list, \
-                 term, field, blank, confirm",
+                 term, why, field, blank, confirm",
             ),
             ("dwn = [\"k\"]", "keys: `dwn` is no action; `seaworthy doctor` lists them"),
             (

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::key::Key;
+use super::screens::check::Checked;
 use crate::course::{Glossary, Hit, Lesson, Meta};
 use crate::id::LessonId;
 use crate::quiz::{Answer, Question};
+use crate::why::Reason;
 
 /// One thing that happened.
 #[derive(Debug, Clone)]
@@ -33,6 +35,10 @@ pub enum Msg {
     Questions(Vec<Question>),
     /// The words were read.
     Glossary(Arc<Glossary>),
+    /// Why the lines of a Dockerfile are there.
+    Explained(Arc<str>, Vec<Reason>),
+    /// The folder was checked, or its settings cannot be used.
+    Checked(Result<Arc<Checked>, String>),
     /// Where a text stands.
     Found(String, Vec<Hit>),
     /// Other instances wrote these lines to the log.

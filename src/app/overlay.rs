@@ -2,6 +2,7 @@
 
 use crate::app::keymap::Context;
 use crate::app::text_input::TextInput;
+use crate::app::why::WhyState;
 use crate::course::Hit;
 use crate::id::{ChapterId, LessonId};
 
@@ -20,6 +21,8 @@ pub enum Overlay {
     Themes { rows: Vec<String>, cursor: usize, before: Option<String> },
     /// A word of the glossary.
     Term(TermState),
+    /// The lines of a Dockerfile, and why they are there.
+    Why(WhyState),
     /// Search in the page.
     Find { input: TextInput },
     /// A report about a text or question.
@@ -48,6 +51,7 @@ impl Overlay {
             Self::GoTo(_) | Self::Find { .. } | Self::Flag { .. } => Context::Field,
             Self::ConfirmReset { .. } => Context::Confirm,
             Self::Term(_) => Context::Term,
+            Self::Why(_) => Context::Why,
             Self::Help { .. } | Self::Outline { .. } | Self::Bookmarks { .. } | Self::Themes { .. } => Context::List,
         }
     }

@@ -9,11 +9,15 @@ use super::overlay::{GoToRow, Overlay, TermState};
 use super::screens::Screen;
 use super::screens::lesson::{self, Jump};
 use super::text_input::TextInput;
+use super::why;
 use crate::progress::EventKind;
 
 /// Does what an action asks of the overlay.
 pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     let rows = app.drawn.list_rows.max(1);
+    if matches!(app.overlay, Some(Overlay::Why(_))) && !matches!(action, Action::Back | Action::Help) {
+        return why::act(app, action);
+    }
     match action {
         Action::Open => return submit(app),
         Action::Yes => return confirm(app),
@@ -91,7 +95,9 @@ fn step(app: &mut App, by: isize) {
             let extent = app.drawn.over.unwrap_or_default();
             (top, extent.lines.saturating_sub(extent.height))
         }
-        Some(Overlay::Find { .. } | Overlay::Flag { .. } | Overlay::ConfirmReset { .. }) | None => return,
+        Some(Overlay::Find { .. } | Overlay::Flag { .. } | Overlay::ConfirmReset { .. } | Overlay::Why(_)) | None => {
+            return;
+        }
     };
     *cursor = cursor.saturating_add_signed(by).min(last);
     if let Some(Overlay::Themes { rows, cursor, .. }) = &app.overlay {
@@ -142,7 +148,9 @@ fn submit(app: &mut App) -> Vec<Effect> {
             app.tell(format!("Noted: {subject}. `seaworthy progress export` carries it."));
             vec![app.log(kind).1]
         }
-        Some(Overlay::Help { .. } | Overlay::Term(_) | Overlay::ConfirmReset { .. }) | None => Vec::new(),
+        Some(Overlay::Help { .. } | Overlay::Term(_) | Overlay::ConfirmReset { .. } | Overlay::Why(_)) | None => {
+            Vec::new()
+        }
     }
 }
 

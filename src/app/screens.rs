@@ -1,5 +1,6 @@
 //! The screens: what each remembers and what its actions do. How they look is `ui/screens`' business, file by file.
 
+pub mod check;
 pub mod home;
 pub mod lesson;
 pub mod progress;
@@ -18,6 +19,8 @@ pub enum Screen {
     Quiz(Box<quiz::QuizState>),
     /// How far one is.
     Progress(progress::ProgressState),
+    /// The learner's own Dockerfiles.
+    Check(Box<check::CheckState>),
 }
 
 impl Screen {
@@ -28,6 +31,7 @@ impl Screen {
             Self::Lesson(_) => Context::Lesson,
             Self::Quiz(quiz) => quiz.context(),
             Self::Progress(_) => Context::Progress,
+            Self::Check(_) => Context::Check,
         }
     }
 }

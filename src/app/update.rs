@@ -9,8 +9,8 @@ use super::key::{Key, KeyCode};
 use super::keymap::Context;
 use super::model::{App, Opening};
 use super::msg::Msg;
-use super::screens::{Screen, home, lesson, progress, quiz};
-use super::{go_to, overlay_keys};
+use super::screens::{Screen, check, home, lesson, progress, quiz};
+use super::{go_to, overlay_keys, why};
 use crate::course::front::tour_id;
 use crate::id::LessonId;
 use crate::time::Timestamp;
@@ -80,6 +80,11 @@ impl App {
                 self.glossary = Some(Arc::clone(&glossary));
                 Vec::new()
             }
+            Msg::Explained(source, reasons) => why::explained(self, &source, reasons),
+            Msg::Checked(checked) => {
+                check::checked(self, checked);
+                Vec::new()
+            }
             Msg::Found(query, hits) => {
                 go_to::found(self, query, hits);
                 Vec::new()
@@ -112,6 +117,12 @@ impl App {
             Screen::Progress(_) => {
                 let sheet = self.drawn.sheet.unwrap_or_default();
                 if let Screen::Progress(state) = self.screen_mut() {
+                    state.top = sheet.top;
+                }
+            }
+            Screen::Check(_) => {
+                let sheet = self.drawn.sheet.unwrap_or_default();
+                if let Screen::Check(state) = self.screen_mut() {
                     state.top = sheet.top;
                 }
             }
@@ -161,6 +172,7 @@ impl App {
             Screen::Lesson(_) => lesson::act(self, action),
             Screen::Quiz(_) => quiz::act(self, action, key),
             Screen::Progress(_) => progress::act(self, action),
+            Screen::Check(_) => check::act(self, action),
         }
     }
 

@@ -7,6 +7,7 @@ use super::overlay::Overlay;
 use super::screens::lesson::{LessonState, has_questions, neighbour};
 use super::screens::quiz::{Asking, QuizState, Stage, summary_rows};
 use super::screens::{Screen, home};
+use super::why;
 use crate::quiz::Kind;
 
 impl App {
@@ -14,9 +15,14 @@ impl App {
     pub fn works(&self, action: Action, drawn: &Drawn) -> bool {
         let sheet = drawn.sheet.unwrap_or_default();
         match (&self.overlay, self.screen()) {
+            (Some(Overlay::Why(_)), _) => self.on_why(action, drawn),
             (Some(overlay), _) => on_overlay(overlay, action, drawn),
             (None, Screen::Lesson(page)) => self.on_page(page, action, drawn.page.as_ref()),
             (None, Screen::Quiz(quiz)) => self.on_quiz(quiz, action, &sheet),
+            (None, Screen::Check(state)) => match action {
+                Action::Open | Action::Down | Action::Up => !state.rows().is_empty(),
+                _ => true,
+            },
             (None, Screen::Home(_)) => action != Action::Quiz || home::rows(self).contains(&home::Row::Quiz),
             // The chapters are the first rows.
             (None, Screen::Progress(state)) => action != Action::Reset || state.cursor < self.course.chapters.len(),
@@ -41,10 +47,22 @@ impl App {
             Action::Flip => !drawn.flips.is_empty(),
             Action::SwitchTab => !drawn.tabs.is_empty(),
             Action::NextFocus => !drawn.targets.is_empty(),
+            Action::Why => why::block(self).is_some(),
             Action::Copy => drawn.targets.iter().any(|target| is_code(&target.what)),
             Action::NextMatch | Action::PreviousMatch => drawn.matches > 0,
             Action::Left | Action::Right => drawn.overflow > 0,
             Action::Outline => page.lesson.as_ref().is_some_and(|lesson| lesson.sections().next().is_some()),
+            _ => true,
+        }
+    }
+
+    fn on_why(&self, action: Action, drawn: &Drawn) -> bool {
+        match action {
+            Action::Open => self.why_lesson().is_some(),
+            Action::PageDown => goes_on(&drawn.over.unwrap_or_default()),
+            Action::Left | Action::Right => drawn.page.as_ref().is_some_and(|page| page.overflow > 0),
+            Action::Down => self.why().is_some_and(|why| why.cursor + 1 < why.reasons.len()),
+            Action::Up => self.why().is_some_and(|why| why.cursor > 0),
             _ => true,
         }
     }
@@ -74,6 +92,9 @@ impl App {
             (Some(Overlay::Find { .. }), Action::Open) => "search",
             (Some(Overlay::Flag { .. }), Action::Open) => "report",
             (Some(Overlay::Themes { .. }), Action::Open) => "keep",
+            (Some(Overlay::Why(_)), Action::Open) => "lesson",
+            (Some(Overlay::Why(_)), Action::PageDown) => "more",
+            (Some(Overlay::Why(_)), Action::PageUp) => "less",
             _ => action.label(),
         }
     }
@@ -102,6 +123,7 @@ fn goes_on(sheet: &SheetDrawn) -> bool {
 fn on_overlay(overlay: &Overlay, action: Action, drawn: &Drawn) -> bool {
     let sheet = drawn.over.unwrap_or_default();
     let rows = match overlay {
+        Overlay::Why(why) => why.reasons.len(),
         Overlay::Help { .. } | Overlay::Term(_) => {
             return match (action, overlay) {
                 (Action::Open, Overlay::Term(term)) => term.focus.is_some_and(|at| at < drawn.links.len()),

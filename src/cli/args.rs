@@ -126,6 +126,20 @@ pub enum Command {
     },
     /// Check the Dockerfiles and .dockerignore files of a project
     Check(CheckArgs),
+    /// Tell what a rule finds, why, and what to write instead
+    Rule {
+        /// Its name, or what hadolint, BuildKit, Trivy or Checkov call it
+        name: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the rules along the chapters of the course
+    Rules {
+        /// As JSON, with all texts
+        #[arg(long)]
+        json: bool,
+    },
     /// Show a Dockerfile as the builder reads it
     Parse {
         /// The Dockerfile (`-` reads standard input)
@@ -136,6 +150,8 @@ pub enum Command {
     },
     /// Show what a build of a folder is given, and what .dockerignore leaves out
     Context(ContextArgs),
+    /// Say why each line of a Dockerfile is there, and which lesson teaches it
+    Why(WhyArgs),
     /// For authors: check a course, begin a lesson
     Content {
         /// What to do
@@ -181,7 +197,7 @@ pub struct CheckArgs {
     /// Files and folders (`-` reads standard input); this folder when nothing is said
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How to print what was found
+    /// How to print what was found: for people, as one JSON array, for code scanning, as annotations of GitHub Actions
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: CheckFormat,
     /// From which level on the exit code is 1; warning, unless .seaworthy.toml says otherwise
@@ -196,16 +212,19 @@ pub struct CheckArgs {
     /// All rules, and a reason for every comment that ignores one
     #[arg(long)]
     pub strict: bool,
+    /// The whole plan instead of the findings: per practice in place, missing, or how to verify it
+    #[arg(long)]
+    pub plan: bool,
 }
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
-    /// For people: the line, a mark, why, what to do
     #[default]
     Text,
-    /// One flat array
     Json,
+    Sarif,
+    Github,
 }
 
 /// From which level on a check fails.
@@ -232,6 +251,17 @@ pub struct ContextArgs {
     /// The Dockerfile, whose own NAME.dockerignore comes first
     #[arg(long, short = 'f', value_name = "NAME")]
     pub file: Option<PathBuf>,
+}
+
+/// Options of `why`.
+#[derive(Debug, Clone, Args, Default)]
+pub struct WhyArgs {
+    /// A Dockerfile (`-` reads standard input), or a lesson whose Dockerfiles are meant
+    #[arg(value_name = "FILE|LESSON")]
+    pub target: String,
+    /// Only this line
+    #[arg(long, short = 'l', value_name = "N", value_parser = number::<usize>)]
+    pub line: Option<usize>,
 }
 
 /// What to do with the progress.

@@ -8,10 +8,14 @@ use super::setup::Setup;
 use super::{Failure, Outcome, out};
 use crate::content::report::Reporter;
 use crate::diagnostic::{Severity, nearest};
-use crate::lint::{FailOn, Options, RULES, Survey};
+use crate::lint::{FailOn, Kind, Options, RULES, Survey};
 use crate::project::{self, Asked, Refused, Request};
 
+mod github;
 mod json;
+mod plan;
+mod plan_json;
+mod sarif;
 mod text;
 
 /// Checks and prints.
@@ -23,15 +27,51 @@ pub fn run(setup: &Setup, args: &CheckArgs) -> Result<Outcome, Failure> {
         Ok(survey) => survey,
         Err(refused) => return Err(explain(setup, &refused)),
     };
-    match args.format {
-        CheckFormat::Text => out::print_styled(&text::of(setup, &survey))?,
-        CheckFormat::Json => out::print_json(&json::of(&survey)?)?,
+    if args.plan {
+        return show_plan(setup, args, request, &survey);
     }
-    if args.format != CheckFormat::Text {
+    let printed = match args.format {
+        CheckFormat::Text => out::print_styled(&(text::of(setup, &survey) + &short_plan(setup, request, &survey))),
+        CheckFormat::Json => out::print_json(&json::of(&survey)?),
+        CheckFormat::Sarif => out::print_json(&sarif::of(&survey)?),
+        CheckFormat::Github => out::print(&github::of(&survey)),
+    };
+    // Who closed the pipe has seen enough; what was found counts all the same.
+    printed.or_else(|error| if out::is_closed_pipe(&error) { Ok(()) } else { Err(error) })?;
+    if args.format == CheckFormat::Json {
         notes(&survey);
     }
     survey.troubles.iter().for_each(|trouble| out::error(&trouble.message));
     judge(&survey, &asked, &args.paths)
+}
+
+/// Prints the whole plan. A plan without a Dockerfile is one, too: it says where to begin.
+fn show_plan(setup: &Setup, args: &CheckArgs, request: Request<'_>, survey: &Survey) -> Result<Outcome, Failure> {
+    let planned = project::planned(request, survey);
+    let printed = match args.format {
+        CheckFormat::Text => out::print_styled(&plan::full(setup, &planned)),
+        CheckFormat::Json => out::print_json(&plan_json::of(&planned)?),
+        CheckFormat::Sarif | CheckFormat::Github => {
+            return Err("a plan is no list of findings; print it with --format text or --format json".into());
+        }
+    };
+    printed.or_else(|error| if out::is_closed_pipe(&error) { Ok(()) } else { Err(error) })?;
+    survey.troubles.iter().for_each(|trouble| out::error(&trouble.message));
+    planned.troubles.iter().for_each(|trouble| out::error(&trouble.to_string()));
+    if planned.dockerfiles.is_empty() && survey.troubles.is_empty() {
+        return Ok(Outcome::Fine);
+    }
+    judge(survey, request.asked, request.paths)
+}
+
+/// Returns the short plan that stands behind findings; nothing where single files were asked for, which are no project, or a few rules, which
+/// are no plan.
+fn short_plan(setup: &Setup, request: Request<'_>, survey: &Survey) -> String {
+    let project = request.paths.is_empty() || request.paths.iter().any(|path| path.is_dir());
+    if !project || !request.asked.select.is_empty() || !survey.files.iter().any(|file| file.kind == Kind::Dockerfile) {
+        return String::new();
+    }
+    format!("\n{}", plan::short(setup, &project::planned(request, survey)))
 }
 
 /// Returns what the command line says, once every name in it is known.

@@ -91,6 +91,7 @@ impl Twin {
         match self.app.screen() {
             Screen::Home(_) => "home".to_owned(),
             Screen::Progress(_) => "progress".to_owned(),
+            Screen::Check(_) => "check".to_owned(),
             Screen::Lesson(page) => format!("lesson {}", page.id),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => {
@@ -108,6 +109,7 @@ impl Twin {
         match self.app.screen() {
             Screen::Home(_) => "home",
             Screen::Progress(_) => "progress",
+            Screen::Check(_) => "check",
             Screen::Lesson(_) => "lesson",
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::prompt(&asking.question.kind),
@@ -120,6 +122,7 @@ impl Twin {
         let text = match self.app.screen() {
             Screen::Home(_) => screens::home(&self.app),
             Screen::Progress(_) => screens::progress(&self.app),
+            Screen::Check(state) => screens::check(state),
             Screen::Lesson(page) => screens::lesson(&self.app, page),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::asking(quiz, asking),
@@ -192,6 +195,7 @@ impl Twin {
         match self.app.screen() {
             Screen::Home(_) => self.at_home(word),
             Screen::Progress(_) => self.send(Msg::Act(Action::Back)),
+            Screen::Check(_) => self.in_check(word),
             Screen::Lesson(_) => self.in_lesson(word),
             Screen::Quiz(_) => return self.in_quiz(line, word, command),
         }
@@ -226,6 +230,7 @@ impl Twin {
             "" | "continue" => Some(0),
             "quiz" => rows.iter().position(|row| *row == home::Row::Quiz),
             "progress" => rows.iter().position(|row| *row == home::Row::Progress),
+            "check" => rows.iter().position(|row| *row == home::Row::Check),
             _ => number,
         };
         let Some(row) = row else {
@@ -236,6 +241,21 @@ impl Twin {
             state.cursor = row;
         }
         self.send(Msg::Act(Action::Open));
+    }
+
+    fn in_check(&mut self, word: &str) {
+        let rows = if let Screen::Check(state) = self.app.screen() { screens::check_rows(state) } else { Vec::new() };
+        let number = word.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        match (word, number.and_then(|number| rows.get(number))) {
+            ("" | "back", _) => self.send(Msg::Act(Action::Back)),
+            (_, Some(at)) => {
+                if let Screen::Check(state) = self.app.screen_mut() {
+                    state.cursor = *at;
+                }
+                self.send(Msg::Act(Action::Open));
+            }
+            _ => self.app.tell(format!("`{word}` is no command here; help lists them.")),
+        }
     }
 
     fn in_lesson(&mut self, word: &str) {

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::course_file::{self, ChapterFile, CourseFile};
 use super::layer::{self, Layer};
 use super::sanitize::sanitize;
-use super::{Error, embed, glossary_file, lesson_file, markdown, quiz_file};
+use super::{Error, embed, frame, glossary_file, lesson_file, markdown, quiz_file};
 use crate::course::block::{AlertKind, Block, BlockKind, Inlines, Variant};
 use crate::course::front::{CHAPTER_PAGE, LOOSE, chapter_page_id, is_front_page, tour_id};
 use crate::course::{Chapter, Course, Entry, EntryState, Glossary, Lesson, Meta};
@@ -401,7 +401,7 @@ impl Library {
             let Some(file) = code.attrs.file.as_deref().filter(|_| code.text.is_empty()) else { return };
             code.text = match layer::is_inside(file).then(|| self.read(&format!("lessons/{}/{file}", id.chapter_str())))
             {
-                Some(Ok(Some(text))) => without_fragment_line(&text),
+                Some(Ok(Some(text))) => frame::without_place(&text),
                 Some(Err(error)) => format!("({error})"),
                 _ => format!("(no file {file})"),
             };
@@ -510,11 +510,6 @@ pub fn page_path(id: &LessonId) -> String {
 /// Returns where a lesson's questions lie.
 pub fn quiz_path(id: &LessonId) -> String {
     format!("quizzes/{id}.toml")
-}
-
-fn without_fragment_line(text: &str) -> String {
-    let kept: Vec<&str> = text.lines().filter(|line| line.trim() != "# <fragment>").collect();
-    kept.join("\n")
 }
 
 fn loose_chapter() -> ChapterId {

@@ -3,6 +3,7 @@
 //! [`QuestionSpans`] to point by. Must not know where files lie or how Markdown is parsed.
 
 mod code;
+mod computed;
 mod fields;
 mod fill;
 mod match_pairs;
@@ -14,6 +15,8 @@ mod schema;
 mod spot;
 mod syntax;
 mod text;
+
+pub(super) use computed::found as faults_of;
 
 use std::collections::HashSet;
 
@@ -54,6 +57,8 @@ pub struct QuestionSpans {
     pub explanation: Span,
     /// The value of `code`.
     pub code: Option<Span>,
+    /// Rules whose findings in lines that are no fault stay on purpose: the entries of `allow`.
+    pub allow: Vec<String>,
     /// The options, blanks, items, spots or pairs (then decoys) as they are listed in the file.
     pub parts: Vec<PartSpans>,
 }
@@ -133,6 +138,7 @@ fn read_question(
     let coded = read_code(reader, fields, kind_name, lang.as_ref());
     let hints = read_hints(reader, fields);
     let aliases = read_aliases(reader, lesson, fields, known);
+    let allow = read_allow(reader, fields);
     let (kind, parts) = read_kind(reader, fields, kind_name?, coded.as_ref(), lang.as_ref())?;
 
     let (id, prompt) = (id?, prompt?);
@@ -141,6 +147,7 @@ fn read_question(
     spans.explanation = explanation.as_ref().map_or(fields.span, |explanation| explanation.span);
     spans.code = coded.as_ref().map(Coded::whole);
     spans.parts = parts;
+    spans.allow = allow;
     let question = Question {
         id,
         prompt: reader.blocks(&prompt),
@@ -250,6 +257,12 @@ fn read_aliases(
         }
     }
     aliases
+}
+
+fn read_allow(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Vec<String> {
+    let named = fields.texts("allow", reader);
+    let rules = named.into_iter().filter(|name| computed::is_rule(reader, name));
+    rules.map(|name| name.value).collect()
 }
 
 fn read_kind(

@@ -22,6 +22,8 @@ pub struct Options {
     pub levels: Vec<(String, Severity)>,
     /// Also the rules of [`Profile::Strict`].
     pub strict: bool,
+    /// A comment of ours that does not say why ignores nothing.
+    pub reasons: bool,
 }
 
 /// All that came out.
@@ -49,7 +51,7 @@ pub fn review(file: &Dockerfile, context: Context<'_>, options: &Options) -> Out
         (rule.check)(&facts, &mut report);
     }
     found.sort_by_key(|one| (one.place, one.span.start, one.rule.slug, Reverse(one.span.end)));
-    let mut pragmas = Pragmas::read(file);
+    let mut pragmas = Pragmas::read(file, options.reasons);
     let (ignored, findings) = found.into_iter().partition(|one| pragmas.covers(one, file));
     Outcome { findings, ignored, notes: pragmas.notes(|rule| options.runs(rule)) }
 }

@@ -37,6 +37,7 @@ pub(super) struct Pragmas {
     about: HashMap<About, Vec<usize>>,
     /// What cannot be.
     faults: Vec<Diagnostic>,
+    reasons: bool,
 }
 
 /// What a comment speaks about.
@@ -55,6 +56,8 @@ struct Comment {
     own: bool,
     /// The names and where they stand in the comment.
     names: Vec<Range<usize>>,
+    /// Something stands behind the names.
+    has_reason: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,9 +68,9 @@ enum Scope {
 }
 
 impl Pragmas {
-    /// Reads the comments of `file`.
-    pub fn read(file: &Dockerfile) -> Self {
-        let mut pragmas = Self::default();
+    /// Reads the comments of `file`. With `reasons`, those of ours that say none count for nothing.
+    pub fn read(file: &Dockerfile, reasons: bool) -> Self {
+        let mut pragmas = Self { reasons, ..Self::default() };
         let mut above: Vec<&Logical> = Vec::new();
         for item in &file.items {
             match &item.kind {
@@ -90,6 +93,11 @@ impl Pragmas {
 
     fn comment(&mut self, text: &Logical, at: Option<usize>, file: &Dockerfile) {
         let Some(comment) = read(text) else { return };
+        if self.reasons && comment.own && !comment.has_reason {
+            let message = "this comment does not say why, so it ignores nothing here";
+            let fault = Diagnostic::warning("ignore-reasonless", "", text.span(), message);
+            return self.faults.push(fault.help("write the reason behind the names"));
+        }
         let stage = |at| file.stages.list.binary_search_by_key(&at, |stage| stage.instructions.start).ok();
         let about = match (comment.scope, at, at.and_then(stage)) {
             (Scope::File, ..) => About::File,
@@ -176,7 +184,7 @@ fn instruction_at(file: &Dockerfile, offset: usize) -> Option<usize> {
 fn read(text: &str) -> Option<Comment> {
     if let Some(value) = text.strip_prefix("check=") {
         let names = skipped(value, "check=".len());
-        return Some(Comment { scope: Scope::Instruction, own: false, names });
+        return Some(Comment { scope: Scope::Instruction, own: false, names, has_reason: false });
     }
     let (tool, rest) = text.split_once([' ', '\t'])?;
     let own = match tool {
@@ -191,7 +199,9 @@ fn read(text: &str) -> Option<Comment> {
         _ => (Scope::Instruction, rest),
     };
     let list = rest.strip_prefix("ignore")?.trim_start().strip_prefix('=')?.trim_start();
-    Some(Comment { scope, own, names: names(list, text.len() - list.len()) })
+    let names = names(list, text.len() - list.len());
+    let has_reason = names.last().is_some_and(|last| !text[last.end..].trim().is_empty());
+    Some(Comment { scope, own, names, has_reason })
 }
 
 /// Returns where the names of `list` stand: separated by commas, blanks after a comma allowed; the reason follows a blank.

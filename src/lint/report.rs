@@ -18,6 +18,8 @@ pub struct Finding {
     pub message: String,
     /// What to do or write instead.
     pub fix: Option<String>,
+    /// Something is not there; the token at `span` is not to blame.
+    pub is_absence: bool,
 }
 
 /// The file of a finding.
@@ -58,7 +60,9 @@ impl<'a> Report<'a> {
 
     /// Reports that something is not there: at the base of the final FROM, where it can be ignored.
     pub fn absent(&mut self, message: impl Into<String>) -> &mut Finding {
-        self.add(Place::Dockerfile, self.absence, message.into())
+        let finding = self.add(Place::Dockerfile, self.absence, message.into());
+        finding.is_absence = true;
+        finding
     }
 
     /// Reports a fault at `span` of the .dockerignore.
@@ -67,7 +71,8 @@ impl<'a> Report<'a> {
     }
 
     fn add(&mut self, place: Place, span: Span, message: String) -> &mut Finding {
-        let finding = Finding { rule: self.rule, level: self.level, place, span, message, fix: None };
+        let finding =
+            Finding { rule: self.rule, level: self.level, place, span, message, fix: None, is_absence: false };
         self.found.push(finding);
         let last = self.found.len() - 1;
         &mut self.found[last]

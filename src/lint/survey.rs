@@ -56,6 +56,10 @@ pub struct Surroundings {
     pub context: Option<String>,
     /// The ignore file, as shown.
     pub ignore_file: Option<String>,
+    /// Files of the context, ignored ones too, whose names say that they hold a secret; `None`: its files are not known.
+    pub secrets: Option<Vec<String>>,
+    /// Rules that everybody gets and this file does not: their silence says nothing.
+    pub switched_off: Vec<&'static str>,
 }
 
 /// Something that could not be looked at.

@@ -14,9 +14,30 @@ pub const LIMIT: usize = 100_000;
 const SKIPPED: &[&str] =
     &[".git", ".hg", ".jj", ".nox", ".svn", ".tox", ".venv", "__pycache__", "node_modules", "site-packages"];
 
-/// Endings of files that are named after a Dockerfile and are none: papers, leftovers of editors, templates.
-const NOT_DOCKERFILES: &[&str] =
-    &["bak", "dockerignore", "erb", "j2", "jinja", "jinja2", "md", "orig", "rej", "swp", "template", "tmpl", "tpl"];
+/// Endings of files that are named after a Dockerfile and are none: papers, data, grammars, leftovers of editors, templates.
+const NOT_DOCKERFILES: &[&str] = &[
+    "bak",
+    "dockerignore",
+    "erb",
+    "html",
+    "j2",
+    "jinja",
+    "jinja2",
+    "json",
+    "md",
+    "orig",
+    "rej",
+    "sublime-syntax",
+    "swp",
+    "template",
+    "tmLanguage",
+    "tmpl",
+    "toml",
+    "tpl",
+    "vim",
+    "yaml",
+    "yml",
+];
 
 /// What was found.
 #[derive(Debug, Default)]

@@ -20,10 +20,18 @@ const LOOKED_AT: usize = 4096;
 /// # Errors
 /// It is a folder, a pipe or a device, cannot be read, is empty, larger than [`LIMIT`], or no UTF-8.
 pub fn read(path: &Path) -> Result<String, Error> {
+    read_at(path, path)
+}
+
+/// The same where the file lies at another path than the one it is called by: `path` as seen from a folder that may not be the process's.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_at(path: &Path, place: &Path) -> Result<String, Error> {
     let bytes = if path == Path::new(STDIN) {
         take(io::stdin().lock(), path)?
     } else {
-        let kind = fs::metadata(path).map_err(Error::io(path))?;
+        let kind = fs::metadata(place).map_err(Error::io(path))?;
         if kind.is_dir() {
             return Err(Error::Folder { path: path.to_owned() });
         }
@@ -32,7 +40,7 @@ pub fn read(path: &Path) -> Result<String, Error> {
         if !kind.is_file() && !handed_over {
             return Err(Error::Special { path: path.to_owned() });
         }
-        take(File::open(path).map_err(Error::io(path))?, path)?
+        take(File::open(place).map_err(Error::io(path))?, path)?
     };
     text(bytes, path)
 }

@@ -3,6 +3,7 @@
 //!
 //! A file that cannot be read is one trouble among the others. A fault of a .dockerignore is told once, however many Dockerfiles share it.
 
+mod compose;
 mod listing;
 mod surroundings;
 
@@ -13,13 +14,15 @@ use std::rc::Rc;
 use super::config::{Asked, Config, Finder, Refused};
 use super::discover::discover;
 use super::error::{self, Error};
-use super::read::{STDIN, read};
+use super::read::{STDIN, read_at};
 use crate::diagnostic::{Diagnostic, LineIndex};
 use crate::dockerfile::Dockerfile;
 use crate::ignore::IgnoreFile;
 use crate::lint::{
-    self, Context, Finding, Ignore, Kind, Options, Outcome, Place, Surroundings, Survey, Surveyed, Trouble,
+    self, Context, Finding, Ignore, Kind, Options, Outcome, Place, Profile, RULES, Surroundings, Survey, Surveyed,
+    Trouble,
 };
+use crate::plan::look::is_secret;
 use surroundings::{Build, Builds};
 
 /// What is to be checked.
@@ -41,9 +44,11 @@ pub fn review(request: Request<'_>) -> Result<Survey, Refused> {
     let here = [PathBuf::from(".")];
     let paths = if request.paths.is_empty() { &here } else { request.paths };
     let found = discover(paths);
-    let named: Vec<PathBuf> = paths.iter().map(|path| shown(path, request.here)).collect();
+    let stand = Stand::new(request.here, paths);
+    let named: Vec<PathBuf> = paths.iter().map(|path| stand.shown(path)).collect();
     let mut work = Work {
         request,
+        stand,
         named,
         settings: Finder::default(),
         builds: Builds::default(),
@@ -52,33 +57,53 @@ pub fn review(request: Request<'_>) -> Result<Survey, Refused> {
     };
     found.troubles.iter().for_each(|trouble| work.trouble(trouble));
     // Paths that are one and the same file were perhaps named in two ways.
-    let mut dockerfiles: Vec<PathBuf> = found.dockerfiles.iter().map(|path| shown(path, request.here)).collect();
+    let mut dockerfiles: Vec<PathBuf> = found.dockerfiles.iter().map(|path| stand.shown(path)).collect();
     dockerfiles.sort();
     dockerfiles.dedup();
     for path in dockerfiles {
         work.dockerfile(&path);
     }
     for path in found.ignore_files {
-        work.lone_ignore_file(&shown(&path, request.here));
+        work.lone_ignore_file(&stand.shown(&path));
     }
     work.finish()
 }
 
-/// Returns a path as it is shown: from where the user stands if it lies below, without `.` and what `..` takes back.
-fn shown(path: &Path, here: &Path) -> PathBuf {
-    if path == Path::new(STDIN) {
-        return path.to_owned();
+/// Where the user stands, and how the files were named.
+#[derive(Debug, Clone, Copy)]
+struct Stand<'a> {
+    here: &'a Path,
+    /// Something above was named from here: what lies beside is shown in the same way.
+    upward: bool,
+}
+
+impl<'a> Stand<'a> {
+    fn new(here: &'a Path, paths: &[PathBuf]) -> Self {
+        let is_upward = |path: &PathBuf| path.is_relative() && !absolute(path, here).starts_with(here);
+        Self { here, upward: paths.iter().any(is_upward) }
     }
-    let whole = absolute(path, here);
-    match whole.strip_prefix(here) {
-        Ok(rest) if rest == Path::new("") => PathBuf::from("."),
-        Ok(rest) => rest.to_owned(),
-        // Somewhere else: as it was named.
-        Err(_) => path.to_owned(),
+
+    /// Returns a path as it is shown, the same for every way to name the file: from where the user stands, without `.` and what `..` takes
+    /// back. What lies neither below nor was named upward is shown whole.
+    fn shown(self, path: &Path) -> PathBuf {
+        if path == Path::new(STDIN) {
+            return path.to_owned();
+        }
+        let whole = absolute(path, self.here);
+        for (up, above) in self.here.ancestors().enumerate() {
+            let Ok(rest) = whole.strip_prefix(above) else { continue };
+            if up > 0 && !self.upward {
+                break;
+            }
+            let mut shown: PathBuf = std::iter::repeat_n("..", up).collect();
+            shown.push(rest);
+            return if shown == Path::new("") { PathBuf::from(".") } else { shown };
+        }
+        whole
     }
 }
 
-fn absolute(path: &Path, here: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path, here: &Path) -> PathBuf {
     let mut whole = PathBuf::new();
     for part in here.join(path).components() {
         match part {
@@ -92,6 +117,7 @@ fn absolute(path: &Path, here: &Path) -> PathBuf {
 
 struct Work<'a> {
     request: Request<'a>,
+    stand: Stand<'a>,
     /// What was named itself, as shown.
     named: Vec<PathBuf>,
     settings: Finder,
@@ -105,7 +131,7 @@ impl Work<'_> {
     fn dockerfile(&mut self, path: &Path) {
         let whole = absolute(path, self.request.here);
         let Some((config, options)) = self.settings(path, &whole) else { return };
-        let text = match read(path) {
+        let text = match read_at(path, &whole) {
             Ok(text) => text,
             // The builder has its own word for a file with nothing in it.
             Err(Error::Empty { .. }) => String::new(),
@@ -127,13 +153,15 @@ impl Work<'_> {
         let Outcome { findings, ignored, mut notes } = lint::review(&file, context, &options);
         let (findings, in_ignore) = findings.into_iter().partition(|one| one.place == Place::Dockerfile);
         let (ignored, ignored_there) = ignored.into_iter().partition(|one| one.place == Place::Dockerfile);
-        let here = self.request.here;
+        let stand = self.stand;
         let surroundings = Surroundings {
-            context: build.root.as_deref().map(|root| label(&shown(root, here))),
-            ignore_file: build.ignore.as_ref().map(|chosen| label(&shown(&chosen.path, here))),
+            context: build.root.as_deref().map(|root| label(&stand.shown(root))),
+            ignore_file: build.ignore.as_ref().map(|chosen| label(&stand.shown(&chosen.path))),
+            secrets: build.files.as_ref().map(|files| secrets(files)),
+            switched_off: switched_off(&options),
         };
         if let Some(chosen) = &build.ignore {
-            let path = shown(&chosen.path, here);
+            let path = stand.shown(&chosen.path);
             self.in_ignore_file(&path, &chosen.text, &config, in_ignore, ignored_there);
         }
         let path = label(path);
@@ -146,9 +174,9 @@ impl Work<'_> {
 
     /// Returns the settings and the options for a file; `None` when it is to be left out.
     fn settings(&mut self, path: &Path, whole: &Path) -> Option<(Rc<Config>, Options)> {
-        let here = self.request.here;
+        let (here, stand) = (self.request.here, self.stand);
         let folder = if path == Path::new(STDIN) { here } else { whole.parent().unwrap_or(here) };
-        let config = self.settings.for_folder(folder, &|path| shown(path, here));
+        let config = self.settings.for_folder(folder, &|path| stand.shown(path));
         for error in self.settings.take_troubles() {
             self.trouble(&error);
         }
@@ -161,7 +189,7 @@ impl Work<'_> {
             return None;
         }
         if let Some(used) = &config.path {
-            let used = label(&shown(used, here));
+            let used = label(&stand.shown(used));
             if !self.survey.settings.contains(&used) {
                 self.survey.settings.push(used);
             }
@@ -215,7 +243,7 @@ impl Work<'_> {
         }
         let whole = absolute(path, self.request.here);
         let Some((config, options)) = self.settings(path, &whole) else { return };
-        let text = match read(path) {
+        let text = match read_at(path, &whole) {
             Ok(text) => text,
             Err(Error::Empty { .. }) => String::new(),
             Err(error) => return self.trouble(&error),
@@ -231,7 +259,7 @@ impl Work<'_> {
     fn trouble(&mut self, error: &Error) {
         let path = match error.path() {
             path if path == Path::new(STDIN) => error::name(path),
-            path => label(&shown(path, self.request.here)),
+            path => label(&self.stand.shown(path)),
         };
         // A link that leads back hides nothing: what it leads to is looked at by its own path.
         let fails = !matches!(error, Error::Loop { .. });
@@ -252,6 +280,17 @@ impl Work<'_> {
     }
 }
 
+/// Returns the files of a context whose names say that they hold a secret.
+fn secrets(files: &[String]) -> Vec<String> {
+    files.iter().filter(|path| is_secret(path)).cloned().collect()
+}
+
+/// Returns the rules that everybody gets and these options leave out.
+fn switched_off(options: &Options) -> Vec<&'static str> {
+    let everybodys = RULES.iter().filter(|rule| rule.profile == Profile::Default);
+    everybodys.filter(|rule| !options.runs(rule)).map(|rule| rule.slug).collect()
+}
+
 fn is_same(one: &Finding, other: &Finding) -> bool {
     one.rule.slug == other.rule.slug && one.span == other.span
 }
@@ -266,5 +305,33 @@ impl Refused {
     /// Returns all that is wrong, each with the text it stands in.
     pub fn faults(&self) -> impl Iterator<Item = (&str, &Diagnostic)> {
         self.files.iter().flat_map(|(text, faults)| faults.iter().map(move |fault| (text.as_str(), fault)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_one_name_however_it_was_named() {
+        let here = Path::new("/w/p");
+        let named = |paths: &[&str], path: &str| {
+            let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+            Stand::new(here, &paths).shown(Path::new(path)).display().to_string()
+        };
+        let cases = [
+            (".", "Dockerfile", "Dockerfile"),
+            (".", "./a/../b/Dockerfile", "b/Dockerfile"),
+            (".", "/w/p/b/Dockerfile", "b/Dockerfile"),
+            (".", "/w/p", "."),
+            ("..", "../q/Dockerfile", "../q/Dockerfile"),
+            ("..", "/w/q/.dockerignore", "../q/.dockerignore"),
+            ("..", "../p/x", "x"),
+            ("/w/q", "/w/q/x", "/w/q/x"),
+            ("-", "-", "-"),
+        ];
+        for (paths, path, expected) in cases {
+            assert_eq!(named(&[paths], path), expected, "{path}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
-use super::clock;
+use super::{check, clock};
 use super::news::{News, Queue};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
@@ -127,6 +127,18 @@ impl World {
                 Ok(glossary) => vec![Msg::Glossary(Arc::new(glossary))],
                 Err(error) => vec![Msg::Warn(error.to_string())],
             },
+            Effect::Explain(id, source) => {
+                let reasons = self.library.why(id.chapter_str(), &source);
+                vec![Msg::Explained(source, reasons)]
+            }
+            Effect::Check if self.whole => vec![Msg::Checked(check::folder())],
+            Effect::Check => {
+                let queue = self.queue.sender();
+                std::thread::spawn(move || {
+                    let _ = queue.send(News::Msg(Box::new(Msg::Checked(check::folder()))));
+                });
+                Vec::new()
+            }
             Effect::SearchText(query) => {
                 let hits = search::text(&self.library, &query, MAX_HITS);
                 vec![Msg::Found(query, hits)]

@@ -41,13 +41,20 @@ pub fn draw(app: &App, view: &mut View, buf: &mut Buffer) -> Frame {
     let body = Rect { y: area.y + title, height: area.height - title - 1, ..area };
     match app.screen() {
         Screen::Home(state) => screens::home::draw(app, state, view, body, buf),
-        Screen::Lesson(page) => frame.drawn.page = screens::lesson::draw(app, page, view, body, buf),
+        Screen::Lesson(page) => {
+            frame.drawn.page = screens::lesson::draw(app, page, view, body, buf);
+            if let Some(why) = app.why() {
+                let panel = screens::why::split(screens::lesson::text_area(app, page, body)).1;
+                frame.drawn.over = Some(screens::why::draw(app, why, view, panel, buf));
+            }
+        }
         Screen::Quiz(quiz) => {
             let (sheet, cursor) = screens::quiz::draw(app, quiz, view, body, buf);
             frame.drawn.sheet = Some(sheet);
             frame.cursor = cursor;
         }
         Screen::Progress(state) => frame.drawn.sheet = Some(screens::progress::draw(app, state, view, body, buf)),
+        Screen::Check(state) => frame.drawn.sheet = Some(screens::check::draw(app, state, view, body, buf)),
     }
     if let Some(overlay) = &app.overlay {
         frame.cursor = None;
@@ -79,6 +86,8 @@ fn overlay_on_top(app: &App, overlay: &Overlay, view: &mut View, body: Rect, buf
             let label = format!("What is wrong with {subject}? ");
             frame.cursor = Some(screens::lists::prompt(&label, input, view, body, buf));
         }
+        // Drawn with its page.
+        Overlay::Why(_) => {}
         Overlay::Outline { .. } | Overlay::Bookmarks { .. } | Overlay::Themes { .. } => {
             frame.drawn.list_rows = screens::lists::draw(app, overlay, view, body, buf);
         }
@@ -95,6 +104,7 @@ fn title_row(app: &App, drawn: &Drawn, view: &View, area: Rect, buf: &mut Buffer
         Screen::Lesson(page) => screens::lesson::title(app, page, drawn.page.as_ref()),
         Screen::Quiz(quiz) => screens::quiz::title(app, quiz),
         Screen::Progress(_) => (vec!["Progress".to_owned()], String::new()),
+        Screen::Check(state) => screens::check::title(state),
     };
     let room = area.width.saturating_sub(2);
     let right_width = (width(&right) as u16).min(room.saturating_sub(MIN_TITLE));

@@ -1,6 +1,7 @@
 //! How the screens look, file by file the same names as `app/screens`, and what lies on top of them.
 
 pub mod chapter_lists;
+pub mod check;
 pub mod go_to;
 pub mod help;
 pub mod home;
@@ -10,3 +11,4 @@ pub mod progress;
 pub mod quiz;
 pub mod term;
 pub mod too_small;
+pub mod why;

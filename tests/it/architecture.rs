@@ -20,12 +20,14 @@ const MAY: &[(&str, &[&str])] = &[
     ("shell", &[]),
     ("ignore", &[]),
     ("lint", &["dockerfile", "shell", "ignore"]),
-    ("content", &["course", "quiz", "dockerfile", "ignore", "lint"]),
+    ("plan", &["lint", "dockerfile", "shell"]),
+    ("why", &["dockerfile", "shell", "lint"]),
+    ("content", &["course", "quiz", "dockerfile", "ignore", "lint", "why"]),
     ("store", &["progress", "settings"]),
-    ("project", &["dockerfile", "ignore", "lint"]),
-    ("app", &["course", "quiz", "progress", "settings"]),
-    ("ui", &["app", "course", "quiz", "progress", "settings"]),
-    ("runtime", &["app", "ui", "content", "store", "course", "quiz", "progress", "settings"]),
+    ("project", &["dockerfile", "ignore", "lint", "plan"]),
+    ("app", &["course", "quiz", "progress", "settings", "lint", "plan", "why"]),
+    ("ui", &["app", "course", "quiz", "progress", "settings", "lint", "plan", "why"]),
+    ("runtime", &["app", "ui", "content", "store", "project", "course", "quiz", "progress", "settings"]),
     (
         "cli",
         &[
@@ -42,6 +44,8 @@ const MAY: &[(&str, &[&str])] = &[
             "dockerfile",
             "ignore",
             "lint",
+            "plan",
+            "why",
         ],
     ),
 ];

@@ -2,6 +2,7 @@
 //! the small course of tests/fixtures and a clean room. `SNAPSHOTS=overwrite cargo test --test it cli` writes the texts anew.
 
 mod arguments;
+mod check;
 mod checklist;
 mod completions;
 mod content;
@@ -11,8 +12,10 @@ mod glossary;
 mod learn;
 mod list;
 mod parse;
+mod plan;
 mod progress;
 mod quiz;
+mod rule;
 mod show;
 
 use crate::shell::{Ran, Shell};

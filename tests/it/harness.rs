@@ -15,6 +15,7 @@ use seaworthy::app::screens::quiz;
 use seaworthy::app::{App, Effect, Msg, Opening, Start};
 use seaworthy::content::{Library, search};
 use seaworthy::progress::{Event, Record};
+use seaworthy::runtime::check;
 use seaworthy::settings::Settings;
 use seaworthy::time::{Day, Offset, Timestamp};
 use seaworthy::ui::highlight::Highlighter;
@@ -55,6 +56,8 @@ pub struct Setup {
     ascii: bool,
     keys: Overrides,
     slow: bool,
+    /// What lies in the folder in which the tutor was started.
+    project: tempfile::TempDir,
     now: Timestamp,
     salt: u128,
     /// Pages are read when they are asked for, so the folder lives as long as the desk.
@@ -109,10 +112,23 @@ impl Setup {
             ascii: false,
             keys,
             slow: false,
+            project: tempfile::tempdir().expect("a folder"),
             now: noon(),
             salt: 7,
             folder: None,
         }
+    }
+
+    /// Starts the tutor in a folder with a project of tests/fixtures/projects.
+    pub fn project(self, name: &str) -> Self {
+        copy(&fixture("projects").join(name), self.project.path());
+        self
+    }
+
+    /// Adds a file to that folder.
+    pub fn file(self, path: &str, text: &str) -> Self {
+        std::fs::write(self.project.path().join(path), text).expect("a file");
+        self
     }
 
     /// Sets columns and rows.
@@ -199,6 +215,7 @@ impl Setup {
             library: self.library,
             _folder: self.folder,
             slow: self.slow,
+            project: self.project,
             later: Vec::new(),
             view: View::new(theme, self.ascii),
             highlighter: Highlighter::new(),
@@ -229,6 +246,7 @@ pub struct Desk {
     library: Library,
     _folder: Option<tempfile::TempDir>,
     slow: bool,
+    project: tempfile::TempDir,
     later: Vec<Effect>,
     view: View,
     highlighter: Highlighter,
@@ -329,6 +347,11 @@ impl Desk {
     fn effect(&mut self, effect: Effect) -> Vec<Msg> {
         match effect {
             Effect::LoadRest(_) if self.slow => self.later.push(effect),
+            Effect::Check if self.slow => {
+                self.later.push(effect);
+                self.slow = false;
+            }
+            Effect::Check => return vec![Msg::Checked(check::checked(self.project.path()))],
             Effect::LoadPage(id) | Effect::LoadRest(id) => {
                 let read = if self.slow { self.library.page_start(&id) } else { self.library.page(&id) };
                 return vec![Msg::Page(id, read.map(Arc::new).map_err(|error| error.to_string()))];
@@ -342,6 +365,10 @@ impl Desk {
                 return vec![Msg::Questions(questions.collect())];
             }
             Effect::LoadGlossary => return vec![Msg::Glossary(Arc::new(self.library.glossary().unwrap_or_default()))],
+            Effect::Explain(id, source) => {
+                let reasons = self.library.why(id.chapter_str(), &source);
+                return vec![Msg::Explained(source, reasons)];
+            }
             Effect::SearchText(query) => {
                 let hits = search::text(&self.library, &query, 50);
                 return vec![Msg::Found(query, hits)];

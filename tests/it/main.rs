@@ -9,6 +9,7 @@ mod harness;
 #[cfg(unix)]
 mod hostile;
 mod papers;
+mod practices;
 #[cfg(unix)]
 mod pty;
 mod rules;

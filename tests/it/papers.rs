@@ -9,12 +9,14 @@ use seaworthy::app::action::Action;
 use seaworthy::app::keymap::{Context, Keymap, Overrides};
 use seaworthy::cli::args::Cli;
 
-const PAPERS: [&str; 6] = [
+const PAPERS: [&str; 8] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
     "docs/authoring.md",
+    "docs/checking.md",
+    "docs/plan.md",
     "docs/performance.md",
 ];
 
@@ -137,6 +139,7 @@ fn every_file_that_is_named_exists() {
         "chapter.md",
         "settings.toml",
         "settings.toml.bak",
+        ".seaworthy.toml",
         "glossary.toml",
         "lessons/",
         "quizzes/",

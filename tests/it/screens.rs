@@ -1,6 +1,7 @@
 //! Screen tests: keys in, whole screen out, in two planes. A snapshot is read before it is accepted.
 
 mod any_keys;
+mod check;
 mod go_to;
 mod help;
 mod home;
@@ -13,3 +14,4 @@ mod term;
 mod text_fields;
 mod themes;
 mod too_small;
+mod why;

@@ -3,7 +3,7 @@
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::model::App;
-use crate::app::screens::{Screen, lesson, progress, quiz};
+use crate::app::screens::{Screen, check, lesson, progress, quiz};
 use crate::course::Chapter;
 use crate::course::front::{CHAPTER_PAGE, chapter_page_id, tour_id};
 use crate::id::{ChapterId, LessonId};
@@ -26,6 +26,8 @@ pub enum Row {
     Quiz,
     /// How far one is.
     Progress,
+    /// The Dockerfiles of this folder.
+    Check,
     /// A chapter's page.
     Chapter(ChapterId),
 }
@@ -39,6 +41,7 @@ pub fn rows(app: &App) -> Vec<Row> {
         rows.push(Row::Quiz);
     }
     rows.push(Row::Progress);
+    rows.push(Row::Check);
     rows.extend(app.course.chapters.iter().map(|chapter| Row::Chapter(chapter.id.clone())));
     rows
 }
@@ -89,6 +92,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Open => return open_row(app),
         Action::Quiz => return quiz::begin(app, quiz::Request::default()),
         Action::Progress => return progress::open(app),
+        Action::Check => return check::open(app),
         _ => {}
     }
     Vec::new()
@@ -112,6 +116,7 @@ fn open_row(app: &mut App) -> Vec<Effect> {
         Some(Row::Resume(_)) => quiz::resume(app),
         Some(Row::Quiz) => quiz::begin(app, quiz::Request::default()),
         Some(Row::Progress) => progress::open(app),
+        Some(Row::Check) => check::open(app),
         Some(Row::Chapter(id)) => open_chapter(app, &id),
         None => Vec::new(),
     }

@@ -12,12 +12,14 @@ use crate::app::model::App;
 use crate::app::overlay::Overlay;
 use crate::app::screens::{Screen, quiz};
 use crate::app::text_input::TextInput;
+use crate::app::why;
 use crate::course::front::{LOOSE, chapter_page_id, is_front_page, tour_id};
 use crate::course::{EntryState, Lesson};
 use crate::id::LessonId;
 use crate::progress::EventKind;
 
 pub use outcome::{follow, loaded};
+pub use page_keys::aside;
 
 /// What a page remembers.
 #[derive(Debug)]
@@ -60,6 +62,8 @@ pub enum Jump {
     Near(u64),
     /// A heading.
     Anchor(String),
+    /// The section that shows what this rule is about; the beginning where none does.
+    Rule(&'static str),
     /// The found text one is at.
     Match,
 }
@@ -181,6 +185,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Questions => return questions(app),
         Action::Open => return open_focus(app),
         Action::Copy => return page_keys::copy(app),
+        Action::Why => return why::open(app),
         Action::SwitchTab => return page_keys::switch_tab(app),
         Action::Bookmark => return bookmark(app),
         Action::Outline => outline(app),

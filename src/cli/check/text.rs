@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::cli::columns::count;
+use crate::cli::out;
 use crate::cli::setup::Setup;
 use crate::cli::taught::Taught;
 use crate::diagnostic::{Diagnostic, Severity, Span};
@@ -22,8 +23,15 @@ const NARROWEST: usize = 40;
 pub(super) fn of(setup: &Setup, survey: &Survey) -> String {
     let look = setup.report_look();
     let columns = look.columns.max(NARROWEST);
-    let mut report =
-        Report { paint: Paint(look.colour), columns, told: HashSet::new(), taught: None, setup, text: String::new() };
+    let mut report = Report {
+        paint: Paint(look.colour),
+        columns,
+        folds: out::is_terminal(),
+        told: HashSet::new(),
+        taught: None,
+        setup,
+        text: String::new(),
+    };
     for file in &survey.files {
         report.file(file);
     }
@@ -33,14 +41,17 @@ pub(super) fn of(setup: &Setup, survey: &Survey) -> String {
 
 /// The codes of the colours, those of the author's report.
 #[derive(Clone, Copy)]
-struct Paint(bool);
+pub(super) struct Paint(pub(super) bool);
 
-const BOLD: &str = "1";
+/// What stands before the further lines of a message.
+const HANG: &str = "    ";
+
+pub(super) const BOLD: &str = "1";
 const GUTTER: &str = "1;94";
-const HELP: &str = "1;96";
+pub(super) const HELP: &str = "1;96";
 
 impl Paint {
-    fn put(self, code: &str, text: &str, out: &mut String) {
+    pub(super) fn put(self, code: &str, text: &str, out: &mut String) {
         if self.0 && !text.is_empty() {
             let _ = write!(out, "\x1b[{code}m{text}\x1b[0m");
         } else {
@@ -49,7 +60,7 @@ impl Paint {
     }
 }
 
-fn colour(level: Severity) -> &'static str {
+pub(super) fn colour(level: Severity) -> &'static str {
     match level {
         Severity::Error => "1;91",
         Severity::Warning => "1;33",
@@ -60,6 +71,8 @@ fn colour(level: Severity) -> &'static str {
 struct Report<'a> {
     paint: Paint,
     columns: usize,
+    /// Messages are broken at the end of a line.
+    folds: bool,
     /// The rules whose why was told.
     told: HashSet<&'static str>,
     /// Opened when the first finding asks.
@@ -111,8 +124,17 @@ impl Report<'_> {
         self.text.push(' ');
         self.paint.put(colour(level), &format!("{}[{code}]", level_name(level)), &mut self.text);
         self.text.push(' ');
-        self.paint.put(BOLD, &one_line(message), &mut self.text);
-        self.text.push('\n');
+        let head = format!("{path}:{line}:{column} {}[{code}] ", level_name(level));
+        let message = one_line(message);
+        // In a pipe a finding's head stays on one line, for `grep`.
+        let columns = if self.folds { self.columns } else { usize::MAX };
+        for (at, line) in folded(&message, wrap::width(&head), columns).into_iter().enumerate() {
+            if at > 0 {
+                self.text.push_str(HANG);
+            }
+            self.paint.put(BOLD, line, &mut self.text);
+            self.text.push('\n');
+        }
         let gutter = end_line.to_string().len();
         self.bar(gutter, "");
         self.text.push('\n');
@@ -178,6 +200,13 @@ impl Report<'_> {
         .collect();
         let checked = survey.files.len();
         if checked == 0 {
+            if survey.excluded > 0 {
+                let _ = writeln!(
+                    self.text,
+                    "Nothing was checked: {} left out by the settings",
+                    count(survey.excluded, "file")
+                );
+            }
             return;
         }
         let with = survey.files.iter().filter(|file| !file.findings.is_empty()).count();
@@ -209,14 +238,37 @@ fn in_short(text: &str) -> &str {
     ends.find(|at| *at >= ENOUGH).map_or(text, |at| &text[..=at])
 }
 
+/// Breaks a message into lines of `columns` columns, of which the first begins behind `head` columns and the others behind [`HANG`].
+fn folded(message: &str, head: usize, columns: usize) -> Vec<&str> {
+    if columns == usize::MAX || head + wrap::width(message) <= columns {
+        return vec![message];
+    }
+    let blanks = message.match_indices(' ').map(|(at, _)| at);
+    let first = blanks.take_while(|at| head + wrap::width(&message[..*at]) <= columns).last().unwrap_or(0);
+    let rest = message[first..].trim_start();
+    let mut lines = vec![&message[..first]];
+    wrap::wrap(rest, columns - HANG.len(), |from, to| lines.push(&rest[from..to]));
+    lines
+}
+
 /// Returns text on one line, harmless.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     sanitize(text).replace(['\n', '\t'], " ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_is_broken_between_words() {
+        let told = |head, columns| folded("one two three four", head, columns);
+        assert_eq!(told(10, usize::MAX), ["one two three four"]);
+        assert_eq!(told(10, 28), ["one two three four"]);
+        assert_eq!(told(10, 27), ["one two three", "four"]);
+        assert_eq!(told(10, 17), ["one two", "three four"]);
+        assert_eq!(told(60, 40), ["", "one two three four"]);
+    }
 
     #[test]
     fn why_is_a_sentence_that_says_something() {

@@ -3,19 +3,22 @@
 use std::fmt::Write as _;
 
 use crate::app::App;
+use crate::app::screens::check::{CheckState, Phase, Row as CheckRow};
 use crate::app::screens::home::{Row, rows};
 use crate::app::screens::lesson::{LessonState, has_questions, neighbour};
 use crate::app::screens::progress::summarise;
 use crate::app::screens::quiz::QuizState;
 use crate::cli::columns::{self, WIDTH, count, write_hanging};
 use crate::cli::ending;
+use crate::lint::level_name;
+use crate::sanitize::sanitize;
 use crate::ui::plain;
 
 /// The commands.
 pub const HELP: &str = "\
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
 bookmarks, quit.
-Home: a number, continue, quiz, progress. An empty line continues.
+Home: a number, continue, quiz, progress, check. An empty line continues.
 Lesson: an empty line or next, previous, questions, bookmark.
 Question: the numbers of your answer, skip, hint, undo, explain (opens the
 lesson). Where you fill in text, put a colon before a command, as in :skip.
@@ -31,6 +34,7 @@ pub fn home(app: &App) -> String {
             Row::Resume(left) => format!("Resume the quiz you left, {left} to go"),
             Row::Quiz => "Quiz: ten questions".to_owned(),
             Row::Progress => "Progress".to_owned(),
+            Row::Check => "Check the Dockerfiles of this folder".to_owned(),
             Row::Chapter(id) => {
                 let Some(chapter) = app.course.chapter(id.as_str()) else { continue };
                 let read = app.record.count_finished(chapter.written());
@@ -102,6 +106,44 @@ pub fn progress(app: &App) -> String {
         let _ = writeln!(text, "Worth another look: {} ({} of {} wrong)", weak.question, weak.wrong, weak.asked);
     }
     text.push_str("\nAn empty line goes back.");
+    text
+}
+
+/// Returns which rows of the check a number opens: those that lead to a lesson.
+pub fn check_rows(state: &CheckState) -> Vec<usize> {
+    let rows = state.rows();
+    (0..rows.len()).filter(|at| !matches!(rows[*at], CheckRow::Chapter(_))).collect()
+}
+
+/// The check as text; `seaworthy check` has the guilty lines and the whole plan.
+pub fn check(state: &CheckState) -> String {
+    let checked = match &state.phase {
+        Phase::Looking => return "Looking at the Dockerfiles of this folder.".to_owned(),
+        Phase::Refused(why) => return format!("{why}\n\nAn empty line goes back."),
+        Phase::Done(checked) => checked,
+    };
+    let mut text = "Check\n\n".to_owned();
+    for trouble in &checked.survey.troubles {
+        let _ = writeln!(text, "{}", trouble.message);
+    }
+    if checked.survey.files.is_empty() {
+        text.push_str("There is no Dockerfile in this folder, nor below it.\n");
+    }
+    let rows = state.rows();
+    for (number, at) in check_rows(state).into_iter().enumerate() {
+        let line = match rows[at] {
+            CheckRow::Finding(file, one) => checked.finding(file, one).map(|(file, finding)| {
+                let place = file.region(finding.span);
+                let level = level_name(finding.level);
+                format!("{}:{}:{} {level}: {}", file.path, place.line, place.column, finding.message)
+            }),
+            CheckRow::Next => checked.plan.next().map(|next| format!("Next step: {}", next.practice.title)),
+            CheckRow::Step(part, step) => checked.step(part, step).map(|step| step.practice.title.to_owned()),
+            CheckRow::Chapter(_) => None,
+        };
+        let _ = writeln!(text, "{:>2}. {}", number + 1, sanitize(&line.unwrap_or_default()));
+    }
+    text.push_str("\nA number opens the lesson. An empty line goes back.");
     text
 }
 

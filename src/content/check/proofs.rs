@@ -1,71 +1,84 @@
 //! What the code of `before` and `after` proves: every rule that a `before` names finds something in it, in its chapter's frame; in the
 //! `after` each is silent, and nothing new is wrong. A rule that is planned and not there yet proves nothing.
 
+use std::borrow::Cow;
+
 use super::bodies;
 use super::findings::Findings;
 use super::place::{in_code, in_info};
 use super::site::{Part, Passage, Site};
+use crate::content::frame::without_place;
+use crate::content::layer;
+use crate::content::setting::Setting;
 use crate::course::block::walk_code;
 use crate::course::{Code, FenceRole};
 use crate::diagnostic::{Severity, Span};
 use crate::dockerfile::Dockerfile;
-use crate::lint::{self, Finding};
-
-/// Where a fragment goes in a frame.
-const PLACE: &str = "# <fragment>\n";
-
-/// What stands for a frame where a chapter has none, or none that takes fragments.
-const BARE: &str = "FROM scratch\n# <fragment>\n";
+use crate::lint::{self, Finding, Place};
 
 /// Proves the exhibits of every page.
 pub(super) fn check(site: &Site<'_>, found: &mut Findings) {
     for passage in site.passages().iter().filter(|passage| passage.part != Part::Question) {
-        let frame = frame(site, passage);
+        let setting = Setting::of(site.library, passage.page.chapter_str());
         let mut codes: Vec<&Code> = Vec::new();
         walk_code(passage.blocks, &mut |code| codes.push(code));
-        codes.retain(|code| code.lang == "dockerfile" && code.attrs.role.is_some());
+        codes.retain(|code| ["dockerfile", "ignore"].contains(&code.lang.as_str()) && code.attrs.role.is_some());
         codes.sort_by_key(|code| code.info.start);
         let mut open: Vec<Proof<'_>> = Vec::new();
         for code in codes {
-            let proof = Proof::new(code, &frame);
+            let proof = Proof::new(code, &text(site, passage, code), &setting);
             if code.attrs.role == Some(FenceRole::Before) {
                 proof.fires(passage, found);
                 open.push(proof);
             } else {
-                let at = open.iter().rposition(|before| before.code.attrs.tab == code.attrs.tab);
+                let of = |before: &Proof<'_>| before.code.attrs.tab == code.attrs.tab && before.code.lang == code.lang;
+                let at = open.iter().rposition(of);
                 proof.is_silent(passage, at.map(|at| open.remove(at)).as_ref(), found);
             }
         }
     }
 }
 
-/// Returns the Dockerfile of the chapter, with its place for fragments.
-fn frame(site: &Site<'_>, passage: &Passage<'_>) -> String {
-    let path = format!("lessons/{}/frame/Dockerfile", passage.page.chapter_str());
-    let frame = site.library.read(&path).ok().flatten().filter(|text| text.contains(PLACE));
-    frame.map_or_else(|| BARE.to_owned(), |text| text.into_owned())
+/// Returns the code of a fence; that of a file where it only names one.
+fn text<'c>(site: &Site<'_>, passage: &Passage<'_>, code: &'c Code) -> Cow<'c, str> {
+    let file = code.attrs.file.as_ref().filter(|name| code.text.is_empty() && layer::is_inside(name));
+    let read = |name| site.library.read(&format!("lessons/{}/{name}", passage.page.chapter_str())).ok().flatten();
+    file.and_then(read).map_or(Cow::Borrowed(&code.text), |text| Cow::Owned(without_place(&text)))
 }
 
 /// A fence and what the rules find in it.
 struct Proof<'a> {
     code: &'a Code,
+    /// Which of the two files it is, or a part of.
+    file: Place,
     /// Where the fence stands in what was judged.
     fence: Span,
     findings: Vec<Finding>,
 }
 
 impl<'a> Proof<'a> {
-    fn new(code: &'a Code, frame: &str) -> Self {
-        let is_whole = !Dockerfile::parse(&code.text).stages.list.is_empty();
-        let (text, at) = if is_whole { (code.text.clone(), 0) } else { place(frame, &code.text) };
-        let findings = lint::lint(&Dockerfile::parse(&text), lint::Context::default(), &lint::Options::default());
-        Self { code, fence: Span::new(at, at + code.text.len()), findings }
+    fn new(code: &'a Code, shown: &str, setting: &Setting) -> Self {
+        let named = |slug: &str| code.attrs.rules.iter().any(|rule| rule == slug);
+        if code.lang == "ignore" {
+            let findings = setting.judge_ignore(shown);
+            return Self { code, file: Place::IgnoreFile, fence: Span::new(0, shown.len()), findings };
+        }
+        let is_whole = !Dockerfile::parse(shown).stages.list.is_empty();
+        let (text, at) = if is_whole { (shown.to_owned(), 0) } else { setting.place(shown) };
+        let mut findings = setting.judge(&text);
+        findings.retain(|one| named(one.rule.slug) || !setting.is_about_invented(one, &text));
+        Self { code, file: Place::Dockerfile, fence: Span::new(at, at + shown.len()), findings }
     }
 
-    /// Returns what a rule finds in the fence itself; for a fragment the rest is the frame's.
+    /// Returns what a rule finds in the fence itself; for a fragment the rest is the frame's. What an ignore file does wrong may show in
+    /// the COPY of the frame.
     fn of<'s>(&'s self, rule: &'s str) -> impl Iterator<Item = &'s Finding> {
         let inside = |one: &&Finding| one.span.start >= self.fence.start && one.span.start < self.fence.end.max(1);
-        self.findings.iter().filter(move |one| one.rule.slug == rule).filter(inside)
+        let counts = move |one: &&Finding| match (self.file, one.place) {
+            (Place::IgnoreFile, _) => true,
+            (Place::Dockerfile, place) => place == Place::Dockerfile && inside(one),
+        };
+        self.findings.iter().filter(move |one| one.rule.slug == rule).filter(counts)
     }
 
     fn named(&self) -> impl Iterator<Item = &'a String> {
@@ -102,30 +115,12 @@ impl<'a> Proof<'a> {
         }
     }
 
+    /// Returns the place of a finding; what shows outside of the fence is reported at its opening line.
     fn place(&self, passage: &Passage<'_>, one: &Finding) -> Span {
-        in_code(
-            &passage.file.text,
-            self.code,
-            one.span.start.saturating_sub(self.fence.start).min(self.code.text.len()),
-        )
-    }
-}
-
-/// Returns the frame with the fragment in its place, and where that is.
-fn place(frame: &str, fragment: &str) -> (String, usize) {
-    let at = frame.find(PLACE).unwrap_or(frame.len());
-    let end = if fragment.ends_with('\n') || fragment.is_empty() { "" } else { "\n" };
-    let rest = frame.get(at + PLACE.len()..).unwrap_or_default();
-    (format!("{}{fragment}{end}{rest}", &frame[..at]), at)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fragment_takes_its_place_in_the_frame() {
-        assert_eq!(place(BARE, "RUN x"), ("FROM scratch\nRUN x\n".to_owned(), 13));
-        assert_eq!(place("FROM a\n# <fragment>\nCMD b\n", "RUN x\n"), ("FROM a\nRUN x\nCMD b\n".to_owned(), 7));
+        let at = one.span.start.checked_sub(self.fence.start).filter(|at| *at <= self.code.text.len());
+        match at.filter(|_| one.place == self.file) {
+            Some(at) => in_code(&passage.file.text, self.code, at),
+            None => self.code.info,
+        }
     }
 }

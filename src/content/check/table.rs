@@ -4,8 +4,8 @@
 use super::findings::Findings;
 use super::site::Site;
 use super::{
-    aliases, bodies, characters, contents, fences, front, giveaways, length, links, marks, needs, pairs, proofs,
-    questions, sentences, transcripts, width,
+    aliases, bodies, characters, contents, fences, frames, front, giveaways, length, links, marks, needs, pairs,
+    proofs, questions, sentences, spots, transcripts, width,
 };
 use crate::diagnostic::Severity::{self, Error, Note, Warning};
 
@@ -33,6 +33,7 @@ pub(super) const FAMILIES: &[Family] = &[
     of_all(width::check),
     of_courses(aliases::check),
     of_courses(contents::check),
+    of_courses(frames::check),
     of_courses(front::check),
     of_courses(giveaways::check),
     of_courses(length::check),
@@ -42,6 +43,7 @@ pub(super) const FAMILIES: &[Family] = &[
     of_courses(proofs::check),
     of_courses(questions::check),
     of_courses(sentences::check),
+    of_courses(spots::check),
     of_courses(transcripts::check),
 ];
 
@@ -108,6 +110,10 @@ pub const CODES: &[Code] = &[
     code("file-outside", Error, "fences", "`file=` leads out of the chapter's folder."),
     code("file-with-body", Warning, "fences", "A fence has `file=` and code of its own."),
     code("format", Error, "contents", "course.toml has a format that this version does not know."),
+    code("frame-early", Error, "frames", "A frame has a fault that an earlier chapter teaches to mend."),
+    code("frame-last", Error, "frames", "The frame of the last chapter has a fault."),
+    code("frame-new", Error, "frames", "A frame has a fault of level warning or error that the frame before it has not."),
+    code("frame-placeless", Error, "frames", "A frame has no line `# <fragment>`."),
     code("hints-many", Error, "quiz files", "A question has more than three hints."),
     code("id-bad", Error, "quiz files", "An id is no slug."),
     code("id-twice", Error, "quiz files", "An id or alias is taken by another question of the file."),
@@ -156,12 +162,15 @@ pub const CODES: &[Code] = &[
     code("right-twice", Error, "quiz files", "Two rights are alike."),
     code("rule-unknown", Error, "fences", "A rule does not exist."),
     code("rule-without-role", Warning, "pairs", "`rule=` on a fence that is neither `before` nor `after`."),
+    code("rules-bad", Error, "quiz files", "`rules` names no rule, or the code is no Dockerfile."),
     code("section-dead", Error, "questions", "A question's section does not exist."),
     code("section-missing", Warning, "questions", "A question names no section."),
     code("see-dead", Error, "contents", "A word refers to a word that does not exist."),
     code("sentence-twice", Warning, "sentences", "A sentence stands in two lessons, or nearly."),
     code("slip-right", Error, "quiz files", "A slip is a right answer."),
     code("slip-twice", Error, "quiz files", "A slip stands there twice."),
+    code("spot-contradicts", Error, "quiz files", "A mark says otherwise than the rules that compute the key."),
+    code("spot-innocent", Note, "spots", "A rule of level warning or error fires in a line that a spot calls no fault."),
     code("spot-twice", Error, "quiz files", "Two spots name one mark."),
     code("tab-alone", Note, "pairs", "A tab has no neighbour to switch to."),
     code("table-wide", Warning, "width", "A table cannot fit 80 columns."),

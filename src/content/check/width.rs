@@ -59,12 +59,17 @@ fn code_line(file: &SourceFile, line: &str, span: Span, found: &mut Findings) {
     if line.len() <= COLUMNS || columns(line) <= COLUMNS {
         return;
     }
-    let indent = columns(line) - columns(line.trim_start());
-    let longest = line.split_whitespace().max_by_key(|word| columns(word)).unwrap_or_default();
     let message = format!("this line takes {} columns", columns(line));
     // The caret stands below what is too much.
     let over = line.char_indices().map(|(at, _)| at).find(|at| columns(&line[..*at]) >= COLUMNS).unwrap_or(0);
     let span = if span.end - span.start == line.len() { Span::new(span.start + over, span.end) } else { span };
+    too_wide(line, file, span, message, found);
+}
+
+/// Says which of its faults a line has that is too wide.
+fn too_wide(line: &str, file: &SourceFile, span: Span, message: String, found: &mut Findings) {
+    let indent = columns(line) - columns(line.trim_start());
+    let longest = line.split_whitespace().max_by_key(|word| columns(word)).unwrap_or_default();
     if is_address(longest) && columns(longest) + indent > COLUMNS - 4 {
         let help = "the reader has to scroll sideways; shorten the address if it can be";
         found.add("address-wide", file, span, message, help);
@@ -82,8 +87,7 @@ fn included(site: &Site<'_>, passage: &Passage<'_>, code: &Code, found: &mut Fin
     for (number, line) in file.text.lines().enumerate() {
         if columns(line) > COLUMNS {
             let message = format!("line {} of {path} takes {} columns", number + 1, columns(line));
-            let help = format!("break it or shorten it: code within {COLUMNS} columns needs no scrolling");
-            found.add("code-wide", passage.file, code.info, message, help);
+            too_wide(line, passage.file, code.info, message, found);
         }
     }
 }
@@ -129,7 +133,7 @@ fn wide_table(passage: &Passage<'_>, table: &Table, block: Span, found: &mut Fin
 }
 
 /// Returns where `text` stands within `block`, else the block.
-fn find(source: &str, block: Span, text: &str) -> Span {
+pub(super) fn find(source: &str, block: Span, text: &str) -> Span {
     let within = source.get(block.range()).unwrap_or_default();
     within.find(text).map_or(block, |at| Span::new(block.start + at, block.start + at + text.len()))
 }

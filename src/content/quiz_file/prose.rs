@@ -29,6 +29,14 @@ impl Reader<'_> {
         Inlines::plain(text.value.trim())
     }
 
+    /// Reads a paragraph that does not stand in the file.
+    pub(super) fn sentence(&self, text: &str) -> Inlines {
+        match (self.markdown)(text).into_iter().next().map(|block| block.kind) {
+            Some(BlockKind::Paragraph(inlines)) => inlines,
+            _ => Inlines::plain(text),
+        }
+    }
+
     /// Reads the reason of a part and where it stands; a missing one is reported, and empty.
     pub(super) fn why(&mut self, part: &Fields<'_>, what: &str) -> (Inlines, Span) {
         match part.required("why", what, self) {

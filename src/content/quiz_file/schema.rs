@@ -38,8 +38,18 @@ const SHARED: &[&str] = &["id", "kind", "prompt", "code", "lang", "section", "ex
 /// The file itself.
 pub(super) const ROOT: Table = Table::part("the top of the file", &["question"]);
 /// A question whose kind is not known: anything that some kind has.
-pub(super) const ALL_QUESTIONS: Table =
-    Table::question(&["option", "blank", "ignore_case", "item", "spot", "otherwise", "pair", "decoy"]);
+pub(super) const ALL_QUESTIONS: Table = Table::question(&[
+    "option",
+    "blank",
+    "ignore_case",
+    "item",
+    "spot",
+    "otherwise",
+    "rules",
+    "allow",
+    "pair",
+    "decoy",
+]);
 pub(super) const OPTION: Table = Table::part("[[question.option]]", &["text", "right", "why"]);
 pub(super) const BLANK: Table =
     Table::part("[[question.blank]]", &["name", "answer", "accept", "ignore_case", "why", "slip"]);
@@ -55,7 +65,7 @@ const KINDS: [(&str, Table); 6] = [
     ("multi", Table::question(&["option"])),
     ("fill", Table::question(&["blank", "ignore_case"])),
     ("order", Table::question(&["item"])),
-    ("spot", Table::question(&["spot", "otherwise"])),
+    ("spot", Table::question(&["spot", "otherwise", "rules", "allow"])),
     ("match", Table::question(&["pair", "decoy"])),
 ];
 

@@ -1,7 +1,8 @@
-//! Reads which marked lines of spot are faulty.
+//! Reads which lines of spot are faulty: marks name them, or rules find them.
 
 use super::PartSpans;
 use super::code::Coded;
+use super::computed::Key;
 use super::fields::Fields;
 use super::options::{Least, enough};
 use super::reader::Reader;
@@ -26,10 +27,11 @@ pub(super) fn read(
     let otherwise = otherwise.map(|text| reader.inlines(&text)).unwrap_or_default();
     let parts = fields.tables("spot", schema::SPOT, reader)?;
     let coded = coded?;
-    let mut sound = enough(reader, fields, parts.len(), Least::ONE_SPOT);
+    let key = if fields.is_without("rules") { None } else { Some(Key::read(reader, fields, coded)?) };
+    let mut sound = key.is_some() || enough(reader, fields, parts.len(), Least::ONE_SPOT);
     let (mut said, mut spans): (Vec<Said>, Vec<PartSpans>) = (Vec::new(), Vec::new());
     for part in &parts {
-        let Some((entry, part_spans)) = read_spot(reader, part, coded, &said) else {
+        let Some((entry, part_spans)) = read_spot(reader, part, coded, key.as_ref(), &said) else {
             sound = false;
             continue;
         };
@@ -37,7 +39,7 @@ pub(super) fn read(
         spans.push(part_spans);
     }
     sound &= refuse_unexplained(reader, coded, &said, sound);
-    if sound && !said.iter().any(|said| said.fault) {
+    if sound && key.is_none() && !said.iter().any(|said| said.fault) {
         let message = format!("{} has no faulty line", fields.name);
         reader.error(
             "fault-none",
@@ -47,15 +49,26 @@ pub(super) fn read(
         );
         sound = false;
     }
-    let lines = lines(coded, &said, &otherwise);
+    let lines = lines(reader, coded, key.as_ref(), &said, &otherwise);
     sound.then_some((Kind::Spot(Spot { lines }), spans))
 }
 
-fn read_spot(reader: &mut Reader<'_>, part: &Fields<'_>, coded: &Coded, said: &[Said]) -> Option<(Said, PartSpans)> {
+fn read_spot(
+    reader: &mut Reader<'_>,
+    part: &Fields<'_>,
+    coded: &Coded,
+    key: Option<&Key>,
+    said: &[Said],
+) -> Option<(Said, PartSpans)> {
     part.refuse_unknown(reader);
     let mark = part.required("mark", "the NAME of a `# !mark NAME` in the code", reader);
     let fault = part.flag("fault", reader).is_none_or(|(fault, _)| fault);
-    let (why, why_span) = reader.why(part, "what is wrong with the line, or why it is not");
+    let line = mark.as_ref().and_then(|mark| coded.code().marks.iter().find(|other| other.name == mark.value));
+    let reason = key.zip(line).and_then(|(key, line)| key.reason(line.line)).filter(|_| part.is_without("why"));
+    let (why, why_span) = match reason {
+        Some(reason) => (reader.sentence(reason), part.span),
+        None => reader.why(part, "what is wrong with the line, or why it is not"),
+    };
     let mark = mark?;
     if said.iter().any(|said| said.mark == mark.value) {
         let message = format!("the mark `{}` is explained twice", mark.value);
@@ -70,6 +83,11 @@ fn read_spot(reader: &mut Reader<'_>, part: &Fields<'_>, coded: &Coded, said: &[
             None => format!("write `# !mark {}` above the line it names", mark.value),
         };
         reader.error("mark-unknown", mark.span, message, help);
+        return None;
+    }
+    if let (Some(key), Some(line)) = (key, line)
+        && !key.agrees(reader, &mark, line.line, fault)
+    {
         return None;
     }
     Some((Said { mark: mark.value, fault, why }, PartSpans { text: mark.span, why: why_span }))
@@ -97,15 +115,20 @@ fn refuse_unexplained(reader: &mut Reader<'_>, coded: &Coded, said: &[Said], com
     sound
 }
 
-fn lines(coded: &Coded, said: &[Said], otherwise: &Inlines) -> Vec<SpotLine> {
+fn lines(reader: &Reader<'_>, coded: &Coded, key: Option<&Key>, said: &[Said], otherwise: &Inlines) -> Vec<SpotLine> {
     let line = |(at, text): (usize, &str)| {
         let mark = coded.code().marks.iter().find(|mark| mark.line == at);
         let said = mark.and_then(|mark| said.iter().find(|said| said.mark == mark.name));
+        let reason = key.and_then(|key| key.reason(at));
         SpotLine {
             text: text.to_owned(),
             mark: said.map(|said| said.mark.clone()),
-            fault: said.is_some_and(|said| said.fault),
-            why: said.map_or(otherwise, |said| &said.why).clone(),
+            fault: said.map_or(reason.is_some(), |said| said.fault),
+            why: match (said, reason) {
+                (Some(said), _) => said.why.clone(),
+                (None, Some(reason)) => reader.sentence(reason),
+                (None, None) => otherwise.clone(),
+            },
         }
     };
     coded.code().text.split('\n').enumerate().map(line).collect()

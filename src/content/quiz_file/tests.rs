@@ -123,6 +123,59 @@ why = "w"
     assert!(!spot.lines[3].is_open());
 }
 
+/// The lines at fault with their reasons.
+fn key(fields: &str, code: &str, rest: &str) -> Vec<(String, String)> {
+    let source = format!(
+        "[[question]]\nid = \"one\"\nkind = \"spot\"\nprompt = \"p\"\nexplanation = \"e\"\notherwise = \"o\"\n\
+         {fields}\ncode = \"\"\"\n{code}\"\"\"\n{rest}"
+    );
+    let file = load(&source);
+    assert_eq!(file.diagnostics, [], "{source}");
+    let Kind::Spot(spot) = &file.questions[0].kind else { panic!("a spot") };
+    let faults = spot.lines.iter().filter(|line| line.fault);
+    faults.map(|line| (line.text.clone(), line.why.text.clone())).collect()
+}
+
+#[test]
+fn rules_compute_the_key_of_a_spot() {
+    let code = "FROM python:latest\nWORKDIR app\nRUN apt-get update \\\\\n && apt-get install curl\nUSER 10001:10001\n";
+    let lines = |fields: &str| key(fields, code, "").into_iter().map(|(line, _)| line).collect::<Vec<_>>();
+    assert_eq!(lines("rules = [\"base-latest\"]"), ["FROM python:latest"]);
+    assert_eq!(lines("rules = [\"workdir-relative\", \"base-latest\"]"), ["FROM python:latest", "WORKDIR app"]);
+    assert_eq!(lines("rules = [\"warning\"]"), ["FROM python:latest", "WORKDIR app"], "notes are no faults");
+    assert_eq!(lines("rules = [\"apt-recommends\"]"), [" && apt-get install curl"], "the line of the guilty token");
+    let reasons = key("rules = [\"base-latest\"]", code, "");
+    assert_eq!(
+        reasons[0].1,
+        "python:latest is another image every few weeks. Name a version and a distribution, python:3.14-slim-trixie."
+    );
+    let fragment = key("rules = [\"workdir-relative\"]", "RUN x\nWORKDIR app\n", "");
+    assert_eq!(fragment[0].0, "WORKDIR app");
+    let strict = key("rules = [\"base-no-digest\"]", code, "");
+    assert_eq!(strict.len(), 1, "a rule that is named runs");
+}
+
+#[test]
+fn marks_give_reasons_where_rules_find_the_faults() {
+    let code = "# !mark base\nFROM python:latest\n# !mark dir\nWORKDIR app\n# !mark user\nUSER 10001:10001\n";
+    let marks = "[[question.spot]]\nmark = \"base\"\nwhy = \"mine\"\n[[question.spot]]\nmark = \"dir\"\n\
+                 [[question.spot]]\nmark = \"user\"\nfault = false\nwhy = \"fine\"\n";
+    let faults = key("rules = [\"warning\"]", code, marks);
+    assert_eq!(faults[0], ("FROM python:latest".to_owned(), "mine".to_owned()));
+    assert_eq!(faults[1].0, "WORKDIR app");
+    assert!(faults[1].1.contains("wherever the base image left off"), "the rule's own words: {faults:?}");
+}
+
+#[test]
+fn the_hash_of_a_computed_key_is_that_of_the_same_key_by_marks() {
+    let head = "[[question]]\nid = \"one\"\nkind = \"spot\"\nprompt = \"p\"\nexplanation = \"e\"\notherwise = \"o\"\n";
+    let by_rule = format!("{head}rules = [\"base-latest\"]\ncode = \"FROM python:latest\\nRUN x\"\n");
+    let by_mark = format!(
+        "{head}code = \"# !mark a\\nFROM python:latest\\nRUN x\"\n[[question.spot]]\nmark = \"a\"\nwhy = \"w\"\n"
+    );
+    assert_eq!(load(&by_rule).questions[0].key_hash, load(&by_mark).questions[0].key_hash);
+}
+
 #[test]
 fn order_items_are_code_or_prose() {
     let item = |id: &str, text: &str| format!("[[question.item]]\nid = \"{id}\"\ntext = \"{text}\"\nwhy = \"w\"\n");

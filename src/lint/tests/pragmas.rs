@@ -73,3 +73,20 @@ fn what_is_ignored_is_kept_apart() {
     let outcome = review(&file, Context::default(), &Options::only(["base-latest"]));
     assert_eq!((outcome.findings.len(), outcome.ignored.len()), (0, 1));
 }
+
+#[test]
+fn a_reason_can_be_asked_for() {
+    let cases = [
+        ("# seaworthy ignore=workdir-relative", 0, &["ignore-reasonless"][..]),
+        ("# seaworthy ignore=workdir-relative the base sets /srv", 1, &[]),
+        ("# hadolint ignore=DL3000", 1, &[]),
+        ("# check=skip=WorkdirRelativePath", 1, &[]),
+    ];
+    for (comment, ignored, notes) in cases {
+        let text = format!("FROM a:1\n{comment}\nWORKDIR a\n");
+        let options = Options { reasons: true, ..Options::only(["workdir-relative"]) };
+        let outcome = review(&Dockerfile::parse(&text), Context::default(), &options);
+        assert_eq!((outcome.ignored.len(), outcome.findings.len()), (ignored, 1 - ignored), "{comment}");
+        assert_eq!(outcome.notes.iter().map(|note| note.code).collect::<Vec<_>>(), notes, "{comment}");
+    }
+}

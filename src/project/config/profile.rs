@@ -42,7 +42,7 @@ impl Profile {
                 let ignore = style.map(|rule| rule.slug.to_owned()).collect();
                 Options { ignore, levels: raised(), ..Options::default() }
             }
-            Self::Strict => Options { levels: raised(), strict: true, ..Options::default() },
+            Self::Strict => Options { levels: raised(), strict: true, reasons: true, ..Options::default() },
         }
     }
 }

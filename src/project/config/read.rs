@@ -204,3 +204,53 @@ fn level(name: &str) -> Option<Severity> {
 fn fail_on(name: &str) -> Option<FailOn> {
     if name == "never" { Some(FailOn::Never) } else { level(name).map(FailOn::Level) }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// (text, what is said about it: code and the guilty text)
+    #[test]
+    fn mistakes_have_their_place() {
+        let cases = [
+            ("", ""),
+            ("select = []\nignore = [\"DL3059\", \"DL3042\"]\n", ""),
+            ("select = [\"DL3059\"]\n", "config-unknown \"DL3059\""),
+            ("select = \"user-missing\"\n", "config-value \"user-missing\""),
+            ("profile = \"x\"\n", "config-value \"x\""),
+            ("levels = 1\n", "config-value 1"),
+            ("[levels]\nuser-missing = \"info\"\n", ""),
+            ("exclude = [\"a\\nb\"]\n", "config-pattern \"a\\nb\""),
+            ("exclude = [\"# a\", \"\"]\n", "config-pattern \"# a\""),
+            ("[per-path-ignores]\n\"a[\" = []\n", "config-pattern \"a[\""),
+            ("a = 1\na = 2\n", "config-toml a"),
+        ];
+        for (text, expected) in cases {
+            let told = match read("x", text) {
+                Ok(_) => String::new(),
+                Err(faults) => format!("{} {}", faults[0].code, &text[faults[0].span.range()]),
+            };
+            assert_eq!(told, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        for (key, _) in KEYS {
+            let faults = read("x", &format!("{key} = 1979-05-27\n")).unwrap_err();
+            assert_eq!(faults[0].code, "config-value", "{key}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "((select|levels|exclude|fail-on|[a-z\"]{1,3})? ?(=|\\[|\\]|\\{|\n|\"a\"|1)?){0,30}") {
+            if let Err(faults) = read("x", &text) {
+                prop_assert!(!faults.is_empty());
+                prop_assert!(faults.iter().all(|fault| fault.span.end <= text.len()));
+            }
+        }
+    }
+}

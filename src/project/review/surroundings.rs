@@ -2,7 +2,8 @@
 //! built from, so this is a judgement, and where it would be a guess there is no answer: rules about the context are silent then.
 //!
 //! A folder is taken for the context where
-//! - it is the Dockerfile's own, and either the root of the project with sources beside the Dockerfile, or one with a .dockerignore or a
+//! - a compose file in the Dockerfile's folder or above, up to the root of the project, says so, and none says otherwise;
+//! - or it is the Dockerfile's own, and either the root of the project with sources beside the Dockerfile, or one with a .dockerignore or a
 //!   manifest of its own; and no file that the Dockerfile names lies only in a folder above;
 //! - or it is a folder above, up to the root of the project, in which all files lie that the Dockerfile names, and they are not all in its own.
 //!
@@ -13,6 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use super::compose::{self, Asked};
 use super::listing::Listing;
 use crate::dockerfile::{Arguments, Dockerfile, SourcesAndDest};
 use crate::project::context::{Chosen, choose};
@@ -30,10 +32,6 @@ const MANIFESTS: &[&str] = &[
     "Cargo.toml",
     "pom.xml",
     "Gemfile",
-    "compose.yaml",
-    "compose.yml",
-    "docker-compose.yml",
-    "docker-compose.yaml",
 ];
 /// Endings of sources.
 const SOURCES: &[&str] = &["py", "ipynb", "js", "ts", "mjs", "go", "rs", "java", "rb", "php", "txt", "toml", "lock"];
@@ -65,7 +63,16 @@ impl Build {
 pub(super) struct Builds {
     listings: HashMap<PathBuf, Option<Rc<Listing>>>,
     marks: HashMap<PathBuf, Marks>,
+    composed: HashMap<PathBuf, Rc<Vec<Asked>>>,
     troubles: Vec<Error>,
+}
+
+/// What compose files say about the context of a Dockerfile.
+enum Composed {
+    Silent,
+    From(PathBuf),
+    /// One says this, another says that.
+    Contradicted,
 }
 
 /// What a folder has.
@@ -73,6 +80,7 @@ pub(super) struct Builds {
 struct Marks {
     repository: bool,
     manifest: bool,
+    compose: bool,
     ignore_file: bool,
 }
 
@@ -111,6 +119,11 @@ impl Builds {
         let top = self.top(own);
         let above: Vec<PathBuf> =
             own.ancestors().skip(1).take_while(|dir| dir.starts_with(&top)).map(Path::to_owned).collect();
+        match self.composed(path, own, &top) {
+            Composed::From(context) => return Some(context),
+            Composed::Contradicted => return None,
+            Composed::Silent => {}
+        }
         let here = wanted.named.iter().filter(|name| own.join(name).exists()).count();
         if here < wanted.named.len() {
             // Something is missing here: where else is all of it?
@@ -135,6 +148,24 @@ impl Builds {
         (own_place && (here > 0 || wanted.named.is_empty())).then(|| own.to_owned())
     }
 
+    /// Returns what compose files between `own` and `top` say about the Dockerfile at `path`.
+    fn composed(&mut self, path: &Path, own: &Path, top: &Path) -> Composed {
+        let mut said = Composed::Silent;
+        for dir in own.ancestors().take_while(|dir| dir.starts_with(top)) {
+            if !self.marks(dir).compose {
+                continue;
+            }
+            let asked = self.composed.entry(dir.to_owned()).or_insert_with(|| Rc::new(compose::in_folder(dir))).clone();
+            for asked in asked.iter().filter(|asked| asked.dockerfile == path) {
+                match &said {
+                    Composed::From(context) if *context != asked.context => return Composed::Contradicted,
+                    _ => said = Composed::From(asked.context.clone()),
+                }
+            }
+        }
+        said
+    }
+
     /// Returns the root of the project that `own` belongs to.
     fn top(&mut self, own: &Path) -> PathBuf {
         if let Some(repository) = own.ancestors().find(|dir| self.marks(dir).repository) {
@@ -149,9 +180,11 @@ impl Builds {
             return *known;
         }
         let has = |name: &&str| dir.join(name).exists();
+        let compose = compose::NAMES.iter().any(has);
         let marks = Marks {
             repository: has(&".git"),
-            manifest: MANIFESTS.iter().any(|name| has(name)),
+            manifest: compose || MANIFESTS.iter().any(has),
+            compose,
             ignore_file: has(&".dockerignore"),
         };
         self.marks.insert(dir.to_owned(), marks);

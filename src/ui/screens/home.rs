@@ -92,6 +92,9 @@ fn row(app: &App, row: &Row, chosen: bool, summary: &Summary, place: (Rect, u16)
             let text = if read { "ten questions from what you have read" } else { "ten questions from everything" };
             two(buf, (x, y), room, ("Quiz", text), view, ellipsis);
         }
+        Row::Check => {
+            two(buf, (x, y), room, ("Check", "the Dockerfiles of this folder, and what to do next"), view, ellipsis);
+        }
         Row::Progress => two(buf, (x, y), room, ("Progress", &progress_text(summary)), view, ellipsis),
         Row::Chapter(id) => chapter(app, id.as_str(), summary, (x, y), room, view, buf),
     }

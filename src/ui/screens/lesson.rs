@@ -7,13 +7,14 @@ use crate::app::App;
 use crate::app::drawn::PageDrawn;
 use crate::app::overlay::Overlay;
 use crate::app::screens::lesson::{Jump, LessonState};
+use crate::app::why::WhyState;
 use crate::course::Lesson;
 use crate::course::front::{CHAPTER_PAGE, is_front_page, tour_id};
-use crate::ui::page::{Finds, Page, PageOptions};
-use crate::ui::screens::chapter_lists;
+use crate::ui::page::{Finds, Page, PageOptions, TargetKind};
+use crate::ui::screens::{chapter_lists, why};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
-use crate::ui::widgets::page_view::{self, Window};
+use crate::ui::widgets::page_view::{self, Window, Words};
 use crate::ui::widgets::text::{put, put_cut, style_row};
 
 /// Columns from which the tree is shown.
@@ -51,13 +52,20 @@ fn percent(drawn: &PageDrawn, lesson: &Lesson) -> String {
     if drawn.top == 0 { "top".to_owned() } else { format!("{}%", part.clamp(1, 99)) }
 }
 
+/// Returns the part of `area` in which the text stands: beside the tree where there is one.
+pub fn text_area(app: &App, state: &LessonState, area: Rect) -> Rect {
+    let has_tree = area.width >= TREE_FROM && app.course.chapter(state.id.chapter_str()).is_some();
+    if has_tree { Rect { x: area.x + TREE + 1, width: area.width - TREE - 1, ..area } } else { area }
+}
+
 /// Draws the page; returns what there is to know about it.
 pub fn draw(app: &App, state: &LessonState, view: &mut View, area: Rect, buf: &mut Buffer) -> Option<PageDrawn> {
-    let has_tree = area.width >= TREE_FROM && app.course.chapter(state.id.chapter_str()).is_some();
-    let mut body = area;
-    if has_tree {
+    let mut body = text_area(app, state, area);
+    if body.x > area.x {
         tree(app, state, view, Rect { width: TREE, ..area }, buf);
-        body = Rect { x: area.x + TREE + 1, width: area.width - TREE - 1, ..area };
+    }
+    if app.why().is_some() {
+        body = why::split(body).0;
     }
     if let Some(error) = &state.error {
         let text = format!("This page cannot be shown: {error}");
@@ -92,19 +100,54 @@ pub fn draw(app: &App, state: &LessonState, view: &mut View, area: Rect, buf: &m
             let seen = *first >= state.top && *last < state.top + height;
             if seen { state.top } else { first.saturating_sub(height / 3) }
         }),
-        None => state.top,
+        // It became an anchor when the page was read.
+        Some(Jump::Rule(_)) | None => state.top,
     }
     .min(last);
+    let words = app.why().and_then(|why| words(&page, why));
+    let top = words.as_ref().map_or(top, |words| keep_in_sight(&page, words, top, height)).min(last);
     let matches = found.as_ref().map_or(0, |found| found.lines.len());
     let found = found.map(|found| (found, current));
-    // A word on top has a focus of its own.
-    let focus = state.focus.filter(|_| !matches!(app.overlay, Some(Overlay::Term(_))));
-    let window = Window { top, aside: state.aside, focus, found };
+    // A word on top has a focus of its own, the cursor in a block a pointer.
+    let focus = state.focus.filter(|_| !matches!(app.overlay, Some(Overlay::Term(_))) && app.why().is_none());
+    let window = Window { top, aside: state.aside, focus, found, words };
     let overflow = page_view::draw(&page, &window, view, text, buf);
     scroll_bar(&page, &lesson, top, height, view, body, buf);
     // The beginning is position 0, whatever byte the first block has.
     let at = page.lines.get(top).filter(|_| top > 0).map_or(0, |line| u64::from(line.at));
     Some(PageDrawn { top, at, height, overflow, matches, current_match: current, ..view.report(&page, report) })
+}
+
+/// Returns the words that a cursor in a block is at.
+fn words(page: &Page, why: &WhyState) -> Option<Words> {
+    let is_it = |slot: &u32| page.codes.get(*slot as usize).is_some_and(|code| code.source == why.source);
+    let slots = || {
+        page.targets.iter().map(|target| match target.what {
+            TargetKind::Code(slot) => Some(slot),
+            TargetKind::Link(_) => None,
+        })
+    };
+    let slot = slots().nth(why.target).flatten().filter(is_it).or_else(|| slots().flatten().find(is_it))?;
+    let (code, reason) = (page.codes.get(slot as usize)?, why.reason()?);
+    let bytes = if code.text == code.source {
+        reason.span.start as u32..reason.span.end as u32
+    } else {
+        // Tabs are shown wider than they are written: whole lines are marked.
+        let line = |number: usize| code.lines.get(number.saturating_sub(1));
+        line(reason.lines.0)?.start..line(reason.lines.1)?.end
+    };
+    Some(Words { slot, bytes })
+}
+
+/// Returns the top from which the words are to be seen: all of their block where it fits, else a line more at either end.
+fn keep_in_sight(page: &Page, words: &Words, top: usize, height: usize) -> usize {
+    let Some(code) = page.codes.get(words.slot as usize) else { return top };
+    let line = |byte: u32| code.rows.start + code.lines.partition_point(|line| line.start <= byte);
+    let (first, last) = (line(words.bytes.start), line(words.bytes.end.saturating_sub(1)));
+    let all = &code.rows;
+    let (first, end) =
+        if all.len() <= height { (all.start, all.end) } else { (first.saturating_sub(1), (last + 2).min(all.end)) };
+    if first < top { first } else { top.max(end.saturating_sub(height)).min(first) }
 }
 
 /// Returns the find one is at: the wanted one, or when none was chosen yet the first from `top` on.

@@ -1,5 +1,6 @@
 //! Shows a window of a page: lines from `top` on, code scrolled aside, finds and the focus marked.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -24,6 +25,17 @@ pub struct Window {
     pub focus: Option<usize>,
     /// Found texts, and the one one is at.
     pub found: Option<(Found, usize)>,
+    /// Words of a code block that one is at.
+    pub words: Option<Words>,
+}
+
+/// Words of a code block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// The block.
+    pub slot: u32,
+    /// Bytes of its code.
+    pub bytes: Range<u32>,
 }
 
 /// Draws the window into `area`; returns by how many columns the visible code is wider than its room.
@@ -49,6 +61,7 @@ pub fn draw(page: &Page, window: &Window, view: &mut View, area: Rect, buf: &mut
         }
     }
     mark_focus(page, window, view, area, buf);
+    mark_words(page, window, view, area, buf);
     overflow
 }
 
@@ -58,7 +71,7 @@ pub fn targets(page: &Page) -> Arc<[TargetAt]> {
         TargetKind::Link(link) => TargetWhat::Link(link.clone()),
         TargetKind::Code(slot) => {
             let code = &page.codes[*slot as usize];
-            TargetWhat::Code { source: Arc::clone(&code.source), end: code.rows.end }
+            TargetWhat::Code { source: Arc::clone(&code.source), lang: code.lang.clone(), end: code.rows.end }
         }
     };
     page.targets.iter().map(|target| TargetAt { line: target.line, what: what(&target.what) }).collect()
@@ -152,6 +165,36 @@ fn mark_finds(
         let (from, to) = (from.saturating_sub(shift), (from + columns).saturating_sub(shift));
         let x = place.0 + from;
         style_row(buf, x, place.1, (to - from).min(area.right().saturating_sub(x)), view.style(role));
+    }
+}
+
+/// Marks the words one is at, and the bar beside their lines.
+fn mark_words(page: &Page, window: &Window, view: &View, area: Rect, buf: &mut Buffer) {
+    let Some(words) = &window.words else { return };
+    for row in 0..area.height {
+        let Some(line) = page.lines.get(window.top + usize::from(row)) else { break };
+        let (segs, y) = (page.segs(line), area.y + row);
+        for (at, seg) in segs.iter().enumerate() {
+            let Piece::Code { slot, line, room } = seg.what else { continue };
+            let Some(bytes) = page.codes.get(slot as usize).and_then(|code| code.lines.get(line as usize)) else {
+                continue;
+            };
+            let (from, to) = (words.bytes.start.max(bytes.start), words.bytes.end.min(bytes.end));
+            if slot != words.slot || from >= to {
+                continue;
+            }
+            let bar = segs[..at].iter().find(|other| matches!(other.what, Piece::Text { .. }) && other.x + 3 >= seg.x);
+            if let Some(bar) = bar {
+                put(buf, area.x + bar.x, y, view.glyphs.pointer, 1, view.style(Role::Focus));
+            }
+            let room = room.min(area.right().saturating_sub(area.x + seg.x));
+            let shift = window.aside.min(overflow(page, slot, room));
+            let text = page.code_line(slot, line);
+            let column = |byte: u32| width(&text[..(byte - bytes.start) as usize]) as u16;
+            let start = column(from).saturating_sub(shift);
+            let end = column(to).saturating_sub(shift).min(room);
+            style_row(buf, area.x + seg.x + start, y, end.saturating_sub(start), view.style(Role::Selection));
+        }
     }
 }
 

@@ -22,6 +22,9 @@ Commands:
   checklist    Print the checklist of a chapter, or of the whole course
   quiz         Answer questions
   progress     Show how far you are; export, import and reset
+  check        Check the Dockerfiles and .dockerignore files of a project
+  rule         Tell what a rule finds, why, and what to write instead
+  rules        List the rules along the chapters of the course
   parse        Show a Dockerfile as the builder reads it
   context      Show what a build of a folder is given, and what .dockerignore leaves out
   content      For authors: check a course, begin a lesson
@@ -94,7 +97,7 @@ Options of every command:
 
 #[test]
 fn the_options_of_every_command_stand_below_their_own_heading() {
-    let commands: [&[&str]; 17] = [
+    let commands: [&[&str]; 20] = [
         &["learn"],
         &["list"],
         &["show"],
@@ -105,6 +108,9 @@ fn the_options_of_every_command_stand_below_their_own_heading() {
         &["progress", "export"],
         &["progress", "import"],
         &["progress", "reset"],
+        &["check"],
+        &["rule"],
+        &["rules"],
         &["content"],
         &["content", "check"],
         &["content", "new"],

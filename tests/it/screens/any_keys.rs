@@ -52,6 +52,7 @@ fn check(desk: &Desk) {
     let within = |cursor: usize, rows: usize| assert!(cursor < rows.max(1), "row {cursor} of {rows}");
     match app.screen() {
         Screen::Home(state) => within(state.cursor, home::rows(app).len()),
+        Screen::Check(state) => within(state.cursor, state.rows().len()),
         Screen::Lesson(page) => {
             if let Some(drawn) = &app.drawn.page {
                 assert!(page.top <= drawn.lines.saturating_sub(drawn.height), "{} of {}", page.top, drawn.lines);

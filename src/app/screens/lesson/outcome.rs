@@ -8,6 +8,7 @@ use crate::app::model::App;
 use crate::app::overlay_keys::open_term;
 use crate::app::screens::Screen;
 use crate::app::screens::lesson::{Jump, open};
+use crate::course::block::{BlockKind, walk_code};
 use crate::course::front::is_front_page;
 use crate::course::{Lesson, LinkTarget};
 use crate::id::LessonId;
@@ -29,13 +30,16 @@ pub fn loaded(app: &mut App, id: &LessonId, page: Result<Arc<Lesson>, String>) -
                 // A place that lies behind the beginning waits for the rest.
                 let read = lesson.blocks.last().map_or(0, |block| block.span.end as u64);
                 let far = matches!(state.jump, Some(Jump::Source(at) | Jump::Near(at)) if at > read)
-                    || matches!(state.jump, Some(Jump::Anchor(_)));
+                    || matches!(state.jump, Some(Jump::Anchor(_) | Jump::Rule(_)));
                 if !lesson.whole {
                     effects.push(Effect::LoadRest(id.clone()));
                 }
                 if lesson.whole || !far {
                     state.changed =
                         !is_front_page(id) && finished.is_some_and(|f| lesson.whole && f.hash != lesson.hash);
+                    if let Some(Jump::Rule(rule)) = state.jump {
+                        state.jump = section_of(lesson, rule).map(Jump::Anchor);
+                    }
                     state.lesson = Some(lesson.clone());
                 }
             }
@@ -43,6 +47,22 @@ pub fn loaded(app: &mut App, id: &LessonId, page: Result<Arc<Lesson>, String>) -
         }
     }
     effects
+}
+
+/// Returns the anchor of the section with the first example of a rule.
+fn section_of(lesson: &Lesson, rule: &str) -> Option<String> {
+    let mut anchor = None;
+    for block in &lesson.blocks {
+        if let BlockKind::Heading { anchor: name, .. } = &block.kind {
+            anchor = Some(name.clone());
+        }
+        let mut shows = false;
+        walk_code(std::slice::from_ref(block), &mut |code| shows |= code.attrs.rules.iter().any(|name| name == rule));
+        if shows {
+            return anchor;
+        }
+    }
+    None
 }
 
 /// Does what Enter does on a target.

@@ -24,8 +24,7 @@ pub fn act(app: &mut App, action: Action) {
         Action::PageUp => scroll(page, page.top.saturating_sub(screen)),
         Action::Top => scroll(page, 0),
         Action::Bottom => scroll(page, last),
-        Action::Left => page.aside = page.aside.saturating_sub(ASIDE),
-        Action::Right => page.aside = (page.aside + ASIDE).min(drawn.overflow),
+        Action::Left | Action::Right => aside(page, action == Action::Right, drawn.overflow),
         Action::NextFocus => focus(page, &drawn, true),
         Action::PreviousFocus => focus(page, &drawn, false),
         Action::NextMatch | Action::PreviousMatch => {
@@ -37,6 +36,11 @@ pub fn act(app: &mut App, action: Action) {
         Action::Flip => flip(app, &drawn),
         _ => {}
     }
+}
+
+/// Scrolls code sideways, at most by `overflow` columns.
+pub fn aside(page: &mut LessonState, right: bool, overflow: u16) {
+    page.aside = if right { (page.aside + ASIDE).min(overflow) } else { page.aside.saturating_sub(ASIDE) };
 }
 
 fn scroll(page: &mut LessonState, top: usize) {
@@ -117,7 +121,7 @@ pub fn copy(app: &mut App) -> Vec<Effect> {
     let Some(drawn) = app.drawn.page.clone() else { return Vec::new() };
     let Screen::Lesson(page) = app.screen() else { return Vec::new() };
     let code = |at: usize| match &drawn.targets.get(at)?.what {
-        TargetWhat::Code { source, end } => Some((source.clone(), drawn.targets[at].line, *end)),
+        TargetWhat::Code { source, end, .. } => Some((source.clone(), drawn.targets[at].line, *end)),
         TargetWhat::Link(_) => None,
     };
     let bottom = page.top + drawn.height;

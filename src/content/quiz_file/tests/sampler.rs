@@ -18,7 +18,7 @@ fn the_sampler_holds_every_kind_and_nothing_is_wrong_with_it() {
 fn the_examples_of_the_page_for_authors_are_right() {
     let page = include_str!("../../../../docs/authoring.md");
     let examples: Vec<_> = page.split("```toml\n").filter(|part| part.starts_with("[[question]]")).collect();
-    assert_eq!(examples.len(), 5, "one for each kind, choice and multi share one");
+    assert_eq!(examples.len(), 6, "one for each kind, two for spot; choice and multi share one");
     for example in examples {
         let file = load(example.split("```").next().unwrap());
         assert_eq!((file.diagnostics, file.questions.len()), (vec![], 1));
