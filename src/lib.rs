@@ -9,6 +9,7 @@
 //!   app/edge │   app ◄──────────┘   content store project   pure machine │ the rooms that touch the disk
 //!            │    │                    │      │
 //!   domain   └─ course  quiz  progress  settings     what is taught, asked, done, chosen
+//!               why                                  what each line of a Dockerfile is there for
 //!               plan                                 the course's practices held against a project
 //!               lint                                 what is good and bad in a Dockerfile
 //!               dockerfile  shell  ignore            a Dockerfile, a RUN body, a .dockerignore as their readers see them

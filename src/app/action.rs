@@ -81,7 +81,7 @@ actions! {
     /// Copy code.
     Copy = "copy", "copy code";
     /// Why the lines of a Dockerfile are there.
-    Why = "why", "why this line";
+    Why = "why", "explain";
     /// Set or take away a bookmark.
     Bookmark = "bookmark", "bookmark";
     /// List of bookmarks.

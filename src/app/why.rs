@@ -58,25 +58,23 @@ impl App {
     }
 }
 
-/// Returns the block that a page would explain: the visible Dockerfile that has the focus, or else the first one from here on.
-pub fn block(app: &App) -> Option<(usize, Arc<str>)> {
+/// Returns the block that a page would explain: the visible Dockerfile that has the focus, or else the first one from here on; and whether
+/// it is on the screen.
+pub fn block(app: &App) -> Option<(usize, Arc<str>, bool)> {
     let (Screen::Lesson(page), Some(drawn)) = (app.screen(), app.drawn.page.as_ref()) else { return None };
     let code = |at: usize| match &drawn.targets.get(at)?.what {
-        TargetWhat::Code { source, lang, end } if DOCKERFILES.contains(&lang.as_str()) => {
-            Some((at, source.clone(), drawn.targets[at].line, *end))
+        TargetWhat::Code { source, lang, end } if DOCKERFILES.contains(&lang.as_str()) && *end > page.top => {
+            Some((at, source.clone(), drawn.targets[at].line < page.top + drawn.height))
         }
         _ => None,
     };
-    let mut from_here = (0..drawn.targets.len()).filter_map(code).filter(|(_, _, _, end)| *end > page.top);
-    let visible =
-        |(_, _, line, end): &(usize, Arc<str>, usize, usize)| *line < page.top + drawn.height && *end > page.top;
-    let found = page.focus.and_then(code).filter(visible).or_else(|| from_here.next());
-    found.map(|(at, source, ..)| (at, source))
+    let focused = page.focus.and_then(code).filter(|(_, _, is_visible)| *is_visible);
+    focused.or_else(|| (0..drawn.targets.len()).find_map(code))
 }
 
 /// Puts the cursor into a block.
 pub fn open(app: &mut App) -> Vec<Effect> {
-    let Some((target, source)) = block(app) else {
+    let Some((target, source, _)) = block(app) else {
         app.tell("No Dockerfile from here on whose lines could be explained.");
         return Vec::new();
     };

@@ -47,7 +47,7 @@ impl App {
             Action::Flip => !drawn.flips.is_empty(),
             Action::SwitchTab => !drawn.tabs.is_empty(),
             Action::NextFocus => !drawn.targets.is_empty(),
-            Action::Why => why::block(self).is_some(),
+            Action::Why => why::block(self).is_some_and(|(_, _, is_visible)| is_visible),
             Action::Copy => drawn.targets.iter().any(|target| is_code(&target.what)),
             Action::NextMatch | Action::PreviousMatch => drawn.matches > 0,
             Action::Left | Action::Right => drawn.overflow > 0,

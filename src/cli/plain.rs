@@ -14,6 +14,7 @@ use crate::app::screens::quiz::{Request, Stage};
 use crate::app::screens::{Screen, home, lesson};
 use crate::app::{App, Drawn, Effect, Msg, Opening};
 use crate::content::Library;
+use crate::content::sanitize::sanitize;
 use crate::runtime::clock;
 use crate::runtime::effects::World;
 
@@ -196,7 +197,7 @@ impl Twin {
             Screen::Home(_) => self.at_home(word),
             Screen::Progress(_) => self.send(Msg::Act(Action::Back)),
             Screen::Check(_) => self.in_check(word),
-            Screen::Lesson(_) => self.in_lesson(word),
+            Screen::Lesson(_) => self.in_lesson(word)?,
             Screen::Quiz(_) => return self.in_quiz(line, word, command),
         }
         Ok(Again::Not)
@@ -258,25 +259,34 @@ impl Twin {
         }
     }
 
-    fn in_lesson(&mut self, word: &str) {
+    fn in_lesson(&mut self, word: &str) -> Result<(), Failure> {
         let action = match word {
             "" | "next" | "n" => Action::NextLesson,
             "previous" | "p" => Action::PreviousLesson,
             "questions" | "quiz" => Action::Questions,
+            "why" => {
+                let Screen::Lesson(page) = self.app.screen() else { return Ok(()) };
+                match super::why::of_page(&self.library, &page.id, None, super::columns::WIDTH) {
+                    Ok(text) => out::print(&sanitize(&format!("\n{text}\n")))?,
+                    Err(problem) => self.app.tell(problem.to_string()),
+                }
+                return Ok(());
+            }
             "bookmark" => {
                 self.send(Msg::Act(Action::Bookmark));
                 // The app names a key here; this twin has a word.
                 if self.app.toast.as_ref().is_some_and(|toast| toast.text.starts_with("Bookmarked")) {
                     self.app.tell("Bookmarked; bookmarks lists them all.");
                 }
-                return;
+                return Ok(());
             }
             _ => {
                 self.app.tell(format!("`{word}` is no command here; help lists them."));
-                return;
+                return Ok(());
             }
         };
         self.send(Msg::Act(action));
+        Ok(())
     }
 
     fn in_quiz(&mut self, line: &str, word: &str, command: bool) -> Result<Again, Failure> {

@@ -11,6 +11,7 @@ use crate::content::sanitize::sanitize;
 use crate::course::Code;
 use crate::course::block::walk_code;
 use crate::dockerfile::Dockerfile;
+use crate::id::LessonId;
 use crate::lint::{Context, Ignore, level_name};
 use crate::project;
 use crate::ui::wrap;
@@ -24,30 +25,43 @@ pub fn run(setup: &Setup, args: &WhyArgs) -> Result<Outcome, Failure> {
     let library = setup.library()?;
     let columns = usize::from(crate::runtime::terminal::columns().unwrap_or(WIDEST).clamp(40, WIDEST));
     let path = Path::new(&args.target);
-    let mut text = String::new();
-    if args.target == "-" || path.exists() {
+    let text = if args.target == "-" || path.exists() {
+        let mut text = String::new();
         write(&library, &of_file(path, args.line)?, columns, &mut text);
+        text
     } else {
         let id = aliases::find(&library, &args.target)?;
-        let page = library.page(&id)?;
-        let mut codes: Vec<&Code> = Vec::new();
-        walk_code(&page.blocks, &mut |code| codes.push(code));
-        codes.retain(|code| code.lang == "dockerfile");
-        if codes.is_empty() {
-            return Err(format!("there is no Dockerfile on the page {id}").into());
-        }
-        codes.sort_by_key(|code| code.info.start);
-        for (number, code) in codes.into_iter().enumerate() {
-            let gap = if number == 0 { "" } else { "\n" };
-            let role = code.attrs.role.map(|role| format!(", {role:?}").to_lowercase()).unwrap_or_default();
-            let _ = writeln!(text, "{gap}Dockerfile {} of {id}{role}\n", number + 1);
-            let reasons = library.why(id.chapter_str(), &code.text);
-            let chosen = at(&reasons, args.line);
-            write(&library, &chosen.into_iter().cloned().collect::<Vec<_>>(), columns, &mut text);
-        }
-    }
+        of_page(&library, &id, args.line, columns)?
+    };
     out::print(&sanitize(&text))?;
     Ok(Outcome::Fine)
+}
+
+/// Returns why the lines of a page's Dockerfiles are there, as text.
+pub(super) fn of_page(
+    library: &Library,
+    id: &LessonId,
+    line: Option<usize>,
+    columns: usize,
+) -> Result<String, Failure> {
+    let page = library.page(id)?;
+    let mut codes: Vec<&Code> = Vec::new();
+    walk_code(&page.blocks, &mut |code| codes.push(code));
+    codes.retain(|code| code.lang == "dockerfile");
+    if codes.is_empty() {
+        return Err(format!("there is no Dockerfile on the page {id}").into());
+    }
+    codes.sort_by_key(|code| code.info.start);
+    let mut text = String::new();
+    for (number, code) in codes.into_iter().enumerate() {
+        let gap = if number == 0 { "" } else { "\n" };
+        let role = code.attrs.role.map(|role| format!(", {role:?}").to_lowercase()).unwrap_or_default();
+        let _ = writeln!(text, "{gap}Dockerfile {} of {id}{role}\n", number + 1);
+        let reasons = library.why(id.chapter_str(), &code.text);
+        let chosen: Vec<Reason> = at(&reasons, line).into_iter().cloned().collect();
+        write(library, &chosen, columns, &mut text);
+    }
+    Ok(text)
 }
 
 fn at(reasons: &[Reason], line: Option<usize>) -> Vec<&Reason> {

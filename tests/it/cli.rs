@@ -17,6 +17,7 @@ mod progress;
 mod quiz;
 mod rule;
 mod show;
+mod why;
 
 use crate::shell::{Ran, Shell};
 

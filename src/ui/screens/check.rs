@@ -207,8 +207,12 @@ impl List<'_> {
         let title = format!("{:<titles$}  ", part.chapter.title);
         let counts = Counts { does_not_apply: 0, ..part.counts() };
         let role = if counts.missing > 0 { Role::Text } else { Role::Dim };
+        let room = usize::from(self.options.width).saturating_sub(titles + 6);
         let lead = vec![self.pointer(chosen), (fold.to_owned(), Role::Dim), (title, role)];
-        self.head(lead, &sum(counts), chosen)
+        // One line for each chapter: what does not fit is seen when it is unfolded.
+        let told = [counts, Counts { unseen: 0, ..counts }, Counts { in_place: 0, unseen: 0, ..counts }];
+        let fits = told.into_iter().map(sum).find(|told| width(told) <= room).unwrap_or_default();
+        self.head(lead, &fits, chosen)
     }
 
     fn step(&mut self, step: &Step, chosen: bool) -> usize {

@@ -61,14 +61,17 @@ fn external(seen: &mut Seen<'_>, words: Span, reference: &ImageRef) {
                 (Some(major), None) => format!("the newest Python {major}"),
                 _ => "whatever Python is newest".to_owned(),
             };
-            let without = match (tag.series(), tag.distro) {
-                (Some(_), Some(_)) => {
-                    "A shorter tag moves to another Python or another Debian by itself, and an unrelated build breaks on that day."
+            let (moves, without) = match (tag.series(), tag.distro) {
+                (Some(_), Some(_)) => (
+                    "",
+                    "A shorter tag moves to another Python or another Debian by itself, and an unrelated build breaks on that day.",
+                ),
+                (Some(_), None) => {
+                    (" The tag names no release of the system, so it moves to the next one by itself.", "")
                 }
-                (Some(_), None) => "The tag names no Debian release, so it moves to the next one by itself.",
-                _ => "Name a version and a Debian release: this tag moves to another Python by itself.",
+                _ => (" The tag moves to another Python by itself; one with a version and a Debian release stays.", ""),
             };
-            (practice, format!("Begins with the official image: {version} on {system}."), without)
+            (practice, format!("Begins with the official image: {version} on {system}.{moves}"), without)
         }
         None => other(&repository),
     };
@@ -81,12 +84,12 @@ const OTHERS: &[(&str, &str, &str, &str)] = &[
     ("alpine", "works/not-alpine-by-default", "Begins with Alpine: 5 MB, musl for a C library, no Python.", "Wheels built for glibc do not fit, and a Python has to be installed."),
     ("condaforge/", "conda/micromamba-image", "Begins with an image that has conda and the conda-forge channel.", "conda would have to be installed first."),
     ("continuumio/", "conda/micromamba-image", "Begins with Anaconda's image, which has conda.", "conda would have to be installed first."),
-    ("debian", "works/official-slim-base", "Begins with Debian; Python has to be installed from its packages.", "Debian has one Python, that of its release."),
+    ("debian", "works/official-slim-base", "Begins with Debian; Python has to be installed from its packages.", "It would be another system. The official Python image has the Python you choose."),
     ("gcr.io/distroless/", "security/distroless-on-purpose", "Begins with an image that has an interpreter or libraries, and neither shell nor package manager.", "Whoever breaks in would find a shell."),
     ("ghcr.io/astral-sh/uv", "installers/uv-pinned-binary", "Begins with an image that has uv.", "uv would have to be copied or installed."),
     ("mambaorg/micromamba", "conda/micromamba-image", "Begins with an image that has micromamba and its own conventions for users and activation.", "micromamba would have to be installed first."),
     ("registry.access.redhat.com/ubi", "apps/ubi-and-rhel", "Begins with Red Hat's Universal Base Image.", "Packages and support of that family would be missing."),
-    ("ubuntu", "works/externally-managed", "Begins with Ubuntu; Python comes from its packages, and pip may not install beside them.", "The official Python image has the Python you choose, ready for pip."),
+    ("ubuntu", "works/externally-managed", "Begins with Ubuntu; Python comes from its packages, and pip may not install beside them.", "It would be another system. The official Python image has the Python you choose, ready for pip."),
 ];
 
 fn other(repository: &str) -> (&'static str, String, &'static str) {

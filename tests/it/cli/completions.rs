@@ -63,6 +63,7 @@ fn the_manual_is_one_page() {
 .SS "seaworthy rules [OPTIONS]"
 .SS "seaworthy parse [OPTIONS] <FILE>"
 .SS "seaworthy context [OPTIONS] [DIR]"
+.SS "seaworthy why [OPTIONS] <FILE|LESSON>"
 .SS "seaworthy content check [OPTIONS] [PATH]"
 .SS "seaworthy content new [OPTIONS] <ID>"
 .SS "seaworthy doctor [OPTIONS]"

@@ -20,11 +20,11 @@ seaworthy [VERSION]
   themes     dark, high-contrast, light, no-colour, terminal
   keys       in the settings: keys.ACTION = ["key"], or keys."CONTEXT.ACTION"
   contexts   everywhere, home, lesson, question, verdict, summary, progress,
-             list, term, field, blank, confirm
+             list, term, why, field, blank, confirm
   actions    quit-now, help, go-to, themes, back, open, up, down, page-up,
              page-down, top, bottom, left, right, next-focus, previous-focus,
              search, next-match, previous-match, next-lesson, previous-lesson,
-             outline, flip, switch-tab, copy, bookmark, bookmarks, flag,
+             outline, flip, switch-tab, copy, why, bookmark, bookmarks, flag,
              questions, quiz, progress, choose, toggle, move-up, move-down,
              skip, hint, undo, explain, reset, yes, no
 
@@ -55,11 +55,11 @@ seaworthy [VERSION]
   themes     dark, high-contrast, light, no-colour, terminal
   keys       in the settings: keys.ACTION = ["key"], or keys."CONTEXT.ACTION"
   contexts   everywhere, home, lesson, question, verdict, summary, progress,
-             list, term, field, blank, confirm
+             list, term, why, field, blank, confirm
   actions    quit-now, help, go-to, themes, back, open, up, down, page-up,
              page-down, top, bottom, left, right, next-focus, previous-focus,
              search, next-match, previous-match, next-lesson, previous-lesson,
-             outline, flip, switch-tab, copy, bookmark, bookmarks, flag,
+             outline, flip, switch-tab, copy, why, bookmark, bookmarks, flag,
              questions, quiz, progress, choose, toggle, move-up, move-down,
              skip, hint, undo, explain, reset, yes, no
 

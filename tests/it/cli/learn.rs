@@ -26,7 +26,8 @@ home> help
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
 bookmarks, quit.
 Home: a number, continue, quiz, progress. An empty line continues.
-Lesson: an empty line or next, previous, questions, bookmark.
+Lesson: an empty line or next, previous, questions, bookmark, why (what each
+line of its Dockerfiles is there for).
 Question: the numbers of your answer, skip, hint, undo, explain (opens the
 lesson). Where you fill in text, put a colon before a command, as in :skip.
 home> 
