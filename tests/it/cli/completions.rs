@@ -9,7 +9,7 @@ fn every_shell_gets_a_script_that_knows_the_commands() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let ran = Shell::new().run(&["completions", shell]);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{shell}");
-        for word in ["glossary", "missed", "data-dir", "stale"] {
+        for word in ["glossary", "missed", "data-dir", "stale", "tracks"] {
             assert!(ran.out.contains(word), "{shell}: {word}");
         }
     }
