@@ -64,6 +64,8 @@ pub(super) struct Builds {
     listings: HashMap<PathBuf, Option<Rc<Listing>>>,
     marks: HashMap<PathBuf, Marks>,
     composed: HashMap<PathBuf, Rc<Vec<Asked>>>,
+    /// Whether sources lie in a folder.
+    sources: HashMap<PathBuf, bool>,
     troubles: Vec<Error>,
 }
 
@@ -139,7 +141,7 @@ impl Builds {
         let marks = self.marks(own);
         let is_plain = path.file_name().is_some_and(|name| name == "Dockerfile" || name == "Containerfile");
         if own == top {
-            let beside = marks.manifest || marks.ignore_file || has_sources(own);
+            let beside = marks.manifest || marks.ignore_file || self.has_sources(own);
             let fits = is_plain || here > 0 || wanted.named.is_empty();
             return (beside && fits).then(|| own.to_owned());
         }
@@ -191,12 +193,21 @@ impl Builds {
         marks
     }
 
+    fn has_sources(&mut self, dir: &Path) -> bool {
+        if let Some(known) = self.sources.get(dir) {
+            return *known;
+        }
+        let found = find_sources(dir);
+        self.sources.insert(dir.to_owned(), found);
+        found
+    }
+
     fn listing(&mut self, root: &Path) -> Option<Rc<Listing>> {
         self.listings.entry(root.to_owned()).or_insert_with(|| Listing::of(root).map(Rc::new)).clone()
     }
 }
 
-fn has_sources(dir: &Path) -> bool {
+fn find_sources(dir: &Path) -> bool {
     let Ok(entries) = fs::read_dir(dir) else { return false };
     let is_source = |entry: fs::DirEntry| {
         let path = entry.path();
