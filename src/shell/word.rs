@@ -75,7 +75,8 @@ impl Word {
 
     /// Returns the last part of a path: `/usr/bin/env` is `env`.
     pub fn file_name(&self) -> &str {
-        self.text.rsplit('/').next().unwrap_or(&self.text)
+        // Words are short, and every rule asks: a loop over their bytes is quicker than a search.
+        self.text.bytes().rposition(|byte| byte == b'/').map_or(&self.text, |slash| &self.text[slash + 1..])
     }
 }
 
