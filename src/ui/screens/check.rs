@@ -300,7 +300,7 @@ fn sum(counts: Counts) -> String {
         (counts.missing, "missing"),
         (counts.accepted, "accepted"),
         (counts.unseen, "to verify"),
-        (counts.does_not_apply, "not for this project"),
+        (counts.does_not_apply, "do not apply"),
     ];
     let words = all.iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}"));
     words.collect::<Vec<_>>().join(", ")
