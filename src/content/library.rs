@@ -1,18 +1,22 @@
 //! A course that can be opened: the table of contents, and every text when it is asked for. A pack lies over the stock course:
 //! for each path the topmost layer that has it wins. Nothing is parsed before it is needed; `Parsed` counts.
 
+mod laying;
+mod names;
+
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::course_file::{self, ChapterFile, CourseFile};
+use laying::written;
+
 use super::layer::{self, Layer};
 use super::sanitize::sanitize;
-use super::{Error, embed, frame, glossary_file, lesson_file, markdown, quiz_file};
+use super::{Error, frame, glossary_file, lesson_file, markdown, quiz_file};
 use crate::course::block::{AlertKind, Block, BlockKind, Inlines, Variant};
-use crate::course::front::{CHAPTER_PAGE, LOOSE, chapter_page_id, is_front_page, tour_id};
-use crate::course::{Brief, Chapter, Course, Entry, EntryState, Glossary, Lesson, Meta, Track};
-use crate::diagnostic::{Diagnostic, Severity, Span, nearest};
+use crate::course::front::{CHAPTER_PAGE, LOOSE, tour_id};
+use crate::course::{Chapter, Course, Entry, EntryState, Glossary, Lesson, Meta};
+use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::hash::fnv1a;
 use crate::id::{ChapterId, LessonId};
 use crate::quiz::Question;
@@ -121,129 +125,6 @@ impl Library {
         Ok(library)
     }
 
-    /// Lays one layer's table of contents over what is there.
-    fn take_layer(&mut self, layer: &Layer, found: &mut Vec<Diagnostic>) -> Result<(), Error> {
-        if matches!(layer, Layer::Stock)
-            && let Some((file, chapters)) = embed::outline()
-        {
-            self.course.title = file.title.unwrap_or_default();
-            self.course.version = file.version.unwrap_or_default();
-            for ((id, _), chapter) in file.chapters.into_iter().zip(chapters) {
-                self.course.chapters.push(new_chapter(&id));
-                self.lay_chapter(self.course.chapters.len() - 1, chapter);
-            }
-            embed::enrich(&mut self.course);
-            return Ok(());
-        }
-        let path = "lessons/course.toml";
-        let file = match layer.read(path)? {
-            Some(source) => {
-                self.parsed.tables.fetch_add(1, Ordering::Relaxed);
-                let (file, problems) = course_file::parse_course(&layer.label(path), &source);
-                found.extend(problems);
-                file
-            }
-            None => CourseFile::default(),
-        };
-        self.course.title = file.title.unwrap_or_else(|| std::mem::take(&mut self.course.title));
-        self.course.version = file.version.unwrap_or_else(|| std::mem::take(&mut self.course.version));
-        for entry in file.tracks {
-            match self.course.tracks.iter_mut().find(|track| track.id == entry.track.id) {
-                Some(track) => *track = entry.track,
-                None => self.course.tracks.push(entry.track),
-            }
-        }
-        let old = self.course.chapters.iter().map(|chapter| chapter.id.clone());
-        let mut names: Vec<ChapterId> = old.collect();
-        names.extend(file.chapters.into_iter().map(|(id, _)| id));
-        let mut seen = std::collections::HashSet::new();
-        names.retain(|name| seen.insert(name.clone()));
-        for id in names {
-            self.take_chapter(layer, &id, found)?;
-        }
-        Ok(())
-    }
-
-    fn take_chapter(&mut self, layer: &Layer, id: &ChapterId, found: &mut Vec<Diagnostic>) -> Result<(), Error> {
-        let path = format!("lessons/{id}/chapter.toml");
-        let at = self.course.chapters.iter().position(|chapter| chapter.id == *id);
-        let source = layer.read(&path)?;
-        if at.is_none() {
-            self.course.chapters.push(new_chapter(id));
-            if source.is_none() {
-                let label = layer.label("lessons/course.toml");
-                let problem = Diagnostic::error("no-chapter", label, 0..0, format!("chapter `{id}` has no {path}"));
-                found.push(problem.help("write the file, or take the chapter out of `chapters`"));
-            }
-        }
-        let at = at.unwrap_or(self.course.chapters.len() - 1);
-        let fresh = self.course.chapters[at].entries.is_empty();
-        if let Some(source) = source {
-            self.parsed.tables.fetch_add(1, Ordering::Relaxed);
-            let (file, problems) = course_file::parse_chapter(&layer.label(&path), id, &source);
-            found.extend(problems);
-            self.lay_chapter(at, file);
-        }
-        if !fresh {
-            self.join_new_lessons(layer, at);
-        }
-        Ok(())
-    }
-
-    /// Lays one chapter file over what is known of the chapter.
-    fn lay_chapter(&mut self, at: usize, file: ChapterFile) {
-        let chapter = &mut self.course.chapters[at];
-        let fresh = chapter.entries.is_empty();
-        if !file.title.is_empty() {
-            chapter.title = file.title;
-        }
-        if !file.promise.is_empty() {
-            chapter.promise = file.promise;
-        }
-        let planned = file.planned;
-        let all = file.lessons.into_iter().map(|(id, _)| id).chain(planned.iter().map(|(id, _, _)| id.clone()));
-        for lesson in all {
-            let plan = planned.iter().find(|(id, _, _)| *id == lesson);
-            let state = plan.map_or(EntryState::Written, |(_, title, _)| EntryState::Planned(title.clone()));
-            match chapter.entries.iter_mut().find(|entry| entry.id == lesson) {
-                Some(entry) if !fresh && state == EntryState::Written => entry.state = state,
-                Some(_) => {}
-                None => chapter.entries.push(Entry { id: lesson, state, brief: None }),
-            }
-        }
-    }
-
-    /// Lets a pack's lesson files join their chapter: at the end, or where `after` says.
-    fn join_new_lessons(&mut self, layer: &Layer, at: usize) {
-        let id = self.course.chapters[at].id.clone();
-        for path in layer.files(&format!("lessons/{id}")) {
-            let slug = path.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
-            let Some(lesson) = slug.filter(|slug| *slug != CHAPTER_PAGE).and_then(|slug| LessonId::new(&id, slug).ok())
-            else {
-                continue;
-            };
-            // A file that cannot be read joins as well: its page says why.
-            let source = layer.read(&path).ok().flatten().unwrap_or_default();
-            self.parsed.metas.fetch_add(1, Ordering::Relaxed);
-            let meta = lesson_file::parse_meta(&path, &source).0;
-            let (title, minutes, after) = (meta.title, meta.minutes, meta.after);
-            let brief = (!title.is_empty()).then_some(Brief { title, minutes });
-            let entries = &mut self.course.chapters[at].entries;
-            let known = entries.iter().position(|entry| entry.id == lesson);
-            if let Some(place) = known {
-                entries[place].state = EntryState::Written;
-                entries[place].brief = brief.clone();
-                if after.is_none() {
-                    continue;
-                }
-            }
-            let entry = known.map_or_else(|| written(lesson, brief), |place| entries.remove(place));
-            let place =
-                after.and_then(|after| entries.iter().position(|e| e.id == after)).map_or(entries.len(), |p| p + 1);
-            entries.insert(place, entry);
-        }
-    }
-
     /// Returns the table of contents.
     pub fn course(&self) -> &Course {
         &self.course
@@ -314,73 +195,6 @@ impl Library {
             None if id.slug() == CHAPTER_PAGE && self.course.chapter(id.chapter_str()).is_some() => Ok("".into()),
             None if self.course.has(id) => Err(Error::NoFile { path: page_path(id) }),
             None => Err(self.no_lesson(id.as_str())),
-        }
-    }
-
-    /// Returns the error for a lesson that is not there, with the nearest name.
-    pub fn no_lesson(&self, name: &str) -> Error {
-        let names =
-            self.course.written().map(LessonId::as_str).chain(self.course.chapters.iter().map(|c| c.id.as_str()));
-        Error::NoLesson { id: name.to_owned(), nearest: nearest(name, names).map(str::to_owned) }
-    }
-
-    /// Finds a chapter by its id.
-    ///
-    /// # Errors
-    /// There is none; the error names the nearest.
-    pub fn chapter(&self, name: &str) -> Result<&Chapter, Error> {
-        let names = || self.course.chapters.iter().map(|chapter| chapter.id.as_str());
-        let near = || nearest(name, names()).map(str::to_owned);
-        self.course.chapter(name).ok_or_else(|| Error::NoChapter { id: name.to_owned(), nearest: near() })
-    }
-
-    /// Finds a track by its id.
-    ///
-    /// # Errors
-    /// There is none; the error names the nearest.
-    pub fn track(&self, name: &str) -> Result<&Track, Error> {
-        let tracks = &self.course.tracks;
-        self.course.track(name.trim()).ok_or_else(|| Error::NoTrack {
-            id: name.to_owned(),
-            nearest: nearest(name, tracks.iter().map(|track| track.id.as_str())).map(str::to_owned),
-            any: !tracks.is_empty(),
-        })
-    }
-
-    /// Returns the minutes of a lesson; none where it is only planned or cannot be read.
-    pub fn minutes(&self, id: &LessonId) -> Option<u16> {
-        let entry = self.course.entry(id).filter(|entry| entry.is_written())?;
-        entry.brief.as_ref().map(|brief| brief.minutes).or_else(|| self.meta(id).ok().map(|meta| meta.minutes))
-    }
-
-    /// Finds a page by what a person types: `works/dockerignore`, `dockerignore`, a chapter's id (its page), `tour`.
-    ///
-    /// # Errors
-    /// There is none; the error names the nearest.
-    pub fn find(&self, name: &str) -> Result<LessonId, Error> {
-        let name = name.trim();
-        if name == "tour" && self.course.tour {
-            return Ok(tour_id());
-        }
-        if let Some(chapter) = self.course.chapter(name) {
-            return Ok(chapter_page_id(&chapter.id));
-        }
-        if let Ok(id) = name.parse::<LessonId>()
-            && (self.course.entry(&id).is_some() || is_front_page(&id) && self.source(&id).is_ok())
-        {
-            return Ok(id);
-        }
-        // A file that is read by name is found by its name.
-        let wanted = name.strip_prefix(LOOSE).and_then(|rest| rest.strip_prefix('/')).unwrap_or(name);
-        if let Some((id, _)) =
-            self.loose.iter().find(|(id, _)| id.slug().rsplit_once('-').is_some_and(|(stem, _)| stem == wanted))
-        {
-            return Ok(id.clone());
-        }
-        let mut by_slug = self.course.chapters.iter().flat_map(|c| &c.entries).filter(|entry| entry.id.slug() == name);
-        match (by_slug.next(), by_slug.next()) {
-            (Some(entry), None) => Ok(entry.id.clone()),
-            _ => Err(self.no_lesson(name)),
         }
     }
 
@@ -517,14 +331,6 @@ impl Library {
         all.terms.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(all)
     }
-}
-
-fn written(id: LessonId, brief: Option<Brief>) -> Entry {
-    Entry { id, state: EntryState::Written, brief }
-}
-
-fn new_chapter(id: &ChapterId) -> Chapter {
-    Chapter { id: id.clone(), title: id.to_string(), promise: String::new(), entries: Vec::new() }
 }
 
 /// Returns the block that says what is wrong with a page's file, if anything is.
