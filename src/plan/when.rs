@@ -145,6 +145,10 @@ pub const WHENS: &[When] = &[
             || p.has(Kind::Requirements)
             || p.has(Kind::Lock)
     }),
+    when("python-series", "the tag of the base names no Python release", |f, _| {
+        let series = |f: &Facts<'_>| f.final_stage().and_then(|stage| stage.image.as_ref()?.python()?.series());
+        any(f, |f| series(f).is_some())
+    }),
     when("python-start", "no Python program starts here", |f, _| any(f, starts_python)),
     when("requirements", "no file of requirements was seen", |_, p| p.has(Kind::Requirements)),
     when("rewrites-timestamps", "no timestamps are rewritten", |_, p| p.ci(Mark::RewriteTimestamps).is_some()),
