@@ -320,6 +320,20 @@ fn sight_gaps(seeing: Option<Seeing>, practice: &Practice) -> Vec<Gap> {
 }
 
 impl Counts {
+    /// Returns the counts in words, without those that are 0.
+    pub fn told(self) -> String {
+        let Self { in_place, missing, accepted, unseen, does_not_apply } = self;
+        let all = [
+            (in_place, "in place"),
+            (missing, "missing"),
+            (accepted, "accepted"),
+            (unseen, "to verify"),
+            (does_not_apply, "do not apply"),
+        ];
+        let words = all.iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}"));
+        words.collect::<Vec<_>>().join(", ")
+    }
+
     /// Adds one step.
     fn add(&mut self, state: &State) {
         let field = match state {

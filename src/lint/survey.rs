@@ -2,6 +2,7 @@
 //! by `cli` and by the Check screen, read by the plan. Knows no file system and no way of showing.
 
 use super::report::Finding;
+use super::rule::level_name;
 use crate::diagnostic::{Diagnostic, LineIndex, Severity, Span};
 
 /// A project, looked at.
@@ -104,6 +105,18 @@ impl Survey {
     /// Returns how many findings are of this level.
     pub fn count(&self, level: Severity) -> usize {
         self.findings().filter(|(_, finding)| finding.level == level).count()
+    }
+
+    /// Returns how many findings there are of each level in words, the worst first; nothing where there are none.
+    pub fn told(&self) -> String {
+        let levels = [Severity::Error, Severity::Warning, Severity::Note, Severity::Style];
+        let words = levels.into_iter().filter_map(|level| match self.count(level) {
+            0 => None,
+            // Information and style have no plural.
+            n if n > 1 && level >= Severity::Warning => Some(format!("{n} {}s", level_name(level))),
+            n => Some(format!("{n} {}", level_name(level))),
+        });
+        words.collect::<Vec<_>>().join(", ")
     }
 
     /// Says whether a finding reaches the level that fails.

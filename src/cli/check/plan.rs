@@ -25,7 +25,7 @@ const GOOD: &str = "1;92";
 pub(super) fn short(setup: &Setup, planned: &Planned) -> String {
     let mut page = Page::new(setup);
     let counts = planned.plan.counts();
-    page.head("The plan", &sum(counts));
+    page.head("The plan", &counts.told());
     let missing: Vec<_> = planned.plan.parts.iter().filter(|part| part.counts().missing > 0).collect();
     let titles = widest(missing.iter().map(|part| part.chapter.title));
     for part in missing {
@@ -45,7 +45,7 @@ pub(super) fn full(setup: &Setup, planned: &Planned) -> String {
     let counts = planned.plan.counts();
     page.seen(planned);
     if planned.plan.dockerfiles > 0 {
-        page.head("The plan", &sum(counts));
+        page.head("The plan", &counts.told());
         page.hang("", "To verify: `app` stands for your image, `t` for a running container of it.");
         for part in &planned.plan.parts {
             page.part(part);
@@ -53,20 +53,6 @@ pub(super) fn full(setup: &Setup, planned: &Planned) -> String {
     }
     page.next(&planned.plan);
     page.text
-}
-
-/// Returns counts in words.
-fn sum(counts: Counts) -> String {
-    let Counts { in_place, missing, accepted, unseen, does_not_apply } = counts;
-    let all = [
-        (in_place, "in place"),
-        (missing, "missing"),
-        (accepted, "accepted"),
-        (unseen, "to verify"),
-        (does_not_apply, "do not apply"),
-    ];
-    let words = all.iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}"));
-    words.collect::<Vec<_>>().join(", ")
 }
 
 struct Page {
@@ -129,7 +115,7 @@ impl Page {
             return;
         }
         // What does not apply is listed below.
-        self.head(part.chapter.title, &sum(Counts { does_not_apply: 0, ..counts }));
+        self.head(part.chapter.title, &Counts { does_not_apply: 0, ..counts }.told());
         let slugs = |wanted: fn(&State) -> bool| {
             let steps = part.steps.iter().filter(|step| wanted(&step.state));
             steps.map(slug).collect::<Vec<_>>().join(", ")

@@ -185,19 +185,7 @@ impl Report<'_> {
     }
 
     fn summary(&mut self, survey: &Survey) {
-        let counts: Vec<String> = [
-            (Severity::Error, "error"),
-            (Severity::Warning, "warning"),
-            (Severity::Note, "info"),
-            (Severity::Style, "style"),
-        ]
-        .into_iter()
-        .filter_map(|(level, name)| match survey.count(level) {
-            0 => None,
-            n if level >= Severity::Warning => Some(count(n, name)),
-            n => Some(format!("{n} {name}")),
-        })
-        .collect();
+        let counts = survey.told();
         let checked = survey.files.len();
         if checked == 0 {
             if survey.excluded > 0 {
@@ -213,9 +201,9 @@ impl Report<'_> {
         let mut line = if counts.is_empty() {
             format!("No findings in {}", count(checked, "file"))
         } else if with == checked {
-            format!("{} in {}", counts.join(", "), count(checked, "file"))
+            format!("{} in {}", counts, count(checked, "file"))
         } else {
-            format!("{} in {with} of {}", counts.join(", "), count(checked, "file"))
+            format!("{} in {with} of {}", counts, count(checked, "file"))
         };
         let ignored: usize = survey.files.iter().map(|file| file.ignored.len()).sum();
         if ignored > 0 {

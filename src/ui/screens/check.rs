@@ -10,7 +10,7 @@ use crate::course::Inlines;
 use crate::diagnostic::Severity;
 use crate::excerpt;
 use crate::id::LessonId;
-use crate::lint::{Finding, Survey, Surveyed, level_name};
+use crate::lint::{Finding, Surveyed, level_name};
 use crate::plan::{Counts, Gap, Part, State, Step};
 use crate::ui::page::PageOptions;
 use crate::ui::screens::why::inlines;
@@ -31,20 +31,9 @@ pub fn title(state: &CheckState) -> (Vec<String>, String) {
     let told = match &state.phase {
         Phase::Looking => "looking…".to_owned(),
         Phase::Refused(_) => String::new(),
-        Phase::Done(checked) => counts(&checked.survey),
+        Phase::Done(checked) => checked.survey.told(),
     };
     (vec!["Check".to_owned()], told)
-}
-
-fn counts(survey: &Survey) -> String {
-    let levels = [Severity::Error, Severity::Warning, Severity::Note, Severity::Style];
-    let words = levels.into_iter().filter_map(|level| match survey.count(level) {
-        0 => None,
-        1 => Some(format!("1 {}", level_name(level))),
-        n if level >= Severity::Warning => Some(format!("{n} {}s", level_name(level))),
-        n => Some(format!("{n} {}", level_name(level))),
-    });
-    words.collect::<Vec<_>>().join(", ")
 }
 
 /// Draws the screen; the chosen row is always visible.
@@ -96,7 +85,7 @@ impl List<'_> {
             }
             self.sheet.gap();
         }
-        let sum = sum(checked.plan.counts());
+        let sum = checked.plan.counts().told();
         if checked.plan.dockerfiles > 0 {
             self.sheet.row(vec![("The plan  ".to_owned(), Role::Heading2)], &Inlines::plain(sum), &self.options, None);
         }
@@ -213,7 +202,7 @@ impl List<'_> {
         let lead = vec![self.pointer(chosen), (fold.to_owned(), Role::Dim), (title, role)];
         // One line for each chapter: what does not fit is seen when it is unfolded.
         let told = [counts, Counts { unseen: 0, ..counts }, Counts { in_place: 0, unseen: 0, ..counts }];
-        let fits = told.into_iter().map(sum).find(|told| width(told) <= room).unwrap_or_default();
+        let fits = told.into_iter().map(Counts::told).find(|told| width(told) <= room).unwrap_or_default();
         self.head(lead, &fits, chosen)
     }
 
@@ -291,17 +280,4 @@ fn role_of(level: Severity) -> Role {
         Severity::Note => Role::Info,
         Severity::Style => Role::Dim,
     }
-}
-
-/// Returns counts in words.
-fn sum(counts: Counts) -> String {
-    let all = [
-        (counts.in_place, "in place"),
-        (counts.missing, "missing"),
-        (counts.accepted, "accepted"),
-        (counts.unseen, "to verify"),
-        (counts.does_not_apply, "do not apply"),
-    ];
-    let words = all.iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}"));
-    words.collect::<Vec<_>>().join(", ")
 }
