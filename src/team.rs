@@ -7,4 +7,4 @@ pub mod room;
 
 pub use agenda::{Agenda, Item, ItemKind, Order};
 pub use result::ResultFile;
-pub use room::{RoomEvent, RoomEventKind};
+pub use room::{Room, RoomEvent, RoomEventKind};
