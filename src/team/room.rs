@@ -2,8 +2,12 @@
 //! progress log: `{"id":"<32 hex>","t":<ms>,"v":1,"kind":"began",…}`. The log is append-only and line-based, so that two copies of it merge as the union
 //! by id; the order is that of (t, id). Kinds and fields may be added. Must not know files.
 
+mod line;
+
 use crate::id::{EventId, QuestionId};
 use crate::time::Timestamp;
+
+pub use line::{Unread, VERSION, read_log};
 
 /// One thing that happened in the room.
 #[derive(Debug, Clone, PartialEq)]
