@@ -16,6 +16,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("dockerfile", &[]),
     ("quiz", &["course"]),
     ("progress", &["quiz"]),
+    ("review", &["progress"]),
     ("settings", &[]),
     ("shell", &[]),
     ("ignore", &[]),
