@@ -9,5 +9,5 @@ pub mod summary;
 pub mod synthetic;
 
 pub use event::{Answered, Confidence, Event, EventKind, Mode, RawJson, Sat, Unread};
-pub use record::{Aliases, Census, Essence, Intake, Record, Rest};
+pub use record::{Aliases, Answer, Census, Essence, Intake, Record, Rest};
 pub use summary::Summary;

@@ -16,7 +16,11 @@ const MAY: &[(&str, &[&str])] = &[
     ("dockerfile", &[]),
     ("quiz", &["course"]),
     ("progress", &["quiz"]),
+<<<<<<< HEAD
     ("team", &["course", "quiz"]),
+=======
+    ("review", &["progress"]),
+>>>>>>> s5-review
     ("settings", &[]),
     ("shell", &[]),
     ("ignore", &[]),

@@ -19,17 +19,19 @@ pub(in crate::progress) struct Gist<'a> {
     pub target: u128,
 }
 
-/// What an answer was, in three bytes.
+/// What an answer was, in eight bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::progress) struct Mark {
     pub right: bool,
     pub confidence: Option<Confidence>,
     pub mode: Mode,
+    /// The lower half of the hash of the question's key: enough to tell that it was changed.
+    pub key: u32,
 }
 
 impl Mark {
     /// The mark of an event that is no answer.
-    pub const NONE: Self = Self { right: false, confidence: None, mode: Mode::Lesson };
+    pub const NONE: Self = Self { right: false, confidence: None, mode: Mode::Lesson, key: 0 };
 }
 
 /// The kinds by name only.
@@ -65,8 +67,8 @@ impl<'a> Gist<'a> {
             EventKind::Sat(_) => (Tag::Sat, ""),
         };
         let mark = match &event.kind {
-            EventKind::Answered(Answered { right, confidence, mode, .. }) => {
-                Mark { right: *right, confidence: *confidence, mode: *mode }
+            EventKind::Answered(Answered { right, confidence, mode, key, .. }) => {
+                Mark { right: *right, confidence: *confidence, mode: *mode, key: *key as u32 }
             }
             _ => Mark::NONE,
         };

@@ -106,6 +106,8 @@ pub struct Answer<'a> {
     pub confidence: Option<Confidence>,
     /// Where it was asked.
     pub mode: Mode,
+    /// The lower half of the hash of the question's key at that time.
+    pub key: u32,
 }
 
 impl Record {
@@ -220,6 +222,7 @@ impl Record {
                 right: entry.mark.right,
                 confidence: entry.mark.confidence,
                 mode: entry.mark.mode,
+                key: entry.mark.key,
             })
         })
     }
