@@ -16,11 +16,8 @@ const MAY: &[(&str, &[&str])] = &[
     ("dockerfile", &[]),
     ("quiz", &["course"]),
     ("progress", &["quiz"]),
-<<<<<<< HEAD
     ("team", &["course", "quiz"]),
-=======
     ("review", &["progress"]),
->>>>>>> s5-review
     ("settings", &[]),
     ("shell", &[]),
     ("ignore", &[]),

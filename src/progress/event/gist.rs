@@ -12,8 +12,8 @@ pub(in crate::progress) struct Gist<'a> {
     pub subject: &'a [u8],
     /// What an answer was; a plain default for other kinds.
     pub mark: Mark,
-    /// The position of `left`, the hash of `finished`, the lower half of the sitting of `answered` and `skipped`; 0 for
-    /// other kinds.
+    /// The position of `left`, the hash of `finished`, the lower half of the sitting of `answered`, `skipped` and
+    /// `ended`; 0 for other kinds.
     pub value: u64,
     /// The event that is undone; 0 for other kinds.
     pub target: u128,
@@ -48,6 +48,7 @@ pub(in crate::progress) enum Tag {
     Flagged,
     Set,
     Sat,
+    Ended,
 }
 
 impl<'a> Gist<'a> {
@@ -65,6 +66,7 @@ impl<'a> Gist<'a> {
             EventKind::Flagged { subject, .. } => (Tag::Flagged, subject.as_str()),
             EventKind::Set { .. } => (Tag::Set, ""),
             EventKind::Sat(_) => (Tag::Sat, ""),
+            EventKind::Ended { .. } => (Tag::Ended, ""),
         };
         let mark = match &event.kind {
             EventKind::Answered(Answered { right, confidence, mode, key, .. }) => {
@@ -75,7 +77,9 @@ impl<'a> Gist<'a> {
         let value = match &event.kind {
             EventKind::Left { at, .. } => *at,
             EventKind::Finished { hash, .. } => *hash,
-            EventKind::Answered(Answered { sitting, .. }) | EventKind::Skipped { sitting, .. } => sitting.0 as u64,
+            EventKind::Answered(Answered { sitting, .. })
+            | EventKind::Skipped { sitting, .. }
+            | EventKind::Ended { sitting, .. } => sitting.0 as u64,
             _ => 0,
         };
         let target = if let EventKind::Undone { event } = &event.kind { event.0 } else { 0 };

@@ -87,6 +87,8 @@ impl Fold {
             Tag::Finished => self.tally(names.get(entry.sym).now).finished = Some(no),
             Tag::Flagged => self.flags.push(no),
             Tag::Bookmarked | Tag::Set => self.add_rare(no, journal, names),
+            // The exam before it does not come back either.
+            Tag::Ended => self.sat = self.sat.filter(|sat| journal.entry(*sat).id as u64 != entry.value),
             Tag::Skipped | Tag::Undone | Tag::Reset | Tag::Sat => {}
         }
     }
@@ -179,7 +181,7 @@ impl Fold {
 impl Tag {
     /// Returns whether the kind speaks of something that belongs to a chapter.
     fn has_chapter(self) -> bool {
-        !matches!(self, Self::Undone | Self::Reset | Self::Set | Self::Sat)
+        !matches!(self, Self::Undone | Self::Reset | Self::Set | Self::Sat | Self::Ended)
     }
 }
 
