@@ -16,7 +16,7 @@ const ENTRY: usize = 16 + 8 + 8 + 4 + 1 + 1;
 /// Entries that are read at once.
 const AT_ONCE: usize = 400;
 
-const TAGS: [Tag; 11] = [
+const TAGS: [Tag; 12] = [
     Tag::Answered,
     Tag::Opened,
     Tag::Left,
@@ -28,6 +28,7 @@ const TAGS: [Tag; 11] = [
     Tag::Flagged,
     Tag::Set,
     Tag::Sat,
+    Tag::Placed,
 ];
 
 impl Journal {
@@ -122,7 +123,9 @@ impl Journal {
         let no = self.entries.len() as No;
         self.entries.push(entry);
         match entry.tag {
-            Tag::Opened | Tag::Left | Tag::Finished | Tag::Skipped | Tag::Answered | Tag::Undone => Some(()),
+            Tag::Opened | Tag::Left | Tag::Finished | Tag::Placed | Tag::Skipped | Tag::Answered | Tag::Undone => {
+                Some(())
+            }
             tag => self.thaw_rare(no, tag),
         }
     }
