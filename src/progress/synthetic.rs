@@ -46,7 +46,8 @@ impl Learner {
             0..600 => EventKind::Answered(self.answer()),
             600..720 => EventKind::Opened { lesson: self.lesson() },
             720..860 => EventKind::Left { lesson: self.lesson(), at: self.rng.u64(..9000) },
-            860..940 => EventKind::Finished { lesson: self.lesson(), hash: self.rng.u64(..) },
+            860..935 => EventKind::Finished { lesson: self.lesson(), hash: self.rng.u64(..) },
+            935..940 => self.placed(),
             940..955 => EventKind::Skipped { question: self.question(), sitting: self.sitting },
             955..965 => EventKind::Undone { event: self.last },
             965..970 => EventKind::Bookmarked { lesson: self.lesson(), at: self.rng.u64(..9000), on: self.rng.bool() },
@@ -92,6 +93,13 @@ impl Learner {
             mode: Mode::ALL[self.rng.usize(..Mode::ALL.len())],
             sitting: self.sitting,
         }
+    }
+
+    fn placed(&mut self) -> EventKind {
+        let lesson = self.lesson();
+        // As much chance as `finished` takes: what follows does not change.
+        self.rng.u64(..);
+        EventKind::Placed { lesson, sitting: self.sitting }
     }
 
     fn sat(&mut self) -> Sat {
