@@ -77,7 +77,11 @@ fn read(table: &DeTable<'_>, stem: &str, library: &Library, found: &mut Found<'_
         }
         pack
     });
-    let (cohort, free) = (fields.title("cohort", found), order == Some(Order::Free));
+    // Left empty by who fills in a form, it says as much as a missing line.
+    let is_empty =
+        table.get("cohort").and_then(|value| value.get_ref().as_str()).is_some_and(|text| text.trim().is_empty());
+    let cohort = if is_empty { None } else { fields.title("cohort", found) };
+    let free = order == Some(Order::Free);
     let items = item::read_all(&fields, &id, free, library, found);
     Some(Agenda {
         id,
@@ -130,7 +134,8 @@ pub fn candidates<'a>(library: &Library, lessons: impl IntoIterator<Item = &'a L
 /// Returns the questions of a lesson that a quiz draws from; none where they cannot be read.
 pub fn pool(library: &Library, lesson: &LessonId) -> Pool {
     let questions = library.questions(lesson).unwrap_or_default();
-    let by_hands = |kind: &crate::quiz::Kind| matches!(kind, crate::quiz::Kind::Choice(_) | crate::quiz::Kind::Multi(_));
+    let by_hands =
+        |kind: &crate::quiz::Kind| matches!(kind, crate::quiz::Kind::Choice(_) | crate::quiz::Kind::Multi(_));
     let questions = questions.into_iter().map(|question| (by_hands(&question.kind), question.id));
     Pool { lesson: lesson.clone(), questions: questions.map(|(hands, id)| (id, hands)).collect() }
 }

@@ -71,7 +71,9 @@ impl<'t, 's> Fields<'t, 's> {
     pub(super) fn text(&self, key: &str, found: &mut Found<'_>) -> Option<(String, Span)> {
         let (value, at) = self.value(key)?;
         match value.as_str().map(str::trim) {
-            Some("") => found.error("field-empty", at, format!("`{key}` is empty"), "say what it is, or remove the line"),
+            Some("") => {
+                found.error("field-empty", at, format!("`{key}` is empty"), "say what it is, or remove the line")
+            }
             Some(text) => return Some((text.to_owned(), at)),
             None => wrong_type(key, "a text", "\"…\"", at, found),
         }

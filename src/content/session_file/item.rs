@@ -11,8 +11,7 @@ use crate::team::{Item, ItemKind};
 
 /// The fields of which an item has one.
 const KINDS: &[&str] = &["lesson", "quiz", "exercise", "discussion", "break"];
-const KEYS: &[&str] =
-    &["lesson", "quiz", "exercise", "discussion", "break", "count", "id", "title", "part", "minutes"];
+const KEYS: &[&str] = &["lesson", "quiz", "exercise", "discussion", "break", "count", "id", "title", "part", "minutes"];
 /// Minutes of what says none.
 const EXERCISE: u16 = 15;
 const DISCUSSION: u16 = 10;
@@ -37,7 +36,8 @@ pub(super) fn read_all(
     found: &mut Found<'_>,
 ) -> Vec<Item> {
     let tables = file.tables("item", found);
-    let empty = file.table.get("item").is_none_or(|items| items.get_ref().as_array().is_some_and(|list| list.is_empty()));
+    let empty =
+        file.table.get("item").is_none_or(|items| items.get_ref().as_array().is_some_and(|list| list.is_empty()));
     if empty {
         let at = if file.table.contains_key("item") { file.place("item") } else { Span::default() };
         let help = "add `[[item]]` and below it `lesson = \"works/dockerignore\"`";
@@ -184,7 +184,8 @@ pub(super) fn known_lesson(name: &str, at: Span, library: &Library, found: &mut 
     if let Some(id) = id.as_ref().filter(|id| library.course().has(id) && !is_front_page(id)) {
         return Some(id.clone());
     }
-    let planned = id.as_ref().and_then(|id| library.source(id).err()).filter(|error| matches!(error, Error::Planned { .. }));
+    let planned =
+        id.as_ref().and_then(|id| library.source(id).err()).filter(|error| matches!(error, Error::Planned { .. }));
     if let Some(error) = planned {
         found.error("lesson-planned", at, error.to_string(), "take another lesson, or bring it in a pack");
         return None;

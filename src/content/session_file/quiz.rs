@@ -31,7 +31,12 @@ pub(super) fn read(
             Some((lesson, _)) => match question(name, lesson, *at, around.library, found) {
                 Some(question) if !asked.contains(&question) => asked.push(question),
                 Some(_) => {
-                    found.error("twice", *at, format!("`{}` stands here twice", shortened(name)), "remove one of the two");
+                    found.error(
+                        "twice",
+                        *at,
+                        format!("`{}` stands here twice", shortened(name)),
+                        "remove one of the two",
+                    );
                 }
                 None => sound = false,
             },
@@ -55,7 +60,12 @@ pub(super) fn read(
     let drawn = draws::draw(&pools, wanted, draws::seed(around.agenda, id));
     if drawn.len() < wanted && count.is_some() {
         let message = format!("`count` asks for {wanted} questions, and there are {}", drawn.len());
-        found.warning("questions-few", fields.place("count"), message, "all of them are asked; add a lesson, or lower it");
+        found.warning(
+            "questions-few",
+            fields.place("count"),
+            message,
+            "all of them are asked; add a lesson, or lower it",
+        );
     }
     asked.extend(drawn);
     if asked.is_empty() {

@@ -58,8 +58,11 @@ break = true
     assert_eq!((agenda.id.as_str(), agenda.title.as_str()), ("team", "Images, the short way"));
     assert_eq!((agenda.cohort.as_str(), agenda.pass, agenda.order, agenda.skip), ("Payments", 80, Order::Free, false));
     assert_eq!(agenda.pack.as_deref(), Some("our-pack"));
-    let items: Vec<_> =
-        agenda.items.iter().map(|i| format!("{} | {} | {} | {} | {}", i.id, i.kind.word(), i.title, i.part, i.minutes)).collect();
+    let items: Vec<_> = agenda
+        .items
+        .iter()
+        .map(|i| format!("{} | {} | {} | {} | {}", i.id, i.kind.word(), i.title, i.part, i.minutes))
+        .collect();
     assert_eq!(
         items,
         [
@@ -115,10 +118,14 @@ fn everybody_is_asked_the_same_and_named_questions_always() {
 
 #[test]
 fn more_questions_than_there_are_is_a_warning() {
-    let (agenda, found) =
-        read("title = \"T\"\n[[item]]\nquiz = \"works/dockerignore\"\ncount = 50\n[[item]]\nlesson = \"works/dockerignore\"\n");
+    let (agenda, found) = read(
+        "title = \"T\"\n[[item]]\nquiz = \"works/dockerignore\"\ncount = 50\n[[item]]\nlesson = \"works/dockerignore\"\n",
+    );
     assert!(agenda.is_some());
-    let told: Vec<_> = found.iter().map(|fault| fault.line("title = \"T\"\n[[item]]\nquiz = \"works/dockerignore\"\ncount = 50\n")).collect();
+    let told: Vec<_> = found
+        .iter()
+        .map(|fault| fault.line("title = \"T\"\n[[item]]\nquiz = \"works/dockerignore\"\ncount = 50\n"))
+        .collect();
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].starts_with("team.toml:4:9: `count` asks for 50 questions, and there are "), "{told:?}");
 }

@@ -9,18 +9,31 @@ use crate::team::{Agenda, Item, ItemKind};
 pub fn session(agenda: &Agenda, origin: &str) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "# A session of seaworthy: {origin}.");
-    out.push_str("# `seaworthy session check FILE` says whether it is sound, docs/sessions.md what may stand here.\n\n");
+    out.push_str(
+        "# `seaworthy session check FILE` says whether it is sound, docs/sessions.md what may stand here.\n\n",
+    );
     let _ = writeln!(out, "title = {}", quoted(&agenda.title));
-    let _ = writeln!(out, "id = {:<31} # names results and logs; keep it once the session was held", quoted(&agenda.id));
-    let _ = writeln!(out, "cohort = {:<27} # who takes part", quoted(&agenda.cohort));
+    let _ =
+        writeln!(out, "id = {:<31} # names results and logs; keep it once the session was held", quoted(&agenda.id));
+    match agenda.cohort.as_str() {
+        "" => out.push_str("# cohort = \"Payments\"                # who takes part\n"),
+        cohort => {
+            let _ = writeln!(out, "cohort = {:<27} # who takes part", quoted(cohort));
+        }
+    }
     let _ = writeln!(out, "pass = {:<29} # percent of right answers", agenda.pass);
-    let _ = writeln!(out, "order = {:<28} # \"locked\": one item after the other; \"free\": in any order", quoted(agenda.order.word()));
+    let _ = writeln!(
+        out,
+        "order = {:<28} # \"locked\": one item after the other; \"free\": in any order",
+        quoted(agenda.order.word())
+    );
     let _ = writeln!(out, "skip = {:<29} # whether an item may be left out", agenda.skip);
     match &agenda.pack {
         Some(pack) => {
             let _ = writeln!(out, "pack = {}", quoted(pack));
         }
-        None => out.push_str("# pack = \"our-pack\"                  # a folder beside this file with lessons of your own\n"),
+        None => out
+            .push_str("# pack = \"our-pack\"                  # a folder beside this file with lessons of your own\n"),
     }
     let _ = writeln!(out, "\n# {} minutes in all.", agenda.minutes());
     for item in &agenda.items {

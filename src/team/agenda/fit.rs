@@ -20,6 +20,8 @@ pub const STRETCH: u16 = 75;
 pub const BREAK: u16 = 10;
 /// Most lessons before they are asked.
 pub const RUN: usize = 5;
+/// Longest discussion at the end, minutes.
+const LONGEST_CLOSING: u16 = 15;
 /// Fewest questions of a quiz.
 const FEWEST: usize = 2;
 /// The pass mark where nobody names one, percent.
@@ -92,7 +94,7 @@ impl Agenda {
         questions: &dyn Fn(&LessonId) -> Pool,
     ) -> Result<Self, TooShort> {
         let shortest = candidates.iter().map(|one| in_a_room(one.minutes)).min().ok_or(TooShort::Nothing)?;
-        let closing = (wish.minutes / 12).clamp(5, 15);
+        let closing = (wish.minutes / 12).clamp(5, LONGEST_CLOSING);
         let extents = [
             Extent { questions: true, closing },
             Extent { questions: true, closing: 0 },
@@ -101,10 +103,23 @@ impl Agenda {
         for extent in extents {
             let chosen = choose(wish, candidates, extent);
             if !chosen.is_empty() {
-                return Ok(Layout::new(wish, extent).lay(&chosen, Some(questions)));
+                let mut agenda = Layout::new(wish, extent).lay(&chosen, Some(questions));
+                agenda.lengthen_closing(wish.minutes);
+                return Ok(agenda);
             }
         }
         Err(TooShort::Minutes { wished: wish.minutes, least: shortest })
+    }
+
+    /// Gives the minutes that no lesson fits into to the discussion at the end, as far as nobody sits too long.
+    fn lengthen_closing(&mut self, wished: u16) {
+        let free = wished.saturating_sub(self.minutes().try_into().unwrap_or(u16::MAX));
+        let since_break = self.items.iter().rev().take_while(|item| item.kind != ItemKind::Break);
+        let stretch: u16 = since_break.map(|item| item.minutes).sum();
+        if let Some(Item { kind: ItemKind::Discussion(_), minutes, .. }) = self.items.last_mut() {
+            let most = LONGEST_CLOSING.saturating_sub(*minutes).min(STRETCH.saturating_sub(stretch));
+            *minutes += free.min(most);
+        }
     }
 }
 

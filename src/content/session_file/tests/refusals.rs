@@ -74,7 +74,8 @@ fn faults_of_items() {
     for item in cases {
         out += &format!("{}\n", told(&format!("title = \"T\"\n[[item]]\n{item}\n")));
     }
-    out += &format!("{}\n", told(&format!("title = \"T\"\n[[item]]\nexercise = \"{}\"\n", "x".repeat(LONGEST_TEXT + 1))));
+    out +=
+        &format!("{}\n", told(&format!("title = \"T\"\n[[item]]\nexercise = \"{}\"\n", "x".repeat(LONGEST_TEXT + 1))));
     insta::assert_snapshot!(out);
 }
 
