@@ -112,6 +112,8 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::team::ItemKind;
+    use crate::team::agenda::fit::STRETCH;
 
     #[test]
     fn packs_stay_beside_the_file() {
@@ -134,10 +136,35 @@ mod tests {
         }
     }
 
+    /// Stock sessions are sound, and keep the hours that their titles promise.
+    #[test]
+    fn the_stock_sessions_are_sound() {
+        let library = Library::stock(&[]).unwrap();
+        let expected = [("essentials", Some(60)), ("half-day", Some(240)), ("onboarding", None)];
+        assert_eq!(stock().collect::<Vec<_>>(), expected.map(|(name, _)| name));
+        for (name, minutes) in expected {
+            let (agenda, found) = find(name).unwrap().agenda(&library);
+            assert_eq!(found, [], "{name}");
+            let agenda = agenda.unwrap();
+            assert_eq!(agenda.id, name);
+            if let Some(minutes) = minutes {
+                assert_eq!(agenda.minutes(), minutes, "{name}");
+                let works = agenda.items.split(|item| item.kind == ItemKind::Break);
+                let stretches: Vec<u16> = works.map(|items| items.iter().map(|item| item.minutes).sum()).collect();
+                assert!(stretches.iter().all(|minutes| *minutes <= STRETCH), "{name}: {stretches:?}");
+            }
+            let mut parts: Vec<&str> = agenda.items.iter().map(|item| item.part.as_str()).collect();
+            parts.retain(|part| !part.is_empty());
+            parts.dedup();
+            let distinct: std::collections::HashSet<_> = parts.iter().collect();
+            assert_eq!(distinct.len(), parts.len(), "{name}: a part is torn apart");
+        }
+    }
+
     #[test]
     fn strangers_and_large_files_are_refused() {
         let error = find("esentials").unwrap_err().to_string();
-        assert!(error.starts_with("there is no session `esentials`; "), "{error}");
+        assert_eq!(error, "there is no session `esentials`; did you mean `essentials`?");
         let folder = tempfile::tempdir().unwrap();
         let large = folder.path().join("large.toml");
         fs::write(&large, "#".repeat(FILE_LIMIT as usize + 1)).unwrap();
