@@ -73,7 +73,12 @@ impl Deck {
         let mut maker = Maker { fit, title, slides: Vec::new(), heading: heading_of(title), current: Vec::new() };
         // A text that is no lesson of a course begins with its text.
         if lesson.meta.level > 0 {
-            maker.slides.push(Slide { kind: SlideKind::Title, section: title.clone(), steps: vec![0], ..Slide::default() });
+            maker.slides.push(Slide {
+                kind: SlideKind::Title,
+                section: title.clone(),
+                steps: vec![0],
+                ..Slide::default()
+            });
         }
         let skipped = usize::from(lesson.begins_with_title());
         lesson.blocks.iter().skip(skipped).for_each(|block| maker.add(block));

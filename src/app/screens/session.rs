@@ -83,6 +83,8 @@ pub struct SessionState {
     pub launch: Launch,
     /// How far it is.
     pub phase: Phase,
+    /// Where it is recorded, once it runs.
+    pub log: Option<PathBuf>,
     /// Everything that happened, as in the log.
     pub events: Vec<RoomEvent>,
     /// What that adds up to.
@@ -160,6 +162,12 @@ impl SessionState {
         matches!(self.here().map(|item| &item.kind), Some(ItemKind::Quiz(_)))
     }
 
+    /// Returns whether an item is shown as slides.
+    pub fn has_slides(&self) -> bool {
+        let kind = self.here().map(|item| &item.kind);
+        matches!(kind, Some(ItemKind::Lesson(_) | ItemKind::Exercise(_) | ItemKind::Discussion(_)))
+    }
+
     /// Returns which keys work now.
     pub fn context(&self) -> Context {
         match self.phase {
@@ -181,6 +189,7 @@ pub fn open(app: &mut App, launch: Launch) -> Vec<Effect> {
     let state = SessionState {
         launch,
         phase: Phase::Preflight,
+        log: None,
         events: Vec::new(),
         room: Room::default(),
         item: 0,
@@ -242,10 +251,12 @@ fn start(app: &mut App, anew: bool) -> Vec<Effect> {
     let mut effects = Vec::new();
     if state.room.began.is_none() || anew {
         let left = state.launch.left.clone().filter(|_| !anew);
+        // A run that was begun here and is begun anew has a log of its own as well.
         let (log, events) = left.unwrap_or_else(|| (state.launch.log.clone(), Vec::new()));
         state.events = events;
         state.room = Room::of(&state.events);
         if !state.launch.rehearse {
+            state.log = Some(log.clone());
             effects.push(Effect::RecordTo(log));
         }
     }

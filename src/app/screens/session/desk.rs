@@ -44,9 +44,8 @@ pub fn attend(app: &mut App, name: &str) -> Vec<Effect> {
         return Vec::new();
     }
     app.overlay = Some(Overlay::Attendance { input: TextInput::default() });
-    let known = |state: &SessionState| {
-        state.room.attended.iter().any(|said| said.text.to_lowercase() == name.to_lowercase())
-    };
+    let known =
+        |state: &SessionState| state.room.attended.iter().any(|said| said.text.to_lowercase() == name.to_lowercase());
     if session(app).is_some_and(|state| known(state)) {
         app.tell(format!("{name} is on the list already."));
         return Vec::new();

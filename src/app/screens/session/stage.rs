@@ -55,6 +55,7 @@ fn enter(app: &mut App, number: usize, arrival: Arrival) -> Vec<Effect> {
     };
     state.page = PageState::Loading;
     fresh(state);
+    app.drawn.session = None;
     effects.extend(log(app, RoomEventKind::Entered { item: item.id.clone() }));
     match &item.kind {
         ItemKind::Lesson(id) => effects.extend(load(app, id)),
@@ -181,7 +182,8 @@ fn forward(app: &mut App, drawn: &SessionDrawn) -> Vec<Effect> {
     }
     if let Some(deck) = &drawn.deck {
         let at = deck.slide_at(state.at);
-        let steps = deck.slides.get(at).filter(|slide| state.steps && !slide.scrolls).map_or(1, |slide| slide.steps.len());
+        let steps =
+            deck.slides.get(at).filter(|slide| state.steps && !slide.scrolls).map_or(1, |slide| slide.steps.len());
         if state.step + 1 < steps {
             state.step += 1;
             return show(app, at);
@@ -191,8 +193,8 @@ fn forward(app: &mut App, drawn: &SessionDrawn) -> Vec<Effect> {
             fresh(state);
             return show(app, at + 1);
         }
-    } else if matches!(state.page, PageState::Ready(_)) {
-        // Not yet drawn: how many slides there are is not known.
+    } else if state.has_slides() && !matches!(state.page, PageState::Missing(_)) {
+        // Not yet read, or not yet drawn: how many slides there are is not known.
         return Vec::new();
     }
     let Some(item) = state.here().map(|item| item.id.clone()) else { return Vec::new() };
