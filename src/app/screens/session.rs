@@ -177,6 +177,11 @@ impl SessionState {
         }
     }
 
+    /// Returns whether there is a run to leave behind: one that was begun here goes on.
+    pub fn can_start_anew(&self) -> bool {
+        self.room.began.is_none() && self.launch.left.is_some()
+    }
+
     /// Returns whether a run is there to go on with.
     pub fn can_resume(&self) -> bool {
         self.room.began.is_some() || self.launch.left.is_some()
@@ -249,9 +254,8 @@ fn log(app: &mut App, kind: RoomEventKind) -> Vec<Effect> {
 fn start(app: &mut App, anew: bool) -> Vec<Effect> {
     let Some(state) = session(app) else { return Vec::new() };
     let mut effects = Vec::new();
-    if state.room.began.is_none() || anew {
+    if state.room.began.is_none() {
         let left = state.launch.left.clone().filter(|_| !anew);
-        // A run that was begun here and is begun anew has a log of its own as well.
         let (log, events) = left.unwrap_or_else(|| (state.launch.log.clone(), Vec::new()));
         state.events = events;
         state.room = Room::of(&state.events);
@@ -330,7 +334,7 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
         (Phase::Preflight | Phase::Over, Action::Down | Action::PageDown) => state.top += 1,
         (Phase::Preflight | Phase::Over, Action::Up | Action::PageUp) => state.top = state.top.saturating_sub(1),
         (Phase::Preflight, Action::Open) => return start(app, false),
-        (Phase::Preflight, Action::StartAnew) => return start(app, true),
+        (Phase::Preflight, Action::StartAnew) if state.can_start_anew() => return start(app, true),
         (Phase::Preflight | Phase::Over, Action::Back) => return app.quit(),
         (Phase::Over, Action::Open | Action::PreviousSlide) => return stage::take_back_the_end(app),
         (Phase::Running, Action::Back) => return step_down(app),

@@ -12,7 +12,7 @@ pub fn works(app: &App, state: &SessionState, action: Action, drawn: &Drawn) -> 
     let goes_on = drawn.extent.top + drawn.extent.height < drawn.extent.lines;
     let slide = drawn.deck.as_ref().and_then(|deck| deck.slides.get(deck.slide_at(state.at)));
     match (state.phase, action) {
-        (Phase::Preflight, Action::StartAnew) => state.can_resume(),
+        (Phase::Preflight, Action::StartAnew) => state.can_start_anew(),
         (Phase::Over, Action::StartAnew | Action::Notes) => false,
         (Phase::Preflight | Phase::Over, Action::Down) => goes_on,
         (Phase::Running, Action::Flip) => slide.is_some_and(|slide| slide.flips()),

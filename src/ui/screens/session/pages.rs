@@ -88,7 +88,11 @@ fn before(app: &App, state: &SessionState) -> Vec<String> {
             let place = place.unwrap_or_else(|| "the first item".to_owned());
             let ago = room.last.map_or(0, |last| app.now.seconds_since(last));
             lines.push(format!("This session was left {}, at {place}.", told_ago(ago)));
-            lines.push(format!("{enter} goes on there; {anew} begins anew with a new log."));
+            lines.push(if state.can_start_anew() {
+                format!("{enter} goes on there; {anew} begins anew with a new log.")
+            } else {
+                format!("{enter} goes on there; the clock stands still meanwhile.")
+            });
         }
         None => lines.push(format!("{enter} starts the clock.")),
     }
