@@ -4,7 +4,9 @@
 pub mod agenda;
 pub mod result;
 pub mod room;
+pub mod slides;
 
 pub use agenda::{Agenda, Item, ItemKind, Order};
 pub use result::ResultFile;
 pub use room::{Room, RoomEvent, RoomEventKind};
+pub use slides::{Deck, Slide};

@@ -32,6 +32,12 @@ pub enum Context {
     Progress,
     /// The check of the folder.
     Check,
+    /// Before and after a session.
+    Preflight,
+    /// The slides of a session.
+    Stage,
+    /// A question for the room.
+    Tally,
     /// A list on top.
     List,
     /// A word of the glossary on top.
@@ -48,7 +54,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 16] = [
         Context::Home,
         Context::Lesson,
         Context::Question,
@@ -56,6 +62,9 @@ impl Context {
         Context::Summary,
         Context::Progress,
         Context::Check,
+        Context::Preflight,
+        Context::Stage,
+        Context::Tally,
         Context::List,
         Context::Term,
         Context::Why,
@@ -74,6 +83,9 @@ impl Context {
             Context::Summary => "summary",
             Context::Progress => "progress",
             Context::Check => "check",
+            Context::Preflight => "preflight",
+            Context::Stage => "stage",
+            Context::Tally => "tally",
             Context::List => "list",
             Context::Term => "term",
             Context::Why => "why",
@@ -367,8 +379,8 @@ mod tests {
             ("\"lesson.down\" = [\"k\"]", "keys: on lesson, `k` is both up and down"),
             (
                 "\"lessn.down\" = [\"k\"]",
-                "keys: `lessn` is no context; there are everywhere, home, lesson, question, verdict, summary, progress, check, list, \
-                 term, why, field, blank, confirm",
+                "keys: `lessn` is no context; there are everywhere, home, lesson, question, verdict, summary, progress, check, \
+                 preflight, stage, tally, list, term, why, field, blank, confirm",
             ),
             ("dwn = [\"k\"]", "keys: `dwn` is no action; `seaworthy doctor` lists them"),
             (

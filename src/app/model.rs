@@ -106,6 +106,8 @@ pub enum Opening {
     Track(TrackId),
     /// A quiz over these lessons.
     Quiz(super::screens::quiz::Request),
+    /// A session for a team.
+    Session(Box<super::screens::session::Launch>),
 }
 
 impl App {

@@ -5,6 +5,7 @@ pub mod home;
 pub mod lesson;
 pub mod progress;
 pub mod quiz;
+pub mod session;
 
 use super::keymap::Context;
 
@@ -21,6 +22,8 @@ pub enum Screen {
     Progress(progress::ProgressState),
     /// The learner's own Dockerfiles.
     Check(Box<check::CheckState>),
+    /// A session for a team.
+    Session(Box<session::SessionState>),
 }
 
 impl Screen {
@@ -32,6 +35,7 @@ impl Screen {
             Self::Quiz(quiz) => quiz.context(),
             Self::Progress(_) => Context::Progress,
             Self::Check(_) => Context::Check,
+            Self::Session(session) => session.context(),
         }
     }
 }

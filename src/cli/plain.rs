@@ -93,6 +93,7 @@ impl Twin {
             Screen::Home(_) => "home".to_owned(),
             Screen::Progress(_) => "progress".to_owned(),
             Screen::Check(_) => "check".to_owned(),
+            Screen::Session(_) => "session".to_owned(),
             Screen::Lesson(page) => format!("lesson {}", page.id),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => {
@@ -111,6 +112,7 @@ impl Twin {
             Screen::Home(_) => "home",
             Screen::Progress(_) => "progress",
             Screen::Check(_) => "check",
+            Screen::Session(_) => "session",
             Screen::Lesson(_) => "lesson",
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::prompt(&asking.question.kind),
@@ -124,6 +126,8 @@ impl Twin {
             Screen::Home(_) => screens::home(&self.app),
             Screen::Progress(_) => screens::progress(&self.app),
             Screen::Check(state) => screens::check(state),
+            // A session has a plain twin of its own.
+            Screen::Session(_) => String::new(),
             Screen::Lesson(page) => screens::lesson(&self.app, page),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::asking(quiz, asking),
@@ -201,6 +205,7 @@ impl Twin {
             Screen::Home(_) => self.at_home(word),
             Screen::Progress(_) => self.send(Msg::Act(Action::Back)),
             Screen::Check(_) => self.in_check(word),
+            Screen::Session(_) => self.send(Msg::Act(Action::Back)),
             Screen::Lesson(_) => self.in_lesson(word)?,
             Screen::Quiz(_) => return self.in_quiz(line, word, command),
         }
