@@ -2,8 +2,10 @@
 //! files, no clock, no terminal. Must not know how an agenda is written (that is `content`'s business) nor where logs lie (`store`'s).
 
 pub mod agenda;
+pub mod report;
 pub mod result;
 pub mod room;
+pub mod synthetic;
 
 pub use agenda::{Agenda, Item, ItemKind, Order};
 pub use result::ResultFile;
