@@ -9,4 +9,4 @@ pub mod synthetic;
 
 pub use agenda::{Agenda, Item, ItemKind, Order};
 pub use result::ResultFile;
-pub use room::{RoomEvent, RoomEventKind};
+pub use room::{Room, RoomEvent, RoomEventKind};
