@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::result::{AnswerResult, FORMAT, ItemResult, VERSION};
-use super::room::{Planned, RoomEvent, RoomEventKind};
+use super::room::{Counted, Planned, RoomEvent, RoomEventKind};
 use super::{Item, ItemKind, ResultFile};
 use crate::id::{EventIds, QuestionId};
 use crate::time::Timestamp;
@@ -145,7 +145,8 @@ impl Course {
                 });
                 let (item, question) = (item.clone(), question.clone());
                 let (hands, right) = (hands.collect(), right.clone());
-                room.say(1, RoomEventKind::Tallied { item, question, key: *key, hands, right });
+                let counted = Counted::Options;
+                room.say(1, RoomEventKind::Tallied { item, question, key: *key, counted, hands, right });
             }
             if at == 1 {
                 room.say(
@@ -154,7 +155,10 @@ impl Course {
                 );
                 room.say(0, RoomEventKind::Extended { item: item.clone(), minutes: 5 });
             }
-            room.say(i64::from(planned.minutes) + rng.i64(-1..4), RoomEventKind::Done { item });
+            let minutes = i64::from(planned.minutes) + rng.i64(-1..4);
+            let ran = RoomEventKind::Ran { item: item.clone(), ms: (minutes * MINUTE) as u32 };
+            room.say(minutes, ran);
+            room.say(0, RoomEventKind::Done { item });
         }
         room.say(1, RoomEventKind::Ended);
         room.log

@@ -22,7 +22,7 @@ pub enum Reason {
     Foreign,
     /// It calls itself a result file and lacks something; what the reader says.
     Broken(String),
-    /// Written by a newer program; its version.
+    /// Written by a newer program; the version of the file, 0 where each line has its own.
     Newer(u64),
     /// Its seal is broken.
     Edited,
@@ -34,8 +34,13 @@ pub enum Reason {
     OtherSession(String),
     /// A log without the beginning of a session.
     NoBeginning,
-    /// Lines of a log that cannot be used: how many, the first one's 1-based number, and what is wrong with it. The rest of the log is reported.
-    Lines(usize, usize, String),
+    /// Lines of a log that cannot be used, and lines of a newer program. The rest of the log is reported.
+    Lines {
+        /// How many are no events of a room that this program knows: a merge marker, a torn line.
+        foreign: usize,
+        /// How many were written by a newer program.
+        newer: usize,
+    },
     /// More files than are read in one go; the limit.
     TooMany(usize),
 }
@@ -54,7 +59,7 @@ impl Reason {
             Self::Copy(_) => "copy",
             Self::OtherSession(_) => "other-session",
             Self::NoBeginning => "no-beginning",
-            Self::Lines(..) => "lines",
+            Self::Lines { .. } => "lines",
             Self::TooMany(_) => "too-many",
         }
     }
@@ -67,6 +72,7 @@ impl fmt::Display for Reason {
             Self::TooLarge(limit) => write!(f, "larger than {} MiB, which no result file is", limit >> 20),
             Self::Foreign => write!(f, "neither a result file nor the log of a room"),
             Self::Broken(why) => write!(f, "a damaged result file ({why}); ask for a new export"),
+            Self::Newer(0) => write!(f, "written by a newer seaworthy; update this one to read it"),
             Self::Newer(version) => {
                 write!(f, "written by a newer seaworthy (version {version} of the file); update this one to read it")
             }
@@ -77,11 +83,21 @@ impl fmt::Display for Reason {
             Self::Copy(of) => write!(f, "a copy of {of}"),
             Self::OtherSession(id) => write!(f, "of another session, {id}; --session {id} reports that one"),
             Self::NoBeginning => write!(f, "a log without the beginning of a session"),
-            Self::Lines(1, number, why) => write!(f, "line {number} was left out: {why}"),
-            Self::Lines(count, number, why) => {
-                write!(f, "{count} lines were left out, the first is line {number}: {why}")
+            Self::Lines { foreign, newer: 0 } => {
+                write!(f, "{} left out that are no events; the rest counts", lines(*foreign))
+            }
+            Self::Lines { foreign: 0, newer } => {
+                write!(f, "{} of a newer seaworthy left out; the rest counts", lines(*newer))
+            }
+            Self::Lines { foreign, newer } => {
+                let (all, newer) = (lines(foreign + newer), lines(*newer));
+                write!(f, "{all} left out, {newer} of a newer seaworthy; the rest counts")
             }
             Self::TooMany(limit) => write!(f, "more than {limit} files; the rest was not read"),
         }
     }
+}
+
+fn lines(count: usize) -> String {
+    if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
 }

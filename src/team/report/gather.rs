@@ -13,7 +13,7 @@ use super::wording::Lookup;
 use super::{Report, help, people};
 use crate::team::ResultFile;
 use crate::team::result::{FORMAT, VERSION};
-use crate::team::room::read_log;
+use crate::team::room::{RoomLines, read_lines};
 
 /// What was handed in so far.
 #[derive(Debug, Clone, Default)]
@@ -72,22 +72,17 @@ impl Gathered {
 
     /// Takes in the log of a room. Several copies of one log count as one.
     pub fn take_log(&mut self, source: &str, log: &[u8]) {
-        let (events, unread) = read_log(log);
+        let RoomLines { events, foreign, newer } = read_lines(log);
         if events.is_empty() {
-            return self.set_aside(source, Reason::Foreign);
+            return self.set_aside(source, if newer > 0 { Reason::Newer(0) } else { Reason::Foreign });
         }
-        if let Some((line, why)) = unread.first() {
-            self.set_aside(source, Reason::Lines(unread.len(), *line, clean(&why.to_string())));
+        if foreign + newer > 0 {
+            self.set_aside(source, Reason::Lines { foreign, newer });
         }
-        let runs = Run::split(source, events);
-        if runs.is_empty() {
-            return self.set_aside(source, Reason::NoBeginning);
-        }
-        for run in runs {
-            match self.runs.iter_mut().find(|other| other.is_same(&run)) {
-                Some(other) => other.merge(run),
-                None => self.runs.push(run),
-            }
+        let Some(run) = Run::new(source, events) else { return self.set_aside(source, Reason::NoBeginning) };
+        match self.runs.iter_mut().find(|other| other.is_same(&run)) {
+            Some(other) => other.merge(run),
+            None => self.runs.push(run),
         }
     }
 

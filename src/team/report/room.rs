@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::sheet::clean;
 use super::wording::Lookup;
 use crate::id::EventId;
-use crate::team::room::{Planned, RoomEvent, RoomEventKind};
+use crate::team::room::{self as log, Counted, RoomEvent, RoomEventKind, RoomItem, RoomItemState};
 use crate::time::Timestamp;
 
 /// One run of the session.
@@ -45,8 +45,8 @@ pub struct AgendaLine {
     pub planned: u32,
     /// Minutes it was extended by.
     pub extended: u32,
-    /// Seconds it took.
-    pub seconds: u64,
+    /// Milliseconds it took, as the program that ran measured them.
+    pub ran: u64,
     /// How it ended.
     pub state: LineState,
 }
@@ -71,8 +71,20 @@ pub struct Tally {
     pub question: String,
     /// Its prompt, where the course has it as it was asked.
     pub prompt: Option<String>,
-    /// The options in the order of the file: what it says (`option 1` where that is not known), hands, whether it is right.
+    /// The options in the order of the file: what it says (`option 1` where that is not known), hands, whether it is right. Of a question without
+    /// options: those who were right, then those who were not.
     pub options: Vec<(String, u32, bool)>,
+}
+
+impl From<RoomItemState> for LineState {
+    fn from(state: RoomItemState) -> Self {
+        match state {
+            RoomItemState::Open => Self::Open,
+            RoomItemState::Begun => Self::Begun,
+            RoomItemState::Done => Self::Done,
+            RoomItemState::Skipped => Self::Skipped,
+        }
+    }
 }
 
 impl LineState {
@@ -90,7 +102,7 @@ impl LineState {
 impl AgendaLine {
     /// Returns whole minutes, rounded.
     pub fn taken(&self) -> u64 {
-        (self.seconds + 30) / 60
+        (self.ran + 30_000) / 60_000
     }
 }
 
@@ -102,172 +114,94 @@ impl Tally {
     }
 }
 
-/// One run of a session as events, from one `began` up to the next.
+/// The events of one log, and of its copies.
 #[derive(Debug, Clone)]
 pub(super) struct Run {
     pub source: String,
     pub agenda: String,
     pub title: String,
     pub cohort: String,
-    plan: Vec<Planned>,
     events: Vec<RoomEvent>,
 }
 
 impl Run {
-    /// Splits a log, whose events are in order, at the beginnings in it. What comes before the first belongs to nothing.
-    pub fn split(source: &str, events: Vec<RoomEvent>) -> Vec<Self> {
-        let mut runs: Vec<Self> = Vec::new();
-        for event in events {
-            if let RoomEventKind::Began { agenda, title, cohort, plan } = &event.kind {
-                let (agenda, title, cohort) = (clean(agenda), clean(title), clean(cohort));
-                let (source, plan) = (source.to_owned(), plan.clone());
-                runs.push(Self { source, agenda, title, cohort, plan, events: Vec::new() });
-            }
-            if let Some(run) = runs.last_mut() {
-                run.events.push(event);
-            }
-        }
-        runs
+    /// Takes the events of a log; nothing where no session begins in it.
+    pub fn new(source: &str, events: Vec<RoomEvent>) -> Option<Self> {
+        let room = log::Room::of(&events);
+        room.began?;
+        let [agenda, title, cohort] = [&room.agenda, &room.title, &room.cohort].map(|text| clean(text));
+        Some(Self { source: source.to_owned(), agenda, title, cohort, events })
     }
 
     /// Returns when it began.
     pub fn began(&self) -> Timestamp {
-        self.events.first().map_or(Timestamp(0), |event| event.t)
+        let began = |event: &&RoomEvent| matches!(event.kind, RoomEventKind::Began { .. });
+        self.events.iter().filter(began).map(|event| event.t).min().unwrap_or_default()
     }
 
-    /// Returns whether two are copies of one.
+    /// Returns whether two are copies of one: the same beginning stands in both.
     pub fn is_same(&self, other: &Self) -> bool {
-        let first = |run: &Self| run.events.first().map(|event| event.id);
-        first(self) == first(other)
+        let beginnings = |run: &Self| -> HashSet<EventId> {
+            let began = run.events.iter().filter(|event| matches!(event.kind, RoomEventKind::Began { .. }));
+            began.map(|event| event.id).collect()
+        };
+        !beginnings(self).is_disjoint(&beginnings(other))
     }
 
     /// Takes in what a copy has more.
     pub fn merge(&mut self, other: Self) {
-        let known: HashSet<EventId> = self.events.iter().map(|event| event.id).collect();
-        self.events.extend(other.events.into_iter().filter(|event| !known.contains(&event.id)));
-        self.events.sort_by_key(|event| (event.t, event.id));
+        self.events.extend(other.events);
     }
 
     /// Sums it up.
     pub fn room(&self, lookup: &Lookup<'_>) -> Room {
-        let mut room = Room {
+        let room = log::Room::of(&self.events);
+        let said = |list: &[log::Said]| -> Vec<String> { list.iter().map(|said| clean(&said.text)).collect() };
+        Room {
             source: self.source.clone(),
             began: self.began(),
             cohort: self.cohort.clone(),
-            ended: false,
-            agenda: self.plan.iter().map(AgendaLine::planned).collect(),
-            tallies: Vec::new(),
-            attended: Vec::new(),
-            attendance: 0,
-            parked: Vec::new(),
-        };
-        let mut watch = Watch::default();
-        for event in &self.events {
-            watch.pass(event, &mut room.agenda);
-            match &event.kind {
-                RoomEventKind::Tallied { question, key, hands, right, .. } => {
-                    let tally = tally(question, *key, hands, right, lookup);
-                    room.tallies.retain(|other| other.question != tally.question);
-                    room.tallies.push(tally);
-                }
-                RoomEventKind::Parked { text } => room.parked.push(clean(text)),
-                RoomEventKind::Attended { name } => room.attended.push(clean(name)),
-                RoomEventKind::Ended => room.ended = true,
-                _ => {}
-            }
+            ended: room.ended.is_some(),
+            agenda: room.items.iter().map(AgendaLine::of).collect(),
+            tallies: room.tallies.iter().map(|tally| Tally::of(tally, lookup)).collect(),
+            attended: said(&room.attended),
+            attendance: room.attended.len(),
+            parked: said(&room.parked),
         }
-        let mut met = HashSet::new();
-        room.attended.retain(|name| met.insert(name.clone()));
-        room.attendance = room.attended.len();
-        room
     }
 }
 
 impl AgendaLine {
-    fn planned(planned: &Planned) -> Self {
+    fn of(item: &RoomItem) -> Self {
         Self {
-            item: clean(&planned.item),
-            kind: clean(&planned.kind),
-            title: clean(&planned.title),
-            planned: planned.minutes.into(),
-            extended: 0,
-            seconds: 0,
-            state: LineState::Open,
+            item: clean(&item.planned.item),
+            kind: clean(&item.planned.kind),
+            title: clean(&item.planned.title),
+            planned: item.planned.minutes.into(),
+            extended: item.extended,
+            ran: item.ran,
+            state: item.state.into(),
         }
     }
 }
 
-/// Measures the time of items: from event to event, for the item the room is at.
-#[derive(Default)]
-struct Watch {
-    at: Option<usize>,
-    last: Option<Timestamp>,
-}
-
-impl Watch {
-    fn pass(&mut self, event: &RoomEvent, agenda: &mut Vec<AgendaLine>) {
-        let (item, end) = match &event.kind {
-            RoomEventKind::Entered { item } | RoomEventKind::Showed { item, .. } => (Some(item), None),
-            RoomEventKind::Done { item } => (Some(item), Some(LineState::Done)),
-            RoomEventKind::Skipped { item } => (Some(item), Some(LineState::Skipped)),
-            RoomEventKind::Extended { item, .. } => (Some(item), None),
-            _ => (None, None),
+impl Tally {
+    fn of(tally: &log::Tally, lookup: &Lookup<'_>) -> Self {
+        let wording = (lookup.question)(&tally.question).filter(|wording| wording.key == tally.key);
+        let known = wording.as_ref().map_or(&[][..], |wording| &wording.options);
+        let name = |at: usize| match (tally.counted, known.get(at)) {
+            (Counted::Outcomes, _) if at == 0 => "right".to_owned(),
+            (Counted::Outcomes, _) => "not right".to_owned(),
+            (Counted::Options, Some((text, _))) => text.clone(),
+            (Counted::Options, None) => format!("option {}", at + 1),
         };
-        let place = item.map(|item| place(item, agenda));
-        // The room is taken up again where it stopped: nobody sat there meanwhile.
-        let resumed = matches!(event.kind, RoomEventKind::Entered { .. }) && place == self.at;
-        if let (Some(line), Some(last), false) = (self.at.and_then(|at| agenda.get_mut(at)), self.last, resumed) {
-            line.seconds += u64::from(event.t.seconds_since(last));
+        let is_right = |at: usize| tally.right.iter().any(|right| usize::from(*right) == at);
+        let hands = tally.hands.iter().enumerate();
+        Self {
+            question: tally.question.to_string(),
+            options: hands.map(|(at, hands)| (name(at), *hands, is_right(at))).collect(),
+            prompt: wording.map(|wording| wording.prompt),
         }
-        self.last = Some(event.t);
-        let Some(place) = place else {
-            if event.kind == RoomEventKind::Ended {
-                self.at = None;
-            }
-            return;
-        };
-        let line = &mut agenda[place];
-        match (&event.kind, end) {
-            (RoomEventKind::Extended { minutes, .. }, _) => line.extended += u32::from(*minutes),
-            (_, Some(end)) => {
-                line.state = end;
-                if self.at == Some(place) {
-                    self.at = None;
-                }
-            }
-            _ => {
-                if line.state == LineState::Open {
-                    line.state = LineState::Begun;
-                }
-                self.at = Some(place);
-            }
-        }
-    }
-}
-
-/// Returns the place of an item; one that was not planned comes behind.
-fn place(item: &str, agenda: &mut Vec<AgendaLine>) -> usize {
-    agenda.iter().position(|line| line.item == item).unwrap_or_else(|| {
-        let (item, title) = (clean(item), clean(item));
-        let kind = String::new();
-        agenda.push(AgendaLine { item, kind, title, planned: 0, extended: 0, seconds: 0, state: LineState::Open });
-        agenda.len() - 1
-    })
-}
-
-fn tally(question: &crate::id::QuestionId, key: u64, hands: &[u32], right: &[u16], lookup: &Lookup<'_>) -> Tally {
-    let wording = (lookup.question)(question).filter(|wording| wording.key == key);
-    let options = wording.as_ref().map_or(&[][..], |wording| &wording.options);
-    // An option that nobody raised a hand for may be missing at the end.
-    let count = hands.len().max(options.len());
-    let option = |at: usize| {
-        let text = options.get(at).map_or_else(|| format!("option {}", at + 1), |(text, _)| text.clone());
-        (text, hands.get(at).copied().unwrap_or(0), right.iter().any(|right| usize::from(*right) == at))
-    };
-    Tally {
-        question: question.to_string(),
-        options: (0..count).map(option).collect(),
-        prompt: wording.map(|wording| wording.prompt),
     }
 }
 

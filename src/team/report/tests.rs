@@ -7,7 +7,7 @@ use super::*;
 use crate::id::EventId;
 use crate::team::ResultFile;
 use crate::team::result::{AnswerResult, ItemResult};
-use crate::team::room::{Planned, RoomEvent, RoomEventKind};
+use crate::team::room::{Counted, Planned, RoomEvent, RoomEventKind};
 use crate::team::synthetic::Course;
 use crate::time::Timestamp;
 
@@ -270,18 +270,21 @@ fn room(events: &[(i64, RoomEventKind)]) -> Room {
 fn the_agenda_as_it_went() {
     let item = |name: &str| name.to_owned();
     let entered = |name| RoomEventKind::Entered { item: item(name) };
+    let ran = |name, minutes: u32| RoomEventKind::Ran { item: item(name), ms: minutes * 60_000 };
     let room = room(&[
         (1, entered("a")),
-        (6, RoomEventKind::Showed { item: item("a"), slide: 2, step: 0 }),
+        (6, ran("a", 5)),
         // The lid was closed for hours.
         (300, entered("a")),
         (304, RoomEventKind::Extended { item: item("a"), minutes: 5 }),
+        (310, ran("a", 10)),
         (310, RoomEventKind::Done { item: item("a") }),
         (312, RoomEventKind::Skipped { item: item("b") }),
         (312, entered("more")),
         (315, RoomEventKind::Attended { name: item("Ann") }),
         (315, RoomEventKind::Attended { name: item("Ann") }),
         (316, RoomEventKind::Parked { text: item("later") }),
+        (320, ran("more", 8)),
         (320, RoomEventKind::Ended),
     ]);
     let lines: Vec<_> =
@@ -303,6 +306,7 @@ fn hands_of_a_question_that_was_counted_again() {
         item: "a".to_owned(),
         question: "works/a#x".parse().unwrap(),
         key: 7,
+        counted: Counted::Options,
         hands: hands.to_vec(),
         right: vec![1],
     };

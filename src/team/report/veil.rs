@@ -51,7 +51,7 @@ impl Report {
             match &mut aside.reason {
                 Reason::Replaced(by) | Reason::Copy(by) => by.clear(),
                 // What a reader or the system says may quote the file.
-                Reason::Unreadable(why) | Reason::Broken(why) | Reason::Lines(_, _, why) => *why = veil.over(why),
+                Reason::Unreadable(why) | Reason::Broken(why) => *why = veil.over(why),
                 _ => {}
             }
         }
