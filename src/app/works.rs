@@ -6,7 +6,7 @@ use super::model::App;
 use super::overlay::Overlay;
 use super::screens::lesson::{LessonState, beside, has_questions};
 use super::screens::quiz::{Asking, QuizState, Stage, summary_rows};
-use super::screens::{Screen, home};
+use super::screens::{Screen, home, review};
 use super::why;
 use crate::quiz::Kind;
 
@@ -21,6 +21,11 @@ impl App {
             (None, Screen::Quiz(quiz)) => self.on_quiz(quiz, action, &sheet),
             (None, Screen::Check(state)) => match action {
                 Action::Open | Action::Down | Action::Up => !state.rows().is_empty(),
+                _ => true,
+            },
+            (None, Screen::Home(_)) if action == Action::Review => home::rows(self).contains(&home::Row::Review),
+            (None, Screen::Review(state)) => match action {
+                Action::Down | Action::Up => review::rows(self, state).len() > 1,
                 _ => true,
             },
             (None, Screen::Home(_)) => action != Action::Quiz || home::rows(self).contains(&home::Row::Quiz),

@@ -63,6 +63,7 @@ pub fn run(
         if let Some(signals) = listeners.take() {
             signals.listen(world.queue())?;
             input::listen(world.queue())?;
+            turn.take(&mut app, &mut world, Msg::Settled);
         }
         let Some(news) = world.wait((!noted).then_some(IDLE)) else {
             turn.take(&mut app, &mut world, Msg::Idle);

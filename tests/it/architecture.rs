@@ -26,9 +26,9 @@ const MAY: &[(&str, &[&str])] = &[
     ("content", &["course", "quiz", "dockerfile", "ignore", "lint", "why"]),
     ("store", &["progress", "settings"]),
     ("project", &["dockerfile", "ignore", "lint", "plan"]),
-    ("app", &["course", "quiz", "progress", "settings", "lint", "plan", "why"]),
-    ("ui", &["app", "course", "quiz", "progress", "settings", "lint", "plan", "why"]),
-    ("runtime", &["app", "ui", "content", "store", "project", "course", "quiz", "progress", "settings"]),
+    ("app", &["course", "quiz", "progress", "review", "settings", "lint", "plan", "why"]),
+    ("ui", &["app", "course", "quiz", "progress", "review", "settings", "lint", "plan", "why"]),
+    ("runtime", &["app", "ui", "content", "store", "project", "course", "quiz", "progress", "review", "settings"]),
     (
         "cli",
         &[
@@ -41,6 +41,7 @@ const MAY: &[(&str, &[&str])] = &[
             "course",
             "quiz",
             "progress",
+            "review",
             "settings",
             "dockerfile",
             "ignore",
