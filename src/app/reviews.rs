@@ -41,6 +41,8 @@ pub struct Due {
     pub forecast: Vec<u32>,
     /// At most so many were asked for.
     pub count: Option<usize>,
+    /// The limit of a day.
+    pub per_day: usize,
     /// What was counted.
     pub deck: Deck,
 }
@@ -53,9 +55,8 @@ impl Due {
 }
 
 /// Returns how much a review asks: as many as were named, else what the limit of the day leaves.
-pub fn limits(per_day: Option<usize>, count: Option<usize>) -> Limits {
-    let per_day = if count.is_some() { None } else { Some(per_day.unwrap_or(PER_DAY)) };
-    Limits { per_day, count }
+pub fn limits(per_day: usize, count: Option<usize>) -> Limits {
+    Limits { per_day: count.is_none().then_some(per_day), count }
 }
 
 impl Reviews {

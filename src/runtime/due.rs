@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::app::reviews::{Due, limits};
+use crate::app::reviews::{Due, PER_DAY, limits};
 use crate::content::Library;
 use crate::id::{LessonId, QuestionId};
 use crate::progress::Record;
@@ -32,13 +32,15 @@ pub fn count(library: &Library, record: &mut Record, (now, offset): (Timestamp, 
         .flat_map(|id| library.questions(id).unwrap_or_default())
         .map(|question| (question.id.clone(), question))
         .collect();
+    let per_day = asked.per_day.unwrap_or(PER_DAY);
     let key_of = |id: &QuestionId| questions.get(id).map(|question| question.key_hash);
-    let queue = deck.queue(now, key_of, limits(asked.per_day, asked.count));
+    let queue = deck.queue(now, key_of, limits(per_day, asked.count));
     Due {
         questions: queue.items.iter().filter_map(|item| questions.get(&item.question).cloned()).collect(),
         leeches: queue.leeches.iter().filter_map(|(id, lapses)| Some((questions.get(id)?.clone(), *lapses))).collect(),
         forecast: deck.forecast(now, FORECAST, |id| questions.contains_key(id)),
         count: asked.count,
+        per_day,
         queue,
         deck,
     }

@@ -10,6 +10,7 @@ mod lists;
 mod parsed;
 mod progress;
 mod quiz;
+mod review;
 mod term;
 mod text_fields;
 mod themes;

@@ -132,14 +132,12 @@ pub fn standing(app: &App, state: &ReviewState) -> Vec<String> {
     let Some(due) = due(app, state) else { return vec!["What is due is being counted.".to_owned()] };
     let mut lines = vec![headline(due)];
     if due.queue.waiting > 0 {
-        let wait = if due.queue.waiting == 1 {
-            "1 more question waits".to_owned()
-        } else {
-            format!("{} more questions wait", due.queue.waiting)
-        };
+        let wait =
+            if due.queue.waiting == 1 { "1 more waits".to_owned() } else { format!("{} more wait", due.queue.waiting) };
+        let Due { queue, per_day, .. } = due;
         lines.push(format!(
-            "Review asked {} today, which is the limit of a day; {wait} until tomorrow.",
-            due.queue.reviewed
+            "Review asked {} today; the limit of a day is {per_day}. {wait} until tomorrow.",
+            queue.reviewed
         ));
     }
     lines.extend(coming(due, app.now.day(app.offset)));

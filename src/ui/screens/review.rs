@@ -32,8 +32,10 @@ pub fn draw(app: &App, state: &ReviewState, view: &mut View, area: Rect, buf: &m
     let mut heading = false;
     for (number, row) in rows.iter().enumerate() {
         if matches!(row, Row::Leech(_)) && !std::mem::replace(&mut heading, true) {
-            let text = "Missed again and again: Enter opens the section that explains it";
-            sheet.gap().line(text, Role::Heading3, &options);
+            if number > 0 {
+                sheet.gap();
+            }
+            sheet.line("Missed again and again; Enter opens the section", Role::Heading3, &options);
         }
         if *row == Row::Leave && heading {
             sheet.gap();
@@ -56,7 +58,7 @@ fn text(app: &App, state: &ReviewState, row: &Row) -> String {
             let leeches = due(app, state).into_iter().flat_map(|due| &due.leeches);
             let found = leeches.filter(|(question, _)| question.id == *id).map(|(question, days)| {
                 let words = first_words(&question.prompt).unwrap_or_else(|| id.to_string());
-                format!("{words} (missed on {days} days)")
+                format!("{}: {words} Missed on {days} days.", app.title(&id.lesson()))
             });
             found.last().unwrap_or_else(|| id.to_string())
         }
