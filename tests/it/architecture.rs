@@ -28,9 +28,12 @@ const MAY: &[(&str, &[&str])] = &[
     ("content", &["course", "quiz", "dockerfile", "ignore", "lint", "why", "team"]),
     ("store", &["progress", "settings", "team"]),
     ("project", &["dockerfile", "ignore", "lint", "plan"]),
-    ("app", &["course", "quiz", "progress", "settings", "lint", "plan", "why", "team", "exam"]),
-    ("ui", &["app", "course", "quiz", "progress", "settings", "lint", "plan", "why", "team", "exam"]),
-    ("runtime", &["app", "ui", "content", "store", "project", "course", "quiz", "progress", "settings", "team"]),
+    ("app", &["course", "quiz", "progress", "settings", "lint", "plan", "why", "team", "exam", "review"]),
+    ("ui", &["app", "course", "quiz", "progress", "settings", "lint", "plan", "why", "team", "exam", "review"]),
+    (
+        "runtime",
+        &["app", "ui", "content", "store", "project", "course", "quiz", "progress", "settings", "team", "review"],
+    ),
     (
         "cli",
         &[
@@ -44,6 +47,7 @@ const MAY: &[(&str, &[&str])] = &[
             "quiz",
             "progress",
             "exam",
+            "review",
             "settings",
             "dockerfile",
             "ignore",
