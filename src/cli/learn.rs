@@ -4,6 +4,7 @@ use std::env;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::kiosk::Reach;
 use super::setup::{ReadProgress, Setup};
 use super::{Failure, Outcome, aliases, out, plain};
 use crate::app::keymap::Keymap;
@@ -32,8 +33,9 @@ pub fn run(setup: Setup, lesson: Option<String>, track: Option<&str>) -> Result<
     let path = Path::new(&name);
     let looks_like_file =
         name.ends_with(".md") || name.ends_with(".markdown") || name.contains(std::path::MAIN_SEPARATOR);
-    if looks_like_file && path.exists() {
-        return open(setup, |_| files(path));
+    setup.reach.page(&name)?;
+    if looks_like_file && setup.reach.sees(path) {
+        return open(setup, |setup| files(setup, path));
     }
     if name.ends_with(".md") || name.ends_with(".markdown") {
         return Err(format!("there is no file {name}").into());
@@ -42,15 +44,15 @@ pub fn run(setup: Setup, lesson: Option<String>, track: Option<&str>) -> Result<
         let library = setup.library()?;
         match aliases::find(&library, &name).and_then(|id| library.source(&id).map(|_| id.clone())) {
             Ok(id) => Ok((library, Opening::Page(id))),
-            Err(_) if path.exists() => files(path),
+            Err(_) if setup.reach.sees(path) => files(setup, path),
             Err(error) => Err(error.into()),
         }
     })
 }
 
 /// Opens a file, or a folder of files.
-fn files(path: &Path) -> Result<(Library, Opening), Failure> {
-    let library = Setup::file(path)?;
+fn files(setup: &Setup, path: &Path) -> Result<(Library, Opening), Failure> {
+    let library = setup.file(path)?;
     let opening = library.single_file().cloned().map_or(Opening::Home, Opening::Page);
     Ok((library, opening))
 }
@@ -75,7 +77,10 @@ pub fn open(
     }
     aliases::settle(&library, &mut record);
     let library = Arc::new(library);
-    let world = World::new(Arc::clone(&library), log, setup.settings_file);
+    let mut world = World::new(Arc::clone(&library), log, setup.settings_file);
+    if setup.reach == Reach::Kiosk {
+        world.confine();
+    }
     let view = View::new(looks.theme.clone(), looks.ascii);
     let (app, opening) = App::new(looks.start(library.course().clone(), record, opening)?);
     if !full {

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use super::news::{News, Queue};
-use super::{check, clock};
+use super::{check, clock, confined};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
 use crate::settings::Settings;
@@ -28,12 +28,13 @@ pub struct World {
     highlighter: Option<Sender<Job>>,
     queue: Queue,
     whole: bool,
+    confined: bool,
 }
 
 impl World {
     /// Makes the world from what was opened.
     pub fn new(library: Arc<Library>, log: ProgressLog, settings_file: SettingsFile) -> Self {
-        Self { library, log, settings_file, highlighter: None, queue: Queue::new(), whole: false }
+        Self { library, log, settings_file, highlighter: None, queue: Queue::new(), whole: false, confined: false }
     }
 
     /// Returns the end of the queue that whoever has news puts them in.
@@ -54,6 +55,11 @@ impl World {
     /// Reads pages as a whole from now on, for readers that do not draw a first screen.
     pub fn read_whole_pages(&mut self) {
         self.whole = true;
+    }
+
+    /// Reaches from now on no file but the course and the learner's own.
+    pub fn confine(&mut self) {
+        self.confined = true;
     }
 
     /// Does effects and hands their answers to the app until nothing is left to do; returns whether the app wants to leave.
@@ -80,6 +86,11 @@ impl World {
 
     /// Does one effect; the answers are for the app.
     fn run(&mut self, effect: Effect, settings: &Settings) -> Vec<Msg> {
+        if self.confined
+            && let Some(refusal) = confined::refusal(&effect)
+        {
+            return vec![refusal];
+        }
         match effect {
             Effect::LoadPage(id) => {
                 let read = if self.whole { self.library.page(&id) } else { self.library.page_start(&id) };

@@ -1,6 +1,7 @@
 //! Where the learner's files are. The environment is an argument, so that a test can say what it is.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -63,6 +64,20 @@ impl Dirs {
             dirs.data = dirs.data.join("profiles").join(profile);
         }
         Ok(dirs)
+    }
+
+    /// Chooses the folder of a learner on somebody else's machine: progress and settings lie in it, apart from everybody else's.
+    ///
+    /// # Errors
+    /// The profile is no name, or something in the folder is a symbolic link: it would lead elsewhere.
+    pub fn apart(data_dir: &Path, profile: Option<&str>) -> Result<Self, Error> {
+        let dirs = Self::choose(None, Some(data_dir), None, profile)?;
+        let dirs = Self { config: dirs.data.clone(), data: dirs.data };
+        let above = profile.and(dirs.data.parent()).map(Path::to_owned);
+        let own = profile.map(|_| dirs.data.clone());
+        let inside = fs::read_dir(&dirs.data).into_iter().flatten().flatten().map(|entry| entry.path());
+        let link = above.into_iter().chain(own).chain(inside).find(|path| path.is_symlink());
+        link.map_or(Ok(dirs), |path| Err(Error::Link { path }))
     }
 }
 
