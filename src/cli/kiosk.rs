@@ -28,7 +28,8 @@ pub const LOG_LIMIT: u64 = 8 << 20;
 const LOOKS: [&str; 4] = ["plain", "color", "theme", "ascii"];
 
 /// What stands below the options of `seaworthy --help`.
-const AFTER_HELP: &str = "This is a kiosk: it opens pages of the course and keeps your progress, and reads no other file.";
+const AFTER_HELP: &str =
+    "This is a kiosk: it opens pages of the course and keeps your progress, and reads no other file.";
 
 /// How far the program reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,9 +119,10 @@ pub fn enter(line: &[OsString], variable: impl Fn(&str) -> Option<OsString>) -> 
     if !words.is_empty() {
         if cli.command.is_some() {
             let wish = shortened(&words.join(" "));
-            return Err(
-                Refused(format!("this host runs one command for everybody, not `{wish}`; connect without one")).into()
-            );
+            return Err(Refused(format!(
+                "this host runs one command for everybody, not `{wish}`; connect without one"
+            ))
+            .into());
         }
         let program = line.first().cloned().unwrap_or_else(|| "seaworthy".into());
         let line: Vec<OsString> = std::iter::once(program).chain(words.into_iter().map(OsString::from)).collect();
@@ -169,6 +171,10 @@ fn read(line: &[OsString], who: Who) -> Result<Cli, Stop> {
 /// Returns the command line with what a kiosk has; the rest is there to be refused, but not in the help.
 fn open_commands() -> clap::Command {
     let mut command = without_closed(Cli::command().after_help(AFTER_HELP), "");
+    let global: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+    for id in global.into_iter().filter(|id| !LOOKS.contains(&id.as_str())) {
+        command = command.mut_arg(id, |arg| arg.hide(true));
+    }
     command.build();
     command
 }
@@ -231,10 +237,13 @@ fn keeps_time(variable: impl Fn(&str) -> Option<OsString>) -> Result<(), Refused
         let zone = zone.to_string_lossy();
         zone.starts_with([':', '/', '.']) || zone.contains("..")
     };
-    for (name, refused) in [("TZ", variable("TZ").is_some_and(|zone| is_file(&zone))), ("TZDIR", variable("TZDIR").is_some())]
+    for (name, refused) in
+        [("TZ", variable("TZ").is_some_and(|zone| is_file(&zone))), ("TZDIR", variable("TZDIR").is_some())]
     {
         if refused {
-            return Err(Refused(format!("{name} names a file, and a kiosk opens none; the host takes it out of AcceptEnv")));
+            return Err(Refused(format!(
+                "{name} names a file, and a kiosk opens none; the host takes it out of AcceptEnv"
+            )));
         }
     }
     Ok(())

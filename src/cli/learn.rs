@@ -15,7 +15,7 @@ use crate::progress::Record;
 use crate::runtime::effects::World;
 use crate::runtime::{clock, terminal, tutor};
 use crate::settings::Settings;
-use crate::store::ProgressLog;
+use crate::store::{ProgressLog, SettingsFile};
 use crate::ui::View;
 use crate::ui::theme::{self, Theme};
 
@@ -50,6 +50,15 @@ pub fn run(setup: Setup, lesson: Option<String>, track: Option<&str>) -> Result<
     })
 }
 
+/// Makes the world that the tutor may reach.
+pub fn world(reach: Reach, library: &Arc<Library>, log: ProgressLog, settings: SettingsFile) -> World {
+    let mut world = World::new(Arc::clone(library), log, settings);
+    if reach == Reach::Kiosk {
+        world.confine();
+    }
+    world
+}
+
 /// Opens a file, or a folder of files.
 fn files(setup: &Setup, path: &Path) -> Result<(Library, Opening), Failure> {
     let library = setup.file(path)?;
@@ -77,10 +86,7 @@ pub fn open(
     }
     aliases::settle(&library, &mut record);
     let library = Arc::new(library);
-    let mut world = World::new(Arc::clone(&library), log, setup.settings_file);
-    if setup.reach == Reach::Kiosk {
-        world.confine();
-    }
+    let world = world(setup.reach, &library, log, setup.settings_file);
     let view = View::new(looks.theme.clone(), looks.ascii);
     let (app, opening) = App::new(looks.start(library.course().clone(), record, opening)?);
     if !full {
@@ -92,6 +98,16 @@ pub fn open(
         return Ok(Outcome::Found);
     }
     Ok(Outcome::Fine)
+}
+
+/// Makes an app for the plain twin, of what was read already.
+pub(super) fn plain_app(
+    setup: &Setup,
+    library: &Library,
+    record: Record,
+    opening: Opening,
+) -> Result<(App, Opening), Failure> {
+    Ok(App::new(Looks::of(setup)?.start(library.course().clone(), record, opening)?))
 }
 
 /// Reads the log, and does meanwhile what does not need it.

@@ -107,6 +107,25 @@ mod tests {
     }
 
     #[test]
+    fn apart_from_everybody_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let own = dir.path().join("profiles/ann");
+        let apart = |profile| Dirs::apart(dir.path(), profile);
+        assert_eq!(apart(Some("ann")).unwrap(), Dirs { data: own.clone(), config: own.clone() });
+        assert_eq!(apart(None).unwrap(), Dirs { data: dir.path().into(), config: dir.path().into() });
+        assert!(matches!(apart(Some("../x")), Err(Error::BadProfile(_))));
+        fs::create_dir_all(&own).unwrap();
+        fs::write(own.join("progress.jsonl"), "").unwrap();
+        assert!(apart(Some("ann")).is_ok());
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(dir.path(), own.join("settings.toml")).unwrap();
+            assert!(matches!(apart(Some("ann")), Err(Error::Link { path }) if path == own.join("settings.toml")));
+            assert!(apart(Some("bob")).is_ok());
+        }
+    }
+
+    #[test]
     fn refused() {
         assert!(matches!(Dirs::choose(None, None, None, None), Err(Error::NoHome)));
         for profile in ["", "..", "a/b", "Ann", "a b", "-a"] {

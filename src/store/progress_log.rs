@@ -11,8 +11,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use reading::{Known, Sink, Tail, read_lines};
-pub(super) use writing::sync_dir;
-use writing::{lock, make_dir, open_to_write, put, set_aside};
+pub(super) use writing::{lock, make_dir, open_to_write, put, set_aside, sync_dir};
 
 use super::{Doing, Error};
 use crate::progress::{Essence, Event, Intake};
@@ -115,7 +114,15 @@ impl ProgressLog {
     /// empty log, made by the first append. Waits for no lock, unless the last line is cut off.
     pub fn open(dir: &Path, reader: &mut impl LogReader) -> Opened {
         let path = dir.join(FILE_NAME);
-        let log = Self { path, known: Known::default(), covered: 0, prefix: 0, pending: Vec::new(), durable: false, limit: None };
+        let log = Self {
+            path,
+            known: Known::default(),
+            covered: 0,
+            prefix: 0,
+            pending: Vec::new(),
+            durable: false,
+            limit: None,
+        };
         let mut opened = Opened { log, found: Found::default() };
         if let Err(error) = opened.read(reader) {
             opened.found.trouble = Some(error);
@@ -184,7 +191,7 @@ impl ProgressLog {
 
     /// Opens the file and waits for its lock, which ends with the file.
     fn locked(&self, create: bool) -> Result<File, Error> {
-        let file = open_to_write(&self.path, create)?;
+        let file = open_to_write(&self.path, create, Doing::Append)?;
         lock(&file, &self.path)?;
         Ok(file)
     }

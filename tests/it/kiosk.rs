@@ -419,12 +419,26 @@ fn what_a_learner_types_into_the_log_is_bounded_and_harmless() {
     let folder = data.join("profiles/ada");
     fs::create_dir_all(&folder).unwrap();
     // One event short of what a hosted log may have.
-    let line = format!("{{\"id\":\"{:032x}\",\"t\":1,\"v\":1,\"kind\":\"set\",\"name\":\"x\",\"value\":\"{}\"}}\n", 7, "y".repeat(900_000));
+    let line = format!(
+        "{{\"id\":\"{:032x}\",\"t\":1,\"v\":1,\"kind\":\"set\",\"name\":\"x\",\"value\":\"{}\"}}\n",
+        7,
+        "y".repeat(900_000)
+    );
     let mut log = line.repeat(9);
     log.push_str(&line.replace(&"y".repeat(900_000), &"y".repeat((8 << 20) - log.len() - 300)));
     fs::write(folder.join("progress.jsonl"), &log).unwrap();
-    let args =
-        ["--kiosk", "--plain", "--course", &course, "--data-dir", &data.display().to_string(), "--profile", "ada", "learn", "rope"];
+    let args = [
+        "--kiosk",
+        "--plain",
+        "--course",
+        &course,
+        "--data-dir",
+        &data.display().to_string(),
+        "--profile",
+        "ada",
+        "learn",
+        "rope",
+    ];
     let ran = shell.input(&args, "\nback\nread kinds\nquit\n");
     assert!(ran.out.contains("has reached the 8388608 bytes that a hosted log may have"), "{}", ran.transcript());
     assert!(fs::metadata(folder.join("progress.jsonl")).unwrap().len() <= 8 << 20);

@@ -17,3 +17,4 @@ mod pty;
 mod rules;
 mod screens;
 mod shell;
+mod slides;

@@ -3,6 +3,7 @@
 
 mod answer;
 mod request;
+pub mod spaced;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use crate::app::screens::Screen;
 use crate::app::screens::lesson::{self, Jump};
 use crate::app::text_input::TextInput;
 use crate::id::{EventId, LessonId, QuestionId};
+use crate::progress::Confidence;
 use crate::quiz::{Draft, Question, Shown, Sitting, Verdict};
 use crate::time::Timestamp;
 
@@ -41,6 +43,8 @@ pub struct QuizState {
     pub follow: bool,
     /// Columns that code is scrolled to the right.
     pub aside: u16,
+    /// What review says on top; nothing in other modes.
+    pub notes: spaced::Notes,
     /// Events of the sitting that undo can take back, the last one last.
     pub undoable: Vec<EventId>,
 }
@@ -69,6 +73,8 @@ pub struct Asking {
     pub draft: Draft,
     /// Hints that were asked for.
     pub hints: usize,
+    /// How sure the learner is, where that was said.
+    pub confidence: Option<Confidence>,
     /// Since when it is up.
     pub since: Timestamp,
 }
@@ -84,6 +90,8 @@ pub struct Judged {
     pub draft: Draft,
     /// The judgement.
     pub verdict: Verdict,
+    /// How sure the learner was, where that was said.
+    pub confidence: Option<Confidence>,
 }
 
 /// A row of the summary that can be chosen.
@@ -111,6 +119,11 @@ impl QuizState {
     /// Returns whether there is a chosen row that a new size must not hide: one has moved since the question came up.
     pub fn follows(&self) -> bool {
         self.top > 0 && matches!(self.stage, Stage::Asking(_) | Stage::Summary { .. })
+    }
+
+    /// Returns whether verdicts, hints and the lesson are there before the end.
+    pub fn tells(&self) -> bool {
+        self.sitting.as_ref().is_none_or(|sitting| sitting.mode().tells_at_once() || sitting.is_over())
     }
 
     /// Returns the question that is up or was just answered.
@@ -195,6 +208,10 @@ pub fn drawn(app: &mut App) {
 
 /// Opens the section of the lesson that explains the question.
 fn explain(app: &mut App) -> Vec<Effect> {
+    if top(app).is_some_and(|quiz| !quiz.tells()) {
+        app.tell("The lesson is there after the last question.");
+        return Vec::new();
+    }
     let Some(question) = top(app).and_then(|quiz| quiz.question().cloned()) else { return Vec::new() };
     lesson::open(app, question.id.lesson(), question.section.clone().map(Jump::Anchor))
 }

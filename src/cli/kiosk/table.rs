@@ -14,6 +14,7 @@ pub enum Stands {
 use Stands::{Closed, Open};
 
 const OTHER_FILES: &str = "it reads files of the machine that hosts it; run it on your own machine";
+const LEADERS: &str = "it is for whoever leads a class, on a machine of their own";
 const AUTHORS: &str = "it is for authors; run it on your own machine";
 
 /// Every subcommand with the names that `args.rs` gives its arguments. No argument in here may reach a file.
@@ -28,6 +29,8 @@ pub const TABLE: &[(&str, Stands)] = &[
     ("progress export", Open(&[])),
     ("progress import", Closed("what counts here is what was done here")),
     ("progress reset", Closed("ask whoever hosts it")),
+    ("review", Open(&["count", "json"])),
+    ("daily", Open(&[])),
     ("check", Closed(OTHER_FILES)),
     ("rule", Open(&["name", "json"])),
     ("rules", Open(&["json"])),
@@ -37,6 +40,10 @@ pub const TABLE: &[(&str, Stands)] = &[
     ("content", Closed(AUTHORS)),
     ("content check", Closed(AUTHORS)),
     ("content new", Closed(AUTHORS)),
+    ("session", Closed(LEADERS)),
+    ("session new", Closed(LEADERS)),
+    ("session check", Closed(LEADERS)),
+    ("session list", Closed(LEADERS)),
     ("doctor", Closed("it tells where files lie; whoever hosts it runs it")),
     ("completions", Closed("it completes nothing")),
     ("man", Closed("`--help` says what it has")),

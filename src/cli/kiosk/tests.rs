@@ -60,7 +60,9 @@ fn every_argument_of_an_open_subcommand_was_looked_at() {
     let mut kept_out = BTreeSet::new();
     for (path, own) in tree() {
         let Ok(stands) = table::stands(&path) else { continue };
-        for arg in own.iter().filter(|arg| !stands.takes(arg) && !table::HOSTED.contains(&(path.as_str(), arg.as_str()))) {
+        for arg in
+            own.iter().filter(|arg| !stands.takes(arg) && !table::HOSTED.contains(&(path.as_str(), arg.as_str())))
+        {
             kept_out.insert((path.clone(), arg.clone()));
         }
     }
@@ -111,7 +113,8 @@ fn any_value_of_the_variable_makes_a_kiosk_and_none_undoes_it() {
 
 #[test]
 fn a_wish_takes_the_place_of_the_command_and_may_change_looks() {
-    let cli = entered(&format!("{HOST} --theme dark"), &[(WISH, "seaworthy quiz rope --count 3 --plain --ascii")]).unwrap();
+    let cli =
+        entered(&format!("{HOST} --theme dark"), &[(WISH, "seaworthy quiz rope --count 3 --plain --ascii")]).unwrap();
     assert!(matches!(&cli.command, Some(super::super::args::Command::Quiz(quiz)) if quiz.count == Some(3)));
     assert_eq!(cli.global.theme.as_deref(), Some("dark"));
     assert!(cli.global.plain && cli.global.ascii && cli.global.kiosk);
@@ -186,7 +189,8 @@ fn a_page_is_no_file() {
 fn vocabulary() -> Vec<String> {
     let mut command = Cli::command();
     command.build();
-    let mut words: BTreeSet<String> = ["/canary", "canary.md", "../canary", "-", "--", "=", "rope", "3"].map(str::to_owned).into();
+    let mut words: BTreeSet<String> =
+        ["/canary", "canary.md", "../canary", "-", "--", "=", "rope", "3"].map(str::to_owned).into();
     fn walk(command: &clap::Command, words: &mut BTreeSet<String>) {
         words.extend(command.get_arguments().filter_map(|arg| arg.get_long()).map(|long| format!("--{long}")));
         words.extend(command.get_arguments().filter_map(|arg| arg.get_long()).map(|long| format!("--{long}=/canary")));

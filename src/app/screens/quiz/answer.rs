@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Asking, Judged, Stage, top};
+use super::{Asking, Judged, Stage, spaced, top};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::App;
-use crate::progress::{Answered, EventKind, RawJson};
+use crate::progress::{Answered, Confidence, EventKind, RawJson};
 use crate::quiz::{Answer, Draft, Kind};
 
 /// Puts the sitting's current question up, or the summary when there is none.
@@ -24,10 +24,11 @@ pub fn put_up(app: &mut App) {
         Some(question) => {
             let shown = question.shown(sitting.seed().wrapping_add(u64::from(sitting.round())));
             let draft = Draft::new(&question, &shown);
-            Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, since: now }))
+            Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, confidence: None, since: now }))
         }
         None => Stage::Summary { cursor: 0 },
     };
+    spaced::put_up(app);
 }
 
 /// Does what an action asks while a question is up.
@@ -59,6 +60,13 @@ pub fn act_on_question(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
                 && let Some(n) = c.to_digit(10)
             {
                 draft.choose(n as usize);
+            }
+        }
+        Action::Confidence => {
+            asking.confidence = match asking.confidence {
+                None => Some(Confidence::Sure),
+                Some(Confidence::Sure) => Some(Confidence::Unsure),
+                Some(Confidence::Unsure) => None,
             }
         }
         Action::Hint => return hint(app),
@@ -98,8 +106,10 @@ pub fn paste_into_blank(app: &mut App, text: &str) {
 
 fn hint(app: &mut App) -> Vec<Effect> {
     let Some(quiz) = top(app) else { return Vec::new() };
+    let tells = quiz.tells();
     let Stage::Asking(asking) = &mut quiz.stage else { return Vec::new() };
     match asking.question.hints.len() {
+        _ if !tells => app.tell("No hints here: what is right is told at the end."),
         0 => app.tell("This question has no hints; its lesson explains it."),
         all if asking.hints == all => app.tell("No more hints; its lesson explains it."),
         _ => asking.hints += 1,
@@ -144,7 +154,8 @@ fn submit(app: &mut App) -> Vec<Effect> {
     judge(app, &answer)
 }
 
-/// Judges an answer to the question that is up, asks for it to be written, and shows the verdict.
+/// Judges an answer to the question that is up, asks for it to be written, and shows the verdict; where verdicts wait for the end, the
+/// next question.
 pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
     let now = app.now;
     let Some(quiz) = top(app) else { return Vec::new() };
@@ -160,7 +171,7 @@ pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
         shown: asking.shown.order.clone(),
         chosen,
         right: verdict.right,
-        confidence: None,
+        confidence: asking.confidence,
         seconds,
         mode: sitting.mode(),
         sitting: sitting.id(),
@@ -170,13 +181,22 @@ pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
         shown: asking.shown.clone(),
         draft: asking.draft.clone(),
         verdict,
+        confidence: asking.confidence,
     };
+    let tells = sitting.mode().tells_at_once();
+    if !tells {
+        sitting.next();
+    }
     quiz.stage = Stage::Judged(Box::new(judged));
     quiz.top = 0;
     let (event, effect) = app.log(EventKind::Answered(answered));
     if let Some(quiz) = top(app) {
         quiz.undoable.push(event.id);
     }
+    if !tells {
+        put_up(app);
+    }
+    spaced::judged(app);
     vec![effect]
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{QuizState, Stage, answer, top};
+use super::{QuizState, Stage, answer, spaced, top};
 use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::{Screen, lesson};
@@ -135,6 +135,7 @@ fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> 
         top: 0,
         follow: false,
         aside: 0,
+        notes: spaced::Notes::default(),
         undoable: Vec::new(),
     };
     app.screens.push(Screen::Quiz(Box::new(state)));
@@ -178,7 +179,7 @@ pub fn loaded(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
             app.tell("No questions here yet.");
             return Vec::new();
         }
-        let kind = EventKind::Sat(Sat { seed, mode: request.mode(), questions: drawn.clone() });
+        let kind = EventKind::Sat(Sat { seed, mode: request.mode(), questions: drawn.clone(), terms: None });
         let (event, effect) = app.log(kind);
         if let Some(quiz) = top(app) {
             quiz.sitting = Some(Sitting::new(event.id, seed, drawn, request.mode()));
