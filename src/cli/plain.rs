@@ -3,15 +3,17 @@
 
 mod question;
 mod screens;
+mod session;
 
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::{Failure, Outcome, out};
 use crate::app::action::Action;
 use crate::app::drawn::PageDrawn;
 use crate::app::screens::quiz::{Request, Stage};
-use crate::app::screens::{Screen, home, lesson};
+use crate::app::screens::{Screen, home, lesson, session as stage};
 use crate::app::{App, Drawn, Effect, Msg, Opening, track};
 use crate::content::Library;
 use crate::content::sanitize::sanitize;
@@ -24,7 +26,7 @@ const LINE_LIMIT: u64 = 64 << 10;
 /// Runs until the input ends or the learner leaves.
 pub fn run(app: App, opening: Opening, mut world: World, library: &Arc<Library>) -> Result<Outcome, Failure> {
     world.read_whole_pages();
-    let mut twin = Twin { app, world, library: Arc::clone(library), quit: false };
+    let mut twin = Twin { app, world, library: Arc::clone(library), quit: false, since: Instant::now() };
     let effects = twin.app.start(opening, clock::now());
     twin.perform(effects);
     let talked = twin.talk();
@@ -51,6 +53,8 @@ struct Twin {
     world: World,
     library: Arc<Library>,
     quit: bool,
+    /// When the last line was read.
+    since: Instant,
 }
 
 impl Twin {
@@ -59,6 +63,7 @@ impl Twin {
         let mut input = io::stdin().lock();
         let mut shown = None;
         while !self.quit {
+            session::lay_out(&mut self.app);
             let here = self.place();
             if shown.as_ref() != Some(&here) {
                 self.show()?;
@@ -71,6 +76,10 @@ impl Twin {
                 out::print("\n")?;
                 return Ok(());
             }
+            // Nobody wakes this twin once a second: a session's time passes while it waits for a line.
+            let passed = std::mem::replace(&mut self.since, Instant::now()).elapsed();
+            let effects = stage::pass(&mut self.app, passed.as_millis() as u64, clock::now());
+            self.perform(effects);
             if self.obey(String::from_utf8_lossy(&line).trim())? == Again::Show {
                 shown = None;
             }
@@ -93,7 +102,7 @@ impl Twin {
             Screen::Home(_) => "home".to_owned(),
             Screen::Progress(_) => "progress".to_owned(),
             Screen::Check(_) => "check".to_owned(),
-            Screen::Session(_) => "session".to_owned(),
+            Screen::Session(state) => session::place(state),
             Screen::Lesson(page) => format!("lesson {}", page.id),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => {
@@ -126,8 +135,7 @@ impl Twin {
             Screen::Home(_) => screens::home(&self.app),
             Screen::Progress(_) => screens::progress(&self.app),
             Screen::Check(state) => screens::check(state),
-            // A session has a plain twin of its own.
-            Screen::Session(_) => String::new(),
+            Screen::Session(state) => session::text(&self.app, state),
             Screen::Lesson(page) => screens::lesson(&self.app, page),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::asking(quiz, asking),
@@ -169,6 +177,9 @@ impl Twin {
                 }
                 "help" | "?" => {
                     out::print(screens::HELP)?;
+                    if matches!(self.app.screen(), Screen::Session(_)) {
+                        out::print(session::HELP)?;
+                    }
                     return Ok(Again::Not);
                 }
                 "bookmarks" => {
@@ -205,7 +216,7 @@ impl Twin {
             Screen::Home(_) => self.at_home(word),
             Screen::Progress(_) => self.send(Msg::Act(Action::Back)),
             Screen::Check(_) => self.in_check(word),
-            Screen::Session(_) => self.send(Msg::Act(Action::Back)),
+            Screen::Session(_) => return self.in_session(word, rest),
             Screen::Lesson(_) => self.in_lesson(word)?,
             Screen::Quiz(_) => return self.in_quiz(line, word, command),
         }
@@ -280,6 +291,55 @@ impl Twin {
             }
             _ => self.app.tell(format!("`{word}` is no command here; help lists them.")),
         }
+    }
+
+    fn in_session(&mut self, word: &str, rest: &str) -> Result<Again, Failure> {
+        let Screen::Session(state) = self.app.screen() else { return Ok(Again::Not) };
+        if state.phase != stage::Phase::Running {
+            let action = if word == "anew" { Action::StartAnew } else { Action::Open };
+            self.send(Msg::Act(action));
+            return Ok(Again::Not);
+        }
+        let number = rest.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let action = match word {
+            "" | "next" | "n" => Action::NextSlide,
+            "previous" | "p" => Action::PreviousSlide,
+            "done" => Action::NextItem,
+            "skip" => Action::SkipItem,
+            "more" => Action::Extend,
+            "pause" => Action::Pause,
+            "undo" => Action::Undo,
+            "agenda" => {
+                out::print(&format!("\n{}", session::agenda_text(state)))?;
+                return Ok(Again::Not);
+            }
+            "notes" => {
+                out::print(&format!("\n{}", session::notes(&self.app)))?;
+                return Ok(Again::Not);
+            }
+            "go" if number.is_some_and(|number| number < state.launch.agenda.items.len()) => {
+                let effects = stage::set_off(&mut self.app, number.unwrap_or_default());
+                self.perform(effects);
+                return Ok(Again::Show);
+            }
+            "park" | "here" | "hands" => {
+                let effects = match word {
+                    "park" => stage::park(&mut self.app, rest),
+                    "here" => stage::attend(&mut self.app, rest),
+                    _ => stage::set_hands(&mut self.app, rest),
+                };
+                // A field is what the full screen asks in; here everything comes in one line.
+                self.app.overlay = None;
+                self.perform(effects);
+                return Ok(if word == "hands" { Again::Show } else { Again::Not });
+            }
+            _ => {
+                self.app.tell(format!("`{word}` is no command here; help lists them."));
+                return Ok(Again::Not);
+            }
+        };
+        self.send(Msg::Act(action));
+        Ok(Again::Not)
     }
 
     fn in_lesson(&mut self, word: &str) -> Result<(), Failure> {

@@ -23,7 +23,7 @@ use crate::team::room::{Clock, Planned};
 use crate::team::{Agenda, Item, ItemKind, Room, RoomEvent, RoomEventKind};
 use crate::time::Timestamp;
 
-pub use clockwork::{look, ticks};
+pub use clockwork::{look, pass, ticks};
 pub use desk::{agenda_rows, attend, park, set_hands, set_off};
 pub use room_quiz::{RoomQuiz, counted, questions_loaded};
 pub use stage::{page_loaded, slide_number};

@@ -7,6 +7,7 @@ use crate::app::model::App;
 use crate::app::screens::Screen;
 use crate::team::RoomEventKind;
 use crate::team::room::STRIDE;
+use crate::time::Timestamp;
 
 /// After this many milliseconds the time is written down; a crash loses less than that.
 const BEAT: u64 = 30_000;
@@ -30,6 +31,20 @@ pub fn look(app: &mut App) -> Vec<Effect> {
     let passed = before.map_or(0, |before| now.0.saturating_sub(before.0).clamp(0, STRIDE as i64)) as u64;
     state.unwritten += passed;
     state.quiz.ran += passed;
+    if state.unwritten >= BEAT { write_down(app) } else { Vec::new() }
+}
+
+/// Counts time that was measured otherwise, milliseconds up to `now`: where nothing wakes the app once a second.
+pub fn pass(app: &mut App, ms: u64, now: Timestamp) -> Vec<Effect> {
+    app.now = now;
+    let is_running = ticks(app);
+    let Some(state) = session(app) else { return Vec::new() };
+    state.looked = Some(now);
+    if !is_running {
+        return Vec::new();
+    }
+    state.unwritten += ms;
+    state.quiz.ran += ms;
     if state.unwritten >= BEAT { write_down(app) } else { Vec::new() }
 }
 
