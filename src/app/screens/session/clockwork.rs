@@ -12,12 +12,26 @@ use crate::time::Timestamp;
 /// After this many milliseconds the time is written down; a crash loses less than that.
 const BEAT: u64 = 30_000;
 
+/// Seconds that a line stays over the clock.
+const TOLD: u8 = 5;
+
 /// Returns whether the clock has to be looked at once a second.
 pub fn ticks(app: &App) -> bool {
     app.screens.iter().any(|screen| match screen {
         Screen::Session(state) => state.phase == Phase::Running && !state.paused,
         _ => false,
     })
+}
+
+/// A second passed: a line that was told makes room for the clock again after a few.
+pub fn tick(app: &mut App) {
+    let is_told = app.toast.is_some();
+    let Some(state) = session(app) else { return };
+    state.told = if is_told { state.told + 1 } else { 0 };
+    if state.told >= TOLD {
+        state.told = 0;
+        app.toast = None;
+    }
 }
 
 /// Counts the time since the last look.
