@@ -3,6 +3,7 @@
 
 pub mod dirs;
 pub mod error;
+pub mod handed_in;
 pub mod progress_log;
 pub mod report;
 pub mod session_log;

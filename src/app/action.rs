@@ -92,6 +92,8 @@ actions! {
     Questions = "questions", "questions";
     /// Quiz.
     Quiz = "quiz", "quiz";
+    /// What is due.
+    Review = "review", "review";
     /// Progress.
     Progress = "progress", "progress";
     /// What is wrong with the Dockerfiles of this folder.
@@ -110,6 +112,8 @@ actions! {
     Skip = "skip", "skip";
     /// A hint.
     Hint = "hint", "hint";
+    /// Sure, unsure, or no word about it.
+    Confidence = "confidence", "sure?";
     /// Take the last answer back.
     Undo = "undo", "undo";
     /// The section of the lesson that explains it.

@@ -28,6 +28,8 @@ pub enum Context {
     Verdict,
     /// The end of a sitting.
     Summary,
+    /// What is due, when nothing is asked.
+    Review,
     /// The progress screen.
     Progress,
     /// The check of the folder.
@@ -54,12 +56,13 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 16] = [
+    pub const ALL: [Context; 17] = [
         Context::Home,
         Context::Lesson,
         Context::Question,
         Context::Verdict,
         Context::Summary,
+        Context::Review,
         Context::Progress,
         Context::Check,
         Context::Preflight,
@@ -81,6 +84,7 @@ impl Context {
             Context::Question => "question",
             Context::Verdict => "verdict",
             Context::Summary => "summary",
+            Context::Review => "review",
             Context::Progress => "progress",
             Context::Check => "check",
             Context::Preflight => "preflight",

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::key::Key;
+use super::reviews::Due;
 use super::screens::check::Checked;
 use crate::course::{Glossary, Hit, Lesson, Meta};
 use crate::id::LessonId;
@@ -43,6 +44,10 @@ pub enum Msg {
     Explained(Arc<str>, Vec<Reason>),
     /// The folder was checked, or its settings cannot be used.
     Checked(Result<Arc<Checked>, String>),
+    /// The first screen is up: what it can do without may be asked for now.
+    Settled,
+    /// What is due, with the number of the question.
+    Due(u32, Box<Due>),
     /// Where a text stands.
     Found(String, Vec<Hit>),
     /// Other instances wrote these lines to the log.

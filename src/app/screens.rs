@@ -5,6 +5,7 @@ pub mod home;
 pub mod lesson;
 pub mod progress;
 pub mod quiz;
+pub mod review;
 pub mod session;
 
 use super::keymap::Context;
@@ -18,6 +19,8 @@ pub enum Screen {
     Lesson(Box<lesson::LessonState>),
     /// A sitting.
     Quiz(Box<quiz::QuizState>),
+    /// What is due, when nothing is asked.
+    Review(review::ReviewState),
     /// How far one is.
     Progress(progress::ProgressState),
     /// The learner's own Dockerfiles.
@@ -33,6 +36,7 @@ impl Screen {
             Self::Home(_) => Context::Home,
             Self::Lesson(_) => Context::Lesson,
             Self::Quiz(quiz) => quiz.context(),
+            Self::Review(_) => Context::Review,
             Self::Progress(_) => Context::Progress,
             Self::Check(_) => Context::Check,
             Self::Session(session) => session.context(),

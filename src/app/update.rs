@@ -9,7 +9,7 @@ use super::key::{Key, KeyCode};
 use super::keymap::Context;
 use super::model::{App, Opening};
 use super::msg::Msg;
-use super::screens::{Screen, check, home, lesson, progress, quiz, session};
+use super::screens::{Screen, check, home, lesson, progress, quiz, review, session};
 use super::{go_to, overlay_keys, track, why};
 use crate::course::front::tour_id;
 use crate::id::LessonId;
@@ -25,6 +25,7 @@ impl App {
             Opening::Quiz(request) if request.resume => quiz::resume(self),
             Opening::Quiz(request) => quiz::begin(self, request),
             Opening::Session(launch) => session::open(self, *launch),
+            Opening::Review(count) => review::open(self, count),
             // The very first start asks nothing: it shows the tour.
             Opening::Home if self.course.tour && self.record.census().events == 0 => {
                 lesson::open(self, tour_id(), None)
@@ -53,6 +54,7 @@ impl App {
         effects.extend(self.take_in(msg));
         if asks {
             effects.extend(self.need_for_home());
+            effects.extend(self.need_due());
         }
         effects
     }
@@ -107,12 +109,18 @@ impl App {
                 check::checked(self, checked);
                 Vec::new()
             }
+            Msg::Settled => {
+                self.reviews.settled = true;
+                Vec::new()
+            }
+            Msg::Due(revision, due) => review::counted(self, revision, due),
             Msg::Found(query, hits) => {
                 go_to::found(self, query, hits);
                 Vec::new()
             }
             Msg::LogLines(lines) => {
                 self.record.take_in(&lines);
+                self.reviews.forget();
                 Vec::new()
             }
             Msg::Warn(text) => {
@@ -149,6 +157,12 @@ impl App {
                 }
             }
             Screen::Session(_) => session::drawn(self),
+            Screen::Review(_) => {
+                let sheet = self.drawn.sheet.unwrap_or_default();
+                if let Screen::Review(state) = self.screen_mut() {
+                    state.top = sheet.top;
+                }
+            }
             Screen::Home(_) => {}
         }
     }
@@ -194,6 +208,7 @@ impl App {
             Screen::Home(_) => home::act(self, action),
             Screen::Lesson(_) => lesson::act(self, action),
             Screen::Quiz(_) => quiz::act(self, action, key),
+            Screen::Review(_) => review::act(self, action),
             Screen::Progress(_) => progress::act(self, action),
             Screen::Check(_) => check::act(self, action),
             Screen::Session(_) => session::act(self, action, key),

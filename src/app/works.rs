@@ -6,7 +6,7 @@ use super::model::App;
 use super::overlay::Overlay;
 use super::screens::lesson::{LessonState, beside, has_questions};
 use super::screens::quiz::{Asking, QuizState, Stage, summary_rows};
-use super::screens::{Screen, home, session};
+use super::screens::{Screen, home, review, session};
 use super::why;
 use crate::quiz::Kind;
 
@@ -24,6 +24,11 @@ impl App {
                 _ => true,
             },
             (None, Screen::Session(state)) => session::works(self, state, action, drawn),
+            (None, Screen::Home(_)) if action == Action::Review => home::rows(self).contains(&home::Row::Review),
+            (None, Screen::Review(state)) => match action {
+                Action::Down | Action::Up => review::rows(self, state).len() > 1,
+                _ => true,
+            },
             (None, Screen::Home(_)) => action != Action::Quiz || home::rows(self).contains(&home::Row::Quiz),
             // The chapters are the first rows.
             (None, Screen::Progress(state)) => action != Action::Reset || state.cursor < self.course.chapters.len(),

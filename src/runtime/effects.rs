@@ -7,10 +7,9 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use super::news::{News, Queue};
-use super::{check, clock};
+use super::{check, clock, due};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
-use crate::settings::Settings;
 use crate::store::{ProgressLog, SessionLog, SettingsFile, report};
 use crate::team::{RoomEvent, RoomEventKind};
 use crate::ui::highlight::Highlighter;
@@ -64,7 +63,7 @@ impl World {
         let mut quit = false;
         while let Some(effect) = todo.pop_front() {
             quit |= effect == Effect::Quit;
-            for msg in self.run(effect, &app.settings) {
+            for msg in self.run(effect, app) {
                 todo.extend(app.update(msg, clock::now()));
             }
         }
@@ -81,7 +80,7 @@ impl World {
     }
 
     /// Does one effect; the answers are for the app.
-    fn run(&mut self, effect: Effect, settings: &Settings) -> Vec<Msg> {
+    fn run(&mut self, effect: Effect, app: &App) -> Vec<Msg> {
         match effect {
             Effect::LoadPage(id) => {
                 let read = if self.whole { self.library.page(&id) } else { self.library.page_start(&id) };
@@ -141,6 +140,21 @@ impl World {
                 });
                 Vec::new()
             }
+            Effect::CountDue(revision, count) => {
+                let library = Arc::clone(&self.library);
+                let (record, now, offset) = (app.record.clone(), app.now, app.offset);
+                let asked = due::Asked { per_day: app.settings.review_per_day.map(|most| most as usize), count };
+                let counted = move || {
+                    let mut record = record;
+                    Msg::Due(revision, Box::new(due::count(&library, &mut record, (now, offset), asked)))
+                };
+                if self.whole {
+                    return vec![counted()];
+                }
+                let queue = self.queue.sender();
+                std::thread::spawn(move || queue.send(News::Msg(Box::new(counted()))));
+                Vec::new()
+            }
             Effect::SearchText(query) => {
                 let hits = search::text(&self.library, &query, MAX_HITS);
                 vec![Msg::Found(query, hits)]
@@ -155,7 +169,7 @@ impl World {
                 Ok(()) => Vec::new(),
                 Err(error) => vec![Msg::Warn(format!("The terminal did not take the copy: {error}"))],
             },
-            Effect::SaveSettings => match self.settings_file.save(settings) {
+            Effect::SaveSettings => match self.settings_file.save(&app.settings) {
                 Ok(saved) => saved
                     .backup
                     .map(|kept| Msg::Tell(format!("The former settings are kept as {}", kept.display())))

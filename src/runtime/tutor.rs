@@ -67,6 +67,7 @@ pub fn run(
         if let Some(signals) = listeners.take() {
             signals.listen(world.queue())?;
             input::listen(world.queue())?;
+            turn.take(&mut app, &mut world, Msg::Settled);
         }
         // Only a session that runs counts seconds; everything else sleeps until something happens.
         let ticks = session::ticks(&app);

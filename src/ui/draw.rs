@@ -53,6 +53,7 @@ pub fn draw(app: &App, view: &mut View, buf: &mut Buffer) -> Frame {
             frame.drawn.sheet = Some(sheet);
             frame.cursor = cursor;
         }
+        Screen::Review(state) => frame.drawn.sheet = Some(screens::review::draw(app, state, view, body, buf)),
         Screen::Progress(state) => frame.drawn.sheet = Some(screens::progress::draw(app, state, view, body, buf)),
         Screen::Check(state) => frame.drawn.sheet = Some(screens::check::draw(app, state, view, body, buf)),
         Screen::Session(state) => {
@@ -118,6 +119,7 @@ fn title_row(app: &App, drawn: &Drawn, view: &View, area: Rect, buf: &mut Buffer
         Screen::Home(_) => (vec!["seaworthy".to_owned()], app.course.title.clone()),
         Screen::Lesson(page) => screens::lesson::title(app, page, drawn.page.as_ref()),
         Screen::Quiz(quiz) => screens::quiz::title(app, quiz),
+        Screen::Review(_) => (vec!["Review".to_owned()], String::new()),
         Screen::Progress(_) => (vec!["Progress".to_owned()], String::new()),
         Screen::Check(state) => screens::check::title(state),
         Screen::Session(state) => screens::session::title(state),

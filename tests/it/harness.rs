@@ -15,7 +15,7 @@ use seaworthy::app::screens::quiz;
 use seaworthy::app::{App, Effect, Msg, Opening, Start};
 use seaworthy::content::{Library, search};
 use seaworthy::progress::{Event, Record};
-use seaworthy::runtime::check;
+use seaworthy::runtime::{check, due};
 use seaworthy::settings::Settings;
 use seaworthy::team::RoomEvent;
 use seaworthy::time::{Day, Offset, Timestamp};
@@ -392,6 +392,13 @@ impl Desk {
             Effect::Explain(id, source) => {
                 let reasons = self.library.why(id.chapter_str(), &source);
                 return vec![Msg::Explained(source, reasons)];
+            }
+            Effect::CountDue(revision, count) => {
+                let per_day = self.app.settings.review_per_day.map(|most| most as usize);
+                let asked = due::Asked { per_day, count };
+                let mut record = self.app.record.clone();
+                let counted = due::count(&self.library, &mut record, (self.now, self.app.offset), asked);
+                return vec![Msg::Due(revision, Box::new(counted))];
             }
             Effect::SearchText(query) => {
                 let hits = search::text(&self.library, &query, 50);

@@ -77,6 +77,10 @@ fn check(desk: &Desk) {
                 assert!(state.aside <= extent.overflow);
             }
         }
+        Screen::Review(state) => {
+            let sheet = app.drawn.sheet.unwrap_or_default();
+            assert!(state.top <= sheet.lines.saturating_sub(sheet.height), "{} of {}", state.top, sheet.lines);
+        }
         Screen::Progress(state) => {
             let sheet = app.drawn.sheet.unwrap_or_default();
             if app.overlay.is_none() {
