@@ -403,6 +403,10 @@ impl Twin {
                 self.perform(effects);
                 return Ok(Again::Show);
             }
+            "go" => {
+                self.app.tell(format!("There is no item {rest}; agenda lists them."));
+                return Ok(Again::Not);
+            }
             "park" | "here" | "hands" => {
                 let effects = match word {
                     "park" => stage::park(&mut self.app, rest),
@@ -412,6 +416,10 @@ impl Twin {
                 // A field is what the full screen asks in; here everything comes in one line.
                 self.app.overlay = None;
                 self.perform(effects);
+                if let (Screen::Session(state), "here", None) = (self.app.screen(), word, &self.app.toast) {
+                    let count = state.room.attended.len();
+                    self.app.tell(format!("{count} on the list."));
+                }
                 return Ok(if word == "hands" { Again::Show } else { Again::Not });
             }
             _ => {

@@ -219,8 +219,7 @@ pub fn open(app: &mut App, launch: Launch) -> Vec<Effect> {
         to_end: false,
     };
     app.screens.push(Screen::Session(Box::new(state)));
-    // Lessons that are not there are told before the start, by their titles as far as these are known.
-    app.need_all_metas().into_iter().collect()
+    Vec::new()
 }
 
 /// Returns the session, wherever it lies below what is open.

@@ -57,7 +57,7 @@ fn page(session: &Session, room: Option<&Room>, name: Option<&str>) -> String {
         done.iter().map(|item| line(item)),
         &mut text,
     );
-    section("What we left out", rest.iter().map(|item| line(item)), &mut text);
+    section("Left for another time", rest.iter().map(|item| line(item)), &mut text);
     let lessons = done.iter().filter_map(|item| if let ItemKind::Lesson(id) = &item.kind { Some(id) } else { None });
     let checklist = lessons.filter_map(|id| session.library.meta(id).ok()).map(|meta| meta.checklist);
     section("To tick off", checklist.filter(|line| !line.is_empty()).map(|line| format!("[ ] {line}")), &mut text);

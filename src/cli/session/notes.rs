@@ -49,7 +49,7 @@ pub fn run(setup: &Setup, args: &NotesArgs) -> Result<Outcome, Failure> {
 /// Returns all there is to know now; without a moment, as of the last line of the log.
 fn sheet(setup: &Setup, session: &Session, now: Option<Timestamp>) -> Result<String, Failure> {
     let Some(path) = session_log::runs(&setup.dirs.data, &session.agenda.id).pop() else {
-        return Ok(format!("{}: not yet begun.\nStart it with `seaworthy session run`.\n", session.agenda.title));
+        return Ok(format!("{}: not yet begun; `seaworthy session run` does.\n", session.agenda.title));
     };
     let room = Room::of(&session_log::read(&path)?);
     Ok(text(session, &room, now, &path))
