@@ -17,6 +17,7 @@ mod progress;
 mod quiz;
 mod rule;
 mod session;
+mod session_run;
 mod show;
 mod tracks;
 mod why;

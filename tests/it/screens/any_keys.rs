@@ -1,13 +1,13 @@
 //! Any keys at any size: nothing panics, everything draws, and cursors stay where there is something.
 
 use proptest::prelude::*;
-use seaworthy::app::Msg;
 use seaworthy::app::action::Action;
 use seaworthy::app::key::{Key, KeyCode};
 use seaworthy::app::keymap::{Context, Keymap, Overrides};
 use seaworthy::app::overlay::Overlay;
 use seaworthy::app::screens::quiz::{Stage, summary_rows};
 use seaworthy::app::screens::{Screen, home};
+use seaworthy::app::{Msg, Opening};
 
 use crate::harness::{Desk, Setup};
 
@@ -69,11 +69,18 @@ fn check(desk: &Desk) {
                 Stage::Judged(_) | Stage::Loading => {}
             }
         }
+        Screen::Session(state) => {
+            within(state.item, state.launch.agenda.items.len());
+            if let (Some(drawn), None) = (&app.drawn.session, &app.overlay) {
+                let extent = drawn.extent;
+                assert!(state.top <= extent.lines.saturating_sub(extent.height), "{} of {extent:?}", state.top);
+                assert!(state.aside <= extent.overflow);
+            }
+        }
         Screen::Review(state) => {
             let sheet = app.drawn.sheet.unwrap_or_default();
             assert!(state.top <= sheet.lines.saturating_sub(sheet.height), "{} of {}", state.top, sheet.lines);
         }
-        Screen::Session(_) => {}
         Screen::Progress(state) => {
             let sheet = app.drawn.sheet.unwrap_or_default();
             if app.overlay.is_none() {
@@ -120,6 +127,13 @@ proptest! {
     fn from_a_page(page in proptest::sample::select(vec!["tour", "harbour", "harbour/reading", "harbour/exhibits",
         "harbour/links", "open-sea/missing"]), steps in proptest::collection::vec(step(), 0..120)) {
         walk(Setup::with_a_missing_lesson().at(page).desk(), steps);
+    }
+
+    #[test]
+    fn from_a_session(left in any::<bool>(), steps in proptest::collection::vec(step(), 0..120)) {
+        let launch = super::session::launch();
+        let launch = if left { super::session::left_half_way(launch) } else { launch };
+        walk(Setup::fixture().opening(Opening::Session(Box::new(launch))).desk(), steps);
     }
 
     #[test]
