@@ -3,6 +3,7 @@
 mod check;
 mod list;
 mod new;
+mod report;
 
 use super::args::session::{FitArgs, SessionCommand};
 use super::setup::Setup;
@@ -37,6 +38,7 @@ pub fn run(setup: &Setup, command: SessionCommand) -> Result<Outcome, Failure> {
     match command {
         SessionCommand::New(args) => new::run(setup, &args),
         SessionCommand::Check { sessions } => check::run(setup, &sessions),
+        SessionCommand::Report(args) => report::run(setup, &args),
         SessionCommand::List { json } => list::run(setup, json),
     }
 }

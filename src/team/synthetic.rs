@@ -39,6 +39,7 @@ impl Course {
                 id: format!("practice-{at}"),
                 title: format!("Do as practice {at} says, and verify it"),
                 minutes: 5 + (at % 4) as u16,
+                part: String::new(),
                 kind: ItemKind::Lesson(id(format!("chapter-{}/practice-{at}", at * chapters / lessons.max(1)))),
             })
             .collect();
@@ -54,9 +55,21 @@ impl Course {
         let asked = ItemKind::Quiz(questions.iter().map(|(_, id, ..)| id.clone()).collect());
         items.insert(
             lessons / 2,
-            Item { id: "pause".into(), title: "Coffee".into(), minutes: 10, kind: ItemKind::Break },
+            Item {
+                id: "pause".into(),
+                title: "Coffee".into(),
+                minutes: 10,
+                part: String::new(),
+                kind: ItemKind::Break,
+            },
         );
-        items.push(Item { id: "quiz".into(), title: "What stayed".into(), minutes: 15, kind: asked });
+        items.push(Item {
+            id: "quiz".into(),
+            title: "What stayed".into(),
+            minutes: 15,
+            part: String::new(),
+            kind: asked,
+        });
         Self { session: "made-up".into(), title: "A made-up session".into(), items, questions }
     }
 
