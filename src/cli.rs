@@ -9,6 +9,7 @@ mod columns;
 mod completions;
 pub mod content;
 mod context;
+mod daily;
 mod doctor;
 mod ending;
 mod glossary;
@@ -19,6 +20,7 @@ mod parse;
 mod plain;
 mod progress;
 mod quiz;
+mod review;
 mod rule;
 mod session;
 mod setup;
@@ -80,6 +82,8 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Glossary { term }) => glossary::run(&setup, term.as_deref()),
         Some(Command::Checklist { chapter }) => checklist::run(&setup, chapter.as_deref()),
         Some(Command::Quiz(args)) => quiz::run(setup, &args),
+        Some(Command::Review(args)) => review::run(setup, &args),
+        Some(Command::Daily) => daily::run(setup),
         Some(Command::Progress { json, command }) => progress::run(&setup, json, command),
         Some(Command::Check(args)) => check::run(&setup, &args),
         Some(Command::Rule { name, json }) => rule::run(&setup, &name, json),

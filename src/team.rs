@@ -5,8 +5,10 @@ pub mod agenda;
 pub mod report;
 pub mod result;
 pub mod room;
+pub mod slides;
 pub mod synthetic;
 
 pub use agenda::{Agenda, Item, ItemKind, Order};
 pub use result::ResultFile;
 pub use room::{Room, RoomEvent, RoomEventKind};
+pub use slides::{Deck, Slide};

@@ -126,6 +126,10 @@ pub enum Command {
     },
     /// Answer questions
     Quiz(QuizArgs),
+    /// Answer what is due: what you answered before and are about to forget
+    Review(ReviewArgs),
+    /// Answer three questions that are due, line by line, and be done; fit for a shell login
+    Daily,
     /// Show how far you are; export, import and reset
     Progress {
         /// As JSON
@@ -209,6 +213,17 @@ pub struct QuizArgs {
     /// Go on with the quiz you left
     #[arg(long, conflicts_with_all = ["scope", "track", "count", "seed", "all", "missed"])]
     pub resume: bool,
+}
+
+/// Options of `review`.
+#[derive(Debug, Clone, Args, Default)]
+pub struct ReviewArgs {
+    /// How many questions, whatever the limit of the day
+    #[arg(long, short = 'n', value_name = "N", value_parser = number::<usize>)]
+    pub count: Option<usize>,
+    /// What is due, as JSON, without asking
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Options of `check`.

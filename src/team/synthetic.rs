@@ -38,8 +38,8 @@ impl Course {
             .map(|at| Item {
                 id: format!("practice-{at}"),
                 title: format!("Do as practice {at} says, and verify it"),
-                minutes: 5 + (at % 4) as u16,
                 part: String::new(),
+                minutes: 5 + (at % 4) as u16,
                 kind: ItemKind::Lesson(id(format!("chapter-{}/practice-{at}", at * chapters / lessons.max(1)))),
             })
             .collect();
@@ -58,16 +58,16 @@ impl Course {
             Item {
                 id: "pause".into(),
                 title: "Coffee".into(),
-                minutes: 10,
                 part: String::new(),
+                minutes: 10,
                 kind: ItemKind::Break,
             },
         );
         items.push(Item {
             id: "quiz".into(),
             title: "What stayed".into(),
-            minutes: 15,
             part: String::new(),
+            minutes: 15,
             kind: asked,
         });
         Self { session: "made-up".into(), title: "A made-up session".into(), items, questions }

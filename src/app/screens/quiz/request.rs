@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{QuizState, Stage, answer, top};
+use super::{QuizState, Stage, answer, spaced, top};
 use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::{Screen, lesson};
@@ -135,6 +135,7 @@ fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> 
         top: 0,
         follow: false,
         aside: 0,
+        notes: spaced::Notes::default(),
         undoable: Vec::new(),
     };
     app.screens.push(Screen::Quiz(Box::new(state)));
