@@ -15,6 +15,7 @@ mod parse;
 mod plan;
 mod progress;
 mod quiz;
+mod report;
 mod rule;
 mod session;
 mod session_run;
