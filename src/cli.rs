@@ -11,6 +11,7 @@ pub mod content;
 mod context;
 mod doctor;
 mod ending;
+mod exam;
 mod glossary;
 mod learn;
 mod list;
@@ -79,6 +80,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Glossary { term }) => glossary::run(&setup, term.as_deref()),
         Some(Command::Checklist { chapter }) => checklist::run(&setup, chapter.as_deref()),
         Some(Command::Quiz(args)) => quiz::run(setup, &args),
+        Some(Command::Exam(args)) => exam::run(setup, args),
         Some(Command::Progress { json, command }) => progress::run(&setup, json, command),
         Some(Command::Check(args)) => check::run(&setup, &args),
         Some(Command::Rule { name, json }) => rule::run(&setup, &name, json),

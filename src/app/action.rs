@@ -92,6 +92,8 @@ actions! {
     Questions = "questions", "questions";
     /// Quiz.
     Quiz = "quiz", "quiz";
+    /// An exam about a chapter or the course.
+    Exam = "exam", "exam";
     /// Progress.
     Progress = "progress", "progress";
     /// What is wrong with the Dockerfiles of this folder.

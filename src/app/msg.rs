@@ -25,6 +25,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// Nothing was pressed for five seconds.
     Idle,
+    /// Nothing was pressed, and a time that is shown is another by now.
+    Tick,
     /// The terminal is gone or the system asks to end.
     Hangup,
     /// A page was read, or cannot be.

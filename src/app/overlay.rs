@@ -29,6 +29,8 @@ pub enum Overlay {
     Flag { subject: String, input: TextInput },
     /// Asks before a chapter's progress is forgotten.
     ConfirmReset { chapter: ChapterId },
+    /// Asks before an exam is left.
+    LeaveExam,
 }
 
 /// The state of a word.
@@ -49,7 +51,7 @@ impl Overlay {
     pub fn context(&self) -> Context {
         match self {
             Self::GoTo(_) | Self::Find { .. } | Self::Flag { .. } => Context::Field,
-            Self::ConfirmReset { .. } => Context::Confirm,
+            Self::ConfirmReset { .. } | Self::LeaveExam => Context::Confirm,
             Self::Term(_) => Context::Term,
             Self::Why(_) => Context::Why,
             Self::Help { .. } | Self::Outline { .. } | Self::Bookmarks { .. } | Self::Themes { .. } => Context::List,

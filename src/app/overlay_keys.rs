@@ -8,6 +8,7 @@ use super::model::App;
 use super::overlay::{GoToRow, Overlay, TermState};
 use super::screens::Screen;
 use super::screens::lesson::{self, Jump};
+use super::screens::quiz::exam;
 use super::text_input::TextInput;
 use super::why;
 use crate::progress::EventKind;
@@ -95,7 +96,14 @@ fn step(app: &mut App, by: isize) {
             let extent = app.drawn.over.unwrap_or_default();
             (top, extent.lines.saturating_sub(extent.height))
         }
-        Some(Overlay::Find { .. } | Overlay::Flag { .. } | Overlay::ConfirmReset { .. } | Overlay::Why(_)) | None => {
+        Some(
+            Overlay::Find { .. }
+            | Overlay::Flag { .. }
+            | Overlay::ConfirmReset { .. }
+            | Overlay::LeaveExam
+            | Overlay::Why(_),
+        )
+        | None => {
             return;
         }
     };
@@ -148,13 +156,22 @@ fn submit(app: &mut App) -> Vec<Effect> {
             app.tell(format!("Noted: {subject}. `seaworthy progress export` carries it."));
             vec![app.log(kind).1]
         }
-        Some(Overlay::Help { .. } | Overlay::Term(_) | Overlay::ConfirmReset { .. } | Overlay::Why(_)) | None => {
-            Vec::new()
-        }
+        Some(
+            Overlay::Help { .. }
+            | Overlay::Term(_)
+            | Overlay::ConfirmReset { .. }
+            | Overlay::LeaveExam
+            | Overlay::Why(_),
+        )
+        | None => Vec::new(),
     }
 }
 
 fn confirm(app: &mut App) -> Vec<Effect> {
+    if matches!(app.overlay, Some(Overlay::LeaveExam)) {
+        exam::leave(app);
+        return Vec::new();
+    }
     let Some(Overlay::ConfirmReset { chapter }) = app.overlay.take() else { return Vec::new() };
     let effect = app.log(EventKind::Reset { chapter: chapter.clone() }).1;
     app.tell(format!("Chapter {chapter} starts anew. The log still holds what was before."));

@@ -64,7 +64,13 @@ pub fn run(
             signals.listen(world.queue())?;
             input::listen(world.queue())?;
         }
-        let Some(news) = world.wait((!noted).then_some(IDLE)) else {
+        let idle = (!noted).then_some(IDLE);
+        let tick = app.wakes_in();
+        let Some(news) = world.wait(idle.into_iter().chain(tick).min()) else {
+            if tick.is_some_and(|tick| idle.is_none_or(|idle| tick < idle)) {
+                turn.take(&mut app, &mut world, Msg::Tick);
+                continue;
+            }
             turn.take(&mut app, &mut world, Msg::Idle);
             noted = true;
             continue;

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::app::screens::quiz::{Asking, Judged, QuizState};
+use crate::app::screens::quiz::{Asking, Judged, QuizState, exam};
 use crate::cli::columns::{WIDTH, count, write_hanging};
 use crate::course::Inlines;
+use crate::id::QuestionId;
 use crate::quiz::{Answer, Blank, Kind, PartMark, Piece};
 use crate::ui::plain;
 
@@ -21,11 +22,20 @@ pub fn prompt(kind: &Kind) -> &'static str {
     }
 }
 
+/// Which question of an exam it is, and how far one is.
+fn exam_head(quiz: &QuizState, id: &QuestionId, status: &str) -> String {
+    let questions = quiz.exam.as_ref().map_or(&[][..], |exam| &exam.questions);
+    let at = questions.iter().position(|other| other == id).map_or(0, |at| at + 1);
+    format!("Question {at} of {}; {status}.", questions.len())
+}
+
 /// The question as text.
 pub fn asking(quiz: &QuizState, asking: &Asking) -> String {
     let question = &asking.question;
     let mut text = String::new();
-    if let Some(sitting) = &quiz.sitting {
+    if let Some(status) = exam::status(quiz) {
+        let _ = writeln!(text, "{}\n", exam_head(quiz, &asking.question.id, &status));
+    } else if let Some(sitting) = &quiz.sitting {
         let again = if sitting.round() == 2 { ", once more" } else { "" };
         let _ = writeln!(text, "Question, {} left{again}.\n", sitting.left());
     }
@@ -153,7 +163,16 @@ pub fn answer(asking: &Asking, line: &str) -> Result<Answer, String> {
 
 /// The verdict as text, every option with its reason.
 pub fn judged(judged: &Judged) -> String {
-    let mut text = if judged.verdict.right { "Right.".to_owned() } else { "Not quite.".to_owned() };
+    let mut text = verdict(judged, if judged.verdict.right { "Right." } else { "Not quite." });
+    let end = format!("Question {}. An empty line goes on; undo takes the answer back.", judged.question.id);
+    write_hanging("\n", &end, &mut text);
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// The same, in another word and without what can be typed.
+pub fn verdict(judged: &Judged, word: &str) -> String {
+    let mut text = word.to_owned();
     if let Some(remark) = &judged.verdict.remark {
         let _ = write!(text, " {}", remark.text);
     }
@@ -177,9 +196,6 @@ pub fn judged(judged: &Judged) -> String {
         let _ = write!(line, "): {}{}", part.why.text, because(part.because.as_ref()));
         write_hanging("- ", &line, &mut text);
     }
-    let end = format!("Question {}. An empty line goes on; undo takes the answer back.", judged.question.id);
-    write_hanging("\n", &end, &mut text);
-    text.truncate(text.trim_end().len());
     text
 }
 

@@ -6,6 +6,7 @@ use seaworthy::app::action::Action;
 use seaworthy::app::key::{Key, KeyCode};
 use seaworthy::app::keymap::{Context, Keymap, Overrides};
 use seaworthy::app::overlay::Overlay;
+use seaworthy::app::screens::quiz::exam::{ExamStage, hand_in_rows, result_rows};
 use seaworthy::app::screens::quiz::{Stage, summary_rows};
 use seaworthy::app::screens::{Screen, home};
 
@@ -66,7 +67,13 @@ fn check(desk: &Desk) {
             match &quiz.stage {
                 Stage::Asking(asking) => within(asking.draft.cursor(), asking.draft.rows()),
                 Stage::Summary { cursor } => within(*cursor, summary_rows(app, quiz).len()),
-                Stage::Judged(_) | Stage::Loading => {}
+                Stage::Exam(ExamStage::HandIn { cursor }) => {
+                    within(*cursor, quiz.exam.as_ref().map_or(0, |exam| hand_in_rows(exam).len()));
+                }
+                Stage::Exam(ExamStage::Result { cursor }) => {
+                    within(*cursor, quiz.exam.as_ref().map_or(0, |exam| result_rows(exam).len()));
+                }
+                Stage::Judged(_) | Stage::Loading | Stage::Exam(_) => {}
             }
         }
         Screen::Progress(state) => {
