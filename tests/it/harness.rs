@@ -329,6 +329,12 @@ impl Desk {
         self
     }
 
+    /// Lets time go by with nothing pressed; negative sets the clock back.
+    pub fn wait(&mut self, seconds: i64) -> &mut Self {
+        self.now.0 += seconds * 1000 - 1000;
+        self.send(Msg::Tick)
+    }
+
     /// Makes the terminal another size.
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.send(Msg::Resize(columns, rows))

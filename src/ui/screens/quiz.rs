@@ -51,7 +51,7 @@ pub fn draw(
     if let Some(exam) = quiz.running_exam() {
         let columns = area.width.saturating_sub(4);
         gauge::draw(exam.answered(), exam.questions.len(), columns, (area.x + 2, area.y), view, buf);
-    } else if let Some(sitting) = quiz.sitting.as_ref().filter(|sitting| !sitting.is_over()) {
+    } else if let Some(sitting) = quiz.sitting.as_ref().filter(|sitting| quiz.exam.is_none() && !sitting.is_over()) {
         let columns = area.width.saturating_sub(4);
         gauge::draw(sitting.done(), sitting.done() + sitting.left(), columns, (area.x + 2, area.y), view, buf);
     }
