@@ -9,5 +9,5 @@ pub mod summary;
 pub mod synthetic;
 
 pub use event::{Answered, Confidence, Ending, Event, EventKind, Mode, RawJson, Sat, Terms, Unread};
-pub use record::{Aliases, Census, Essence, Intake, Record, Rest};
+pub use record::{Aliases, Answer, Census, Essence, Intake, Record, Rest};
 pub use summary::Summary;

@@ -10,6 +10,7 @@ pub mod answer;
 pub mod draft;
 pub mod key;
 pub mod kinds;
+pub mod placement;
 pub mod question;
 pub mod shuffle;
 pub mod sitting;

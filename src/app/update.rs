@@ -10,7 +10,7 @@ use super::keymap::Context;
 use super::model::{App, Opening};
 use super::msg::Msg;
 use super::screens::quiz::exam;
-use super::screens::{Screen, check, home, lesson, progress, quiz};
+use super::screens::{Screen, check, home, lesson, progress, quiz, review, session};
 use super::{go_to, overlay_keys, track, why};
 use crate::course::front::tour_id;
 use crate::id::LessonId;
@@ -25,6 +25,8 @@ impl App {
             Opening::Track(id) => track::open(self, &id),
             Opening::Quiz(request) if request.resume => quiz::resume(self),
             Opening::Quiz(request) => quiz::begin(self, request),
+            Opening::Session(launch) => session::open(self, *launch),
+            Opening::Review(count) => review::open(self, count),
             // The very first start asks nothing: it shows the tour.
             Opening::Home if self.course.tour && self.record.census().events == 0 => {
                 lesson::open(self, tour_id(), None)
@@ -54,9 +56,11 @@ impl App {
         }
         // A title that cannot be had is not asked for again and again.
         let asks = !matches!(msg, Msg::Metas(_));
+        effects.extend(session::look(self));
         effects.extend(self.take_in(msg));
         if asks {
             effects.extend(self.need_for_home());
+            effects.extend(self.need_due());
         }
         effects
     }
@@ -73,7 +77,6 @@ impl App {
     fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Key(key) => self.key(key),
-            Msg::Tick => Vec::new(),
             Msg::Paste(_) if self.is_too_small() => Vec::new(),
             Msg::Act(action) => {
                 self.toast = None;
@@ -90,13 +93,25 @@ impl App {
             }
             Msg::Idle => lesson::note_position(self),
             Msg::Hangup => self.quit(),
-            Msg::Page(id, page) => lesson::loaded(self, &id, page),
+            Msg::Tick => Vec::new(),
+            Msg::Recorded(trouble) => {
+                session::recorded(self, trouble);
+                Vec::new()
+            }
+            Msg::Page(id, page) => {
+                let mut effects = session::page_loaded(self, &id, &page);
+                effects.extend(lesson::loaded(self, &id, page));
+                effects
+            }
             Msg::Metas(metas) => {
                 self.metas.extend(metas);
                 go_to::refresh(self);
                 Vec::new()
             }
-            Msg::Questions(questions) => quiz::loaded(self, questions),
+            Msg::Questions(questions) => {
+                session::questions_loaded(self, &questions);
+                quiz::loaded(self, questions)
+            }
             Msg::Glossary(glossary) => {
                 self.glossary = Some(Arc::clone(&glossary));
                 Vec::new()
@@ -106,12 +121,18 @@ impl App {
                 check::checked(self, checked);
                 Vec::new()
             }
+            Msg::Settled => {
+                self.reviews.settled = true;
+                Vec::new()
+            }
+            Msg::Due(revision, due) => review::counted(self, revision, due),
             Msg::Found(query, hits) => {
                 go_to::found(self, query, hits);
                 Vec::new()
             }
             Msg::LogLines(lines) => {
                 self.record.take_in(&lines);
+                self.reviews.forget();
                 Vec::new()
             }
             Msg::Warn(text) => {
@@ -144,6 +165,13 @@ impl App {
             Screen::Check(_) => {
                 let sheet = self.drawn.sheet.unwrap_or_default();
                 if let Screen::Check(state) = self.screen_mut() {
+                    state.top = sheet.top;
+                }
+            }
+            Screen::Session(_) => session::drawn(self),
+            Screen::Review(_) => {
+                let sheet = self.drawn.sheet.unwrap_or_default();
+                if let Screen::Review(state) = self.screen_mut() {
                     state.top = sheet.top;
                 }
             }
@@ -192,8 +220,10 @@ impl App {
             Screen::Home(_) => home::act(self, action),
             Screen::Lesson(_) => lesson::act(self, action),
             Screen::Quiz(_) => quiz::act(self, action, key),
+            Screen::Review(_) => review::act(self, action),
             Screen::Progress(_) => progress::act(self, action),
             Screen::Check(_) => check::act(self, action),
+            Screen::Session(_) => session::act(self, action, key),
         }
     }
 
@@ -222,6 +252,7 @@ impl App {
     /// Leaves: what is not yet written is written first.
     pub fn quit(&mut self) -> Vec<Effect> {
         let mut effects = lesson::leave(self);
+        effects.extend(session::leave(self));
         effects.push(Effect::Quit);
         effects
     }

@@ -56,6 +56,13 @@ pub enum EventKind {
         /// [`crate::course::Lesson::hash`] of the text that was read.
         hash: u64,
     },
+    /// A lesson's practice was proven in a placement: it need not be read.
+    Placed {
+        /// The lesson.
+        lesson: LessonId,
+        /// The sitting in which it was proven.
+        sitting: EventId,
+    },
     /// A question was passed over.
     Skipped {
         /// The question.
@@ -195,6 +202,7 @@ impl EventKind {
             Self::Opened { .. } => "opened",
             Self::Left { .. } => "left",
             Self::Finished { .. } => "finished",
+            Self::Placed { .. } => "placed",
             Self::Skipped { .. } => "skipped",
             Self::Undone { .. } => "undone",
             Self::Reset { .. } => "reset",

@@ -12,6 +12,7 @@ mod no_feedback;
 mod parsed;
 mod progress;
 mod quiz;
+mod review;
 mod term;
 mod text_fields;
 mod themes;

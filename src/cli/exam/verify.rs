@@ -80,8 +80,8 @@ fn told(finding: &Finding) -> (Outcome, String) {
         }
         Finding::NotInLog { sitting, exams } => {
             let _ = writeln!(text, "Not in this log: it holds no sitting {sitting}.");
-            let rest =
-                format!("It holds {}; perhaps it is another learner's log, or an older one.", count(*exams, "exam"));
+            let held = if *exams == 0 { "no exam".to_owned() } else { count(*exams, "exam") };
+            let rest = format!("It holds {held}; perhaps it is another learner's log, or an older one.");
             write_hanging("", &rest, &mut text);
             (Outcome::Found, text)
         }

@@ -132,6 +132,7 @@ impl Fields<'_> {
             "opened" => EventKind::Opened { lesson: id("lesson", self.lesson)? },
             "left" => EventKind::Left { lesson: id("lesson", self.lesson)?, at: number("at", self.at)? },
             "finished" => EventKind::Finished { lesson: id("lesson", self.lesson)?, hash: hex("hash", self.hash)? },
+            "placed" => EventKind::Placed { lesson: id("lesson", self.lesson)?, sitting: id("sitting", self.sitting)? },
             "skipped" => {
                 EventKind::Skipped { question: id("question", self.question)?, sitting: id("sitting", self.sitting)? }
             }

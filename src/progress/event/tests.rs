@@ -38,7 +38,8 @@ fn answered() -> Answered {
     }
 }
 
-/// One event of every kind, and what stands in the file after the common fields: the format of the first release.
+/// One event of every kind, and what stands in the file after the common fields: the format of the first release, and `placed`,
+/// which came later.
 fn every_kind() -> Vec<(EventKind, &'static str)> {
     vec![
         (
@@ -54,6 +55,10 @@ fn every_kind() -> Vec<(EventKind, &'static str)> {
         (
             EventKind::Skipped { question: question(), sitting: EventId(7) },
             r#""skipped","question":"works/dockerignore#first","sitting":"00000000000000000000000000000007"}"#,
+        ),
+        (
+            EventKind::Placed { lesson: lesson(), sitting: EventId(7) },
+            r#""placed","lesson":"works/dockerignore","sitting":"00000000000000000000000000000007"}"#,
         ),
         (EventKind::Undone { event: EventId(1) }, r#""undone","event":"00000000000000000000000000000001"}"#),
         (EventKind::Reset { chapter: "works".parse().unwrap() }, r#""reset","chapter":"works"}"#),
@@ -216,7 +221,7 @@ fn readers_agree(line: &[u8]) -> Result<(), TestCaseError> {
     let Some((gist, len)) = quick_gist(line) else { return Ok(()) };
     let wanted = match gist.tag {
         Tag::Answered | Tag::Skipped => Shape::Question,
-        Tag::Opened | Tag::Left | Tag::Finished | Tag::Bookmarked => Shape::Lesson,
+        Tag::Opened | Tag::Left | Tag::Finished | Tag::Placed | Tag::Bookmarked => Shape::Lesson,
         _ => Shape::Free,
     };
     if Shape::of(gist.subject) != wanted {

@@ -19,6 +19,10 @@ impl Event {
                 line.word("lesson", lesson);
                 line.hex("hash", *hash);
             }
+            EventKind::Placed { lesson, sitting } => {
+                line.word("lesson", lesson);
+                line.word("sitting", sitting);
+            }
             EventKind::Skipped { question, sitting } => {
                 line.word("question", question);
                 line.word("sitting", sitting);

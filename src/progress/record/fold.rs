@@ -18,6 +18,8 @@ pub(super) struct Tally {
     pub left: Option<No>,
     /// The last `finished`.
     pub finished: Option<No>,
+    /// The last `placed`.
+    pub placed: Option<No>,
     /// Answers.
     pub asked: u32,
     /// Right answers.
@@ -85,6 +87,7 @@ impl Fold {
                 tally.left = Some(no);
             }
             Tag::Finished => self.tally(names.get(entry.sym).now).finished = Some(no),
+            Tag::Placed => self.tally(names.get(entry.sym).now).placed = Some(no),
             Tag::Flagged => self.flags.push(no),
             Tag::Bookmarked | Tag::Set => self.add_rare(no, journal, names),
             // The exam before it does not come back either.

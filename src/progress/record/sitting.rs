@@ -6,7 +6,7 @@ use super::Record;
 use super::journal::{Key, No};
 use super::names::NameId;
 use crate::id::{EventId, QuestionId};
-use crate::progress::event::{Answered, EventKind, Sat, Tag};
+use crate::progress::event::{Answered, Confidence, EventKind, Sat, Tag};
 use crate::quiz::{self, Sitting};
 use crate::time::Timestamp;
 
@@ -43,6 +43,8 @@ pub enum Reply {
     Answered {
         /// Whether it was right.
         right: bool,
+        /// How sure the learner was, where that was said.
+        confidence: Option<Confidence>,
         /// What was shown and chosen. Nothing where the answer was taken in before the beginning of its sitting, as happens
         /// when logs are merged.
         details: Option<Box<Answered>>,
@@ -117,7 +119,8 @@ impl Record {
         }
         let reply = match entry.tag {
             Tag::Answered => {
-                Reply::Answered { right: entry.mark.right, details: details.remove(&EventId(entry.id)).map(Box::new) }
+                let details = details.remove(&EventId(entry.id)).map(Box::new);
+                Reply::Answered { right: entry.mark.right, confidence: entry.mark.confidence, details }
             }
             Tag::Skipped => Reply::Skipped,
             _ => return None,

@@ -79,6 +79,7 @@ fn kinds() -> impl Strategy<Value = EventKind> {
         2 => lessons().prop_map(|lesson| EventKind::Opened { lesson }),
         2 => (lessons(), 0..9u64).prop_map(|(lesson, at)| EventKind::Left { lesson, at }),
         2 => (lessons(), any::<u64>()).prop_map(|(lesson, hash)| EventKind::Finished { lesson, hash }),
+        1 => (lessons(), ids()).prop_map(|(lesson, sitting)| EventKind::Placed { lesson, sitting }),
         1 => (questions(), ids()).prop_map(|(question, sitting)| EventKind::Skipped { question, sitting }),
         3 => ids().prop_map(|event| EventKind::Undone { event }),
         1 => select(vec!["a", "b"]).prop_map(reset),
@@ -332,6 +333,7 @@ fn progress_follows_a_renamed_lesson() {
         event(5, 5, answer("b/new#p", false, 9)),
         event(6, 6, EventKind::Flagged { subject: "a/old#p".to_owned(), note: String::new() }),
         event(7, 7, EventKind::Bookmarked { lesson: lesson("a/old"), at: 3, on: true }),
+        event(10, 7, EventKind::Placed { lesson: lesson("a/old"), sitting: EventId(9) }),
     ]);
     assert_eq!(record.lesson(&lesson("b/new")), LessonRecord::default());
     let aliases = Aliases { lessons: [(lesson("a/old"), lesson("b/new"))].into(), ..Aliases::default() };
@@ -340,6 +342,7 @@ fn progress_follows_a_renamed_lesson() {
         visited: Some(Timestamp(2)),
         at: Some(77),
         finished: Some(Finished { t: Timestamp(3), hash: 5 }),
+        placed: Some(Timestamp(7)),
     };
     for id in ["a/old", "b/new"] {
         assert_eq!(record.lesson(&lesson(id)), expected, "{id}");
@@ -354,6 +357,22 @@ fn progress_follows_a_renamed_lesson() {
     assert_eq!(record.lesson(&lesson("b/new")).finished.unwrap().hash, 6, "an older program still writes the old id");
     record.apply(&event(9, 9, reset("a")));
     assert!(!record.is_finished(&lesson("b/new")), "a reset of the chapter it was read in");
+}
+
+#[test]
+fn a_placed_lesson_is_done_with_until_that_is_taken_back() {
+    let placed = |id, t, name| event(id, t, EventKind::Placed { lesson: lesson(name), sitting: EventId(7) });
+    let mut record = record(&[placed(1, 1, "a/x"), placed(2, 2, "a/y"), event(3, 3, finished("b/x", 1))]);
+    let done =
+        |record: &Record| ["a/x", "a/y", "b/x"].map(|id| (record.is_placed(&lesson(id)), record.is_done(&lesson(id))));
+    assert_eq!(done(&record), [(true, true), (true, true), (false, true)]);
+    assert!(!record.is_finished(&lesson("a/x")), "placed is not read");
+    record.apply(&event(4, 4, undone(1)));
+    assert_eq!(done(&record), [(false, false), (true, true), (false, true)]);
+    record.apply(&event(5, 5, reset("a")));
+    assert_eq!(done(&record), [(false, false), (false, false), (false, true)]);
+    record.apply(&placed(6, 6, "a/x"));
+    assert!(record.is_placed(&lesson("a/x")), "proven anew");
 }
 
 #[test]
@@ -377,7 +396,9 @@ fn half_a_sitting_can_be_taken_up_again() {
     assert_eq!((half.id, half.t, half.sat.seed, half.sat.mode), (EventId(7), Timestamp(10), 5, Mode::Placement));
     let sitting = half.taken_up(|_| true);
     assert_eq!((sitting.current(), sitting.left()), (Some(&questions[1]), 2));
-    let Reply::Answered { right: false, details: Some(first) } = &half.outcomes[0].reply else { panic!("an answer") };
+    let Reply::Answered { right: false, details: Some(first), .. } = &half.outcomes[0].reply else {
+        panic!("an answer")
+    };
     assert_eq!((half.outcomes.len(), first.chosen.as_str(), first.shown.as_slice()), (1, "0", [1, 0].as_slice()));
     assert_eq!((half.outcomes[0].event, half.outcomes[0].t), (EventId(8), Timestamp(11)));
 

@@ -35,7 +35,9 @@ fn taken() -> Shell {
 fn from_the_terms_to_the_result() {
     let shell = Shell::new();
     let args = ["exam", "harbour", "-n", "3", "--seed", "4", "--pass", "50", "--minutes", "20"];
-    assert_data_eq!(talk(&shell, &args, &["", "back", "quit"]), str![[r#"
+    assert_data_eq!(
+        talk(&shell, &args, &["", ":back", "quit"]),
+        str![[r#"
 
 Exam: the terms
 
@@ -65,15 +67,18 @@ texts, separated by |> quit
 Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
 texts, separated by |> (the input ends)
 
-"#]]);
-    assert_eq!(shell.kinds(), ["sat", "opened"]);
+"#]]
+    );
+    assert_eq!(shell.kinds(), ["sat"]);
 }
 
 #[test]
 fn handing_in_with_nothing_answered() {
     let shell = Shell::new();
     let lines = ["begin", ":skip", ":skip", ":skip", ":skip", "7", "hand in", "look", "", "result", "", "quit"];
-    assert_data_eq!(talk(&shell, &["exam", "harbour", "-n", "2", "--seed", "4"], &lines), str![[r#"
+    assert_data_eq!(
+        talk(&shell, &["exam", "harbour", "-n", "2", "--seed", "4"], &lines),
+        str![[r#"
 
 Exam: the terms
 
@@ -197,14 +202,17 @@ A small course
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> quit
 
-"#]]);
+"#]]
+    );
     assert_eq!(shell.kinds().last().map(String::as_str), Some("ended"));
 }
 
 #[test]
 fn the_result_as_text_and_as_json() {
     let shell = taken();
-    assert_data_eq!(shell.small(&["exam", "result"]).transcript(), str![[r#"
+    assert_data_eq!(
+        shell.small(&["exam", "result"]).transcript(),
+        str![[r#"
 Chapter "In the harbour": passed, 3 of 4 right (75 %); the pass mark is 75 %, 3 of 4
 Handed in on 21 November 2026, 09:50 UTC, after 20 minutes.
 1 question was not answered and counted as wrong.
@@ -214,12 +222,18 @@ Handed in on 21 November 2026, 09:50 UTC, after 20 minutes.
 
 Sitting 000000000000000000000000000000a1
 
-"#]]);
-    assert_data_eq!(shell.small(&["exam", "result", "--list"]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        shell.small(&["exam", "result", "--list"]).transcript(),
+        str![[r#"
 000000000000000000000000000000a1  21 November 2026, 09:50 UTC  passed     3 of 4  Chapter "In the harbour"
 
-"#]]);
-    assert_data_eq!(shell.small(&["exam", "result", "0000000", "--json"]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        shell.small(&["exam", "result", "0000000", "--json"]).transcript(),
+        str![[r#"
 {
   "answered": 3,
   "asked": 4,
@@ -279,23 +293,32 @@ Sitting 000000000000000000000000000000a1
   "title": "In the harbour"
 }
 
-"#]]);
-    assert_data_eq!(shell.small(&["exam", "result", "9"]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        shell.small(&["exam", "result", "9"]).transcript(),
+        str![[r#"
 ! seaworthy: no exam in the log is `9`; `seaworthy exam result --list` shows them
 exit code 2
 
-"#]]);
-    assert_data_eq!(Shell::new().small(&["exam", "result"]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        Shell::new().small(&["exam", "result"]).transcript(),
+        str![[r#"
 ! seaworthy: no exam was taken to its end yet; `seaworthy exam` begins one
 exit code 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_certificate_and_what_verifying_says_of_it() {
     let shell = taken();
-    assert_data_eq!(shell.small(&["exam", "certificate", "--name", "Ada <b> | *L*\u{1b}"]).transcript(), str![[r##"
+    assert_data_eq!(
+        shell.small(&["exam", "certificate", "--name", "Ada <b> | *L*\u{1b}"]).transcript(),
+        str![[r##"
 # Certificate
 
 Of an exam in seaworthy, the tutor for production-ready container images.
@@ -319,18 +342,25 @@ What it does say can be checked: the log of the learner holds this sitting, and 
 
     seaworthy exam verify CERTIFICATE LOG
 
-"##]]);
-    assert_data_eq!(shell.small(&["exam", "certificate", "--out", "c.html"]).transcript(), str![[r#"
+"##]]
+    );
+    assert_data_eq!(
+        shell.small(&["exam", "certificate", "--out", "c.html"]).transcript(),
+        str![[r#"
 The certificate was written to c.html
 ! seaworthy: no name was given; --name NAME puts one on the certificate
 
-"#]]);
-    assert_data_eq!(shell.small(&["exam", "certificate", "--out", "c.html"]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        shell.small(&["exam", "certificate", "--out", "c.html"]).transcript(),
+        str![[r#"
 ! seaworthy: no name was given; --name NAME puts one on the certificate
 ! seaworthy: c.html: exists already; choose another name
 exit code 2
 
-"#]]);
+"#]]
+    );
     shell.small(&["exam", "certificate", "--name", "Ada", "-o", "c.md"]);
     shell.run(&["progress", "export", "export.jsonl"]);
     for certificate in ["c.html", "c.md"] {
@@ -338,31 +368,42 @@ exit code 2
             assert_eq!(shell.run(&["exam", "verify", certificate, log]).code, 0, "{certificate} {log}");
         }
     }
-    assert_data_eq!(shell.run(&["exam", "verify", "c.md", "export.jsonl"]).transcript(), str![[r#"
+    assert_data_eq!(
+        shell.run(&["exam", "verify", "c.md", "export.jsonl"]).transcript(),
+        str![[r#"
 Valid: the log holds sitting 000000000000000000000000000000a1 with everything the certificate states.
 The name "Ada" is as it was typed; nothing vouches for it.
 
-"#]]);
+"#]]
+    );
 
     let text = std::fs::read_to_string(shell.path().join("c.md")).expect("it was written");
     shell.write("better.md", text.replace("3 of 4 right (75 %)", "4 of 4 right (100 %)"));
-    assert_data_eq!(shell.run(&["exam", "verify", "better.md", "export.jsonl"]).transcript(), str![[r#"
+    assert_data_eq!(
+        shell.run(&["exam", "verify", "better.md", "export.jsonl"]).transcript(),
+        str![[r#"
 Not valid: the log holds sitting 000000000000000000000000000000a1, but not as the certificate states it.
   Score: the certificate states "4 of 4 right (100 %)", the log gives "3 of 4
          right (75 %)"
 exit code 1
 
-"#]]);
+"#]]
+    );
     shell.write("louder.md", text.replace("# Certificate", "# Certificate with honours"));
-    assert_data_eq!(shell.run(&["exam", "verify", "louder.md", "export.jsonl"]).transcript(), str![[r#"
+    assert_data_eq!(
+        shell.run(&["exam", "verify", "louder.md", "export.jsonl"]).transcript(),
+        str![[r#"
 Valid: the log holds sitting 000000000000000000000000000000a1 with everything the certificate states.
 The name "Ada" is as it was typed; nothing vouches for it.
 The text around these lines is not what this version of seaworthy writes: go by
 the lines alone.
 
-"#]]);
+"#]]
+    );
     shell.write("edited.jsonl", log().replace("\"seconds\":9", "\"seconds\":8"));
-    assert_data_eq!(shell.run(&["exam", "verify", "c.md", "edited.jsonl"]).transcript(), str![[r#"
+    assert_data_eq!(
+        shell.run(&["exam", "verify", "c.md", "edited.jsonl"]).transcript(),
+        str![[r#"
 Not valid: the log holds sitting 000000000000000000000000000000a1, but not as the certificate states it.
   Hash: the certificate states
         "b7648b8d405b7c42885b2b5737a6fa3969ad2be619b10f7aeae5f0dd78b8d112", the
@@ -372,10 +413,13 @@ Everything else agrees: an event of the exam was changed, in the log or since
 the certificate was written.
 exit code 1
 
-"#]]);
+"#]]
+    );
     let lines: Vec<String> = log().lines().map(|line| format!("{line}\n")).collect();
     shell.write("cut.jsonl", lines[..3].concat());
-    assert_data_eq!(shell.run(&["exam", "verify", "c.md", "cut.jsonl"]).transcript(), str![[r#"
+    assert_data_eq!(
+        shell.run(&["exam", "verify", "c.md", "cut.jsonl"]).transcript(),
+        str![[r#"
 Not valid: the log holds sitting 000000000000000000000000000000a1, but not as the certificate states it.
   Result: the certificate states "passed", the log gives "not passed"
   Score: the certificate states "3 of 4 right (75 %)", the log gives "2 of 4
@@ -392,56 +436,78 @@ The end of this exam is not in the log: the log was cut off, or is older than
 the certificate.
 exit code 1
 
-"#]]);
+"#]]
+    );
     shell.write("other.jsonl", lines[1..].concat());
-    assert_data_eq!(shell.run(&["exam", "verify", "c.md", "other.jsonl"]).transcript(), str![[r#"
+    assert_data_eq!(
+        shell.run(&["exam", "verify", "c.md", "other.jsonl"]).transcript(),
+        str![[r#"
 Not in this log: it holds no sitting 000000000000000000000000000000a1.
 It holds 0 exams; perhaps it is another learner's log, or an older one.
 exit code 1
 
-"#]]);
+"#]]
+    );
     shell.write("README.md", "# Something else\n");
     for args in [["README.md", "export.jsonl"], ["c.md", "README.md"], ["none.md", "export.jsonl"], ["c.md", "data"]] {
         let ran = shell.run(&["exam", "verify", args[0], args[1]]);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}");
     }
-    assert_data_eq!(shell.run(&["exam", "verify", "README.md", "export.jsonl"]).transcript(), str![[r#"
+    assert_data_eq!(
+        shell.run(&["exam", "verify", "README.md", "export.jsonl"]).transcript(),
+        str![[r#"
 ! seaworthy: README.md: this is no certificate that `seaworthy exam certificate` wrote: it has no lines for a name, a score and a sitting
 exit code 2
 
-"#]]);
-    assert_data_eq!(shell.run(&["exam", "verify", "c.md", "README.md"]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        shell.run(&["exam", "verify", "c.md", "README.md"]).transcript(),
+        str![[r#"
 ! seaworthy: README.md: there is no event in it; name a progress.jsonl or what `seaworthy progress export` wrote
 exit code 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn no_certificate_of_what_was_not_passed() {
     let failed = log().replacen("\"verdict\":\"right\"", "\"verdict\":\"wrong\"", 1);
     let shell = Shell::new().files(&[("data/progress.jsonl", &failed)]);
-    assert_data_eq!(shell.small(&["exam", "certificate"]).transcript(), str![[r#"
+    assert_data_eq!(
+        shell.small(&["exam", "certificate"]).transcript(),
+        str![[r#"
 ! seaworthy: no exam was passed yet; `seaworthy exam result --list` shows what was taken
 exit code 1
 
-"#]]);
-    assert_data_eq!(shell.small(&["exam", "certificate", "0"]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        shell.small(&["exam", "certificate", "0"]).transcript(),
+        str![[r#"
 ! seaworthy: the exam 000000000000000000000000000000a1 was not passed: 2 of 4 right, 3 were needed; there is no certificate of it
 exit code 1
 
-"#]]);
+"#]]
+    );
     let long = "x".repeat(201);
-    assert_data_eq!(taken().small(&["exam", "certificate", "--name", &long]).transcript(), str![[r#"
+    assert_data_eq!(
+        taken().small(&["exam", "certificate", "--name", &long]).transcript(),
+        str![[r#"
 ! seaworthy: the name has 201 characters; 200 are the most
 exit code 2
 
-"#]]);
-    assert_data_eq!(Shell::new().small(&["exam", "--name", &long]).transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        Shell::new().small(&["exam", "--name", &long]).transcript(),
+        str![[r#"
 ! seaworthy: the name has 201 characters; 200 are the most
 exit code 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

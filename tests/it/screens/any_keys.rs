@@ -82,6 +82,11 @@ fn check(desk: &Desk) {
                 Stage::Judged(_) | Stage::Loading | Stage::Exam(_) => {}
             }
         }
+        Screen::Review(state) => {
+            let sheet = app.drawn.sheet.unwrap_or_default();
+            assert!(state.top <= sheet.lines.saturating_sub(sheet.height), "{} of {}", state.top, sheet.lines);
+        }
+        Screen::Session(_) => {}
         Screen::Progress(state) => {
             let sheet = app.drawn.sheet.unwrap_or_default();
             if app.overlay.is_none() {

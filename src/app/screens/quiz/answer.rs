@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Asking, Judged, QuizState, Stage, exam, top};
+use super::{Asking, Judged, QuizState, Stage, exam, spaced, top};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::App;
-use crate::progress::{Answered, EventKind, RawJson};
+use crate::progress::{Answered, Confidence, EventKind, RawJson};
 use crate::quiz::{Answer, Draft, Kind};
 use crate::time::Timestamp;
 
@@ -28,11 +28,12 @@ pub fn put_up(app: &mut App) {
         Some(question) => {
             let shown = question.shown(sitting.seed().wrapping_add(u64::from(sitting.round())));
             let draft = Draft::new(&question, &shown);
-            Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, since: now }))
+            Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, confidence: None, since: now }))
         }
         None if quiz.exam.is_some() => Stage::Exam(exam::ExamStage::HandIn { cursor: 0 }),
         None => Stage::Summary { cursor: 0 },
     };
+    spaced::put_up(app);
 }
 
 /// Puts up the question whose answer is changed, as it was shown and answered before.
@@ -46,7 +47,7 @@ fn put_up_again(quiz: &mut QuizState, now: Timestamp) {
         (shown, draft)
     });
     (quiz.top, quiz.aside, quiz.follow) = (0, 0, false);
-    quiz.stage = Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, since: now }));
+    quiz.stage = Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, confidence: None, since: now }));
 }
 
 /// Does what an action asks while a question is up.
@@ -78,6 +79,13 @@ pub fn act_on_question(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
                 && let Some(n) = c.to_digit(10)
             {
                 draft.choose(n as usize);
+            }
+        }
+        Action::Confidence => {
+            asking.confidence = match asking.confidence {
+                None => Some(Confidence::Sure),
+                Some(Confidence::Sure) => Some(Confidence::Unsure),
+                Some(Confidence::Unsure) => None,
             }
         }
         Action::Hint => return hint(app),
@@ -182,7 +190,7 @@ pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
         shown: asking.shown.order.clone(),
         chosen,
         right: verdict.right,
-        confidence: None,
+        confidence: asking.confidence,
         seconds,
         mode: sitting.mode(),
         sitting: sitting.id(),
@@ -192,6 +200,7 @@ pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
         shown: asking.shown.clone(),
         draft: asking.draft.clone(),
         verdict,
+        confidence: asking.confidence,
     };
     if quiz.exam.is_some() {
         return exam::answered(app, answered, judged);
@@ -209,6 +218,7 @@ pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
     if !tells {
         put_up(app);
     }
+    spaced::judged(app);
     vec![effect]
 }
 

@@ -225,5 +225,5 @@ pub fn leave(app: &mut App) {
     let clock = top(app).and_then(|quiz| quiz.running_exam()).is_some_and(|exam| exam.terms.minutes.is_some());
     app.screens.pop();
     let clock = if clock { "; its clock goes on" } else { "" };
-    app.tell(format!("Kept: home resumes this exam until other questions are begun{clock}."));
+    app.tell(format!("Kept: home resumes this exam until other questions begin{clock}."));
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{QuizState, Stage, answer, exam, top};
+use super::{QuizState, Stage, answer, exam, spaced, top};
 use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::{Screen, lesson};
@@ -151,6 +151,7 @@ fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> 
         top: 0,
         follow: false,
         aside: 0,
+        notes: spaced::Notes::default(),
         undoable: Vec::new(),
         exam: None,
     };

@@ -93,6 +93,7 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
                     visited: place(&id).map(|(_, place)| place.t),
                     at: live.iter().rev().find_map(|e| visits(e, &id).flatten()),
                     finished: finished(&live, &id),
+                    placed: placed(&live, &id),
                 };
                 (id, record)
             })
@@ -157,6 +158,7 @@ fn chapter_of(event: &Event) -> Option<ChapterId> {
         EventKind::Opened { lesson }
         | EventKind::Left { lesson, .. }
         | EventKind::Finished { lesson, .. }
+        | EventKind::Placed { lesson, .. }
         | EventKind::Bookmarked { lesson, .. } => lesson.chapter(),
         EventKind::Flagged { subject, .. } => {
             return subject
@@ -185,6 +187,13 @@ fn visits(event: &Event, id: &LessonId) -> Option<Option<u64>> {
 fn finished(live: &[&Event], id: &LessonId) -> Option<Finished> {
     live.iter().rev().find_map(|event| match &event.kind {
         EventKind::Finished { lesson, hash } if lesson == id => Some(Finished { t: event.t, hash: *hash }),
+        _ => None,
+    })
+}
+
+fn placed(live: &[&Event], id: &LessonId) -> Option<Timestamp> {
+    live.iter().rev().find_map(|event| match &event.kind {
+        EventKind::Placed { lesson, .. } if lesson == id => Some(event.t),
         _ => None,
     })
 }

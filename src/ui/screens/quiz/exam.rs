@@ -36,7 +36,7 @@ pub fn fill(app: &App, quiz: &QuizState, stage: &ExamStage, view: &View, options
         ExamStage::HandIn { cursor } => hand_in(quiz, state, *cursor, view, options, sheet),
         ExamStage::Result { cursor } => result(app, state, *cursor, view, options, sheet),
         ExamStage::Look { judged, .. } => {
-            judged::fill_as(judged, look_word(state, judged), view, options, sheet);
+            judged::fill_as(judged, look_word(state, judged), Vec::new(), view, options, sheet);
         }
     }
 }
@@ -151,7 +151,7 @@ pub fn verdict(state: &Exam) -> (bool, Vec<String>) {
         _ => lines.push(format!("{count} not answered and counted as wrong.")),
     }
     if is_passed {
-        lines.push("`seaworthy exam certificate` writes a certificate of it.".to_owned());
+        lines.push("For a certificate: seaworthy exam certificate".to_owned());
     }
     (is_passed, lines)
 }
@@ -162,7 +162,7 @@ fn result(app: &App, state: &Exam, cursor: usize, view: &View, options: &PageOpt
     for (number, line) in lines.iter().enumerate() {
         match number {
             0 => sheet.line(&format!("{sign} {line}"), role, options),
-            _ => sheet.row(vec![("  ".to_owned(), Role::Text)], &Inlines::plain(line.replace('`', "")), options, None),
+            _ => sheet.row(vec![("  ".to_owned(), Role::Text)], &Inlines::plain(line.clone()), options, None),
         };
     }
     sheet.gap();

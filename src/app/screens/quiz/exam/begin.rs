@@ -123,7 +123,7 @@ pub fn take_up(quiz: &mut QuizState, half: &HalfSitting, now: Timestamp) -> Opti
     let gone = half.sat.questions.iter().filter(|id| !quiz.questions.contains_key(id)).count();
     let mut given = HashMap::new();
     for outcome in &half.outcomes {
-        if let Reply::Answered { right, details } = &outcome.reply
+        if let Reply::Answered { right, confidence, details } = &outcome.reply
             && let Some(mut judged) = unanswered(quiz, &outcome.question)
         {
             let answer = details.as_ref().and_then(|details| details.chosen.read::<Answer>().ok());
@@ -133,6 +133,7 @@ pub fn take_up(quiz: &mut QuizState, half: &HalfSitting, now: Timestamp) -> Opti
             }
             // What counts is what was written then, whatever the key is today.
             judged.verdict.right = *right;
+            judged.confidence = *confidence;
             given.insert(outcome.question.clone(), Given { event: outcome.event, judged });
         }
     }
@@ -154,5 +155,5 @@ pub fn unanswered(quiz: &QuizState, id: &QuestionId) -> Option<Judged> {
     let shown = question.shown(quiz.sitting.as_ref().map_or(0, Sitting::seed));
     let draft = Draft::new(&question, &shown);
     let verdict = Verdict { right: false, ..question.mark(&Answer::Picks(Vec::new())) };
-    Some(Judged { question, shown, draft, verdict })
+    Some(Judged { question, shown, draft, verdict, confidence: None })
 }

@@ -66,8 +66,9 @@ fn look(app: &mut App, at: usize) {
 }
 
 fn copy(judged: &Judged) -> Judged {
-    let Judged { question, shown, draft, verdict } = judged;
-    Judged { question: question.clone(), shown: shown.clone(), draft: draft.clone(), verdict: verdict.clone() }
+    let Judged { question, shown, draft, verdict, confidence } = judged;
+    let (question, shown, draft, verdict) = (question.clone(), shown.clone(), draft.clone(), verdict.clone());
+    Judged { question, shown, draft, verdict, confidence: *confidence }
 }
 
 /// Does what an action asks while a question is looked at.
