@@ -8,6 +8,7 @@ mod completions;
 mod content;
 mod context;
 mod doctor;
+mod exam;
 mod glossary;
 mod learn;
 mod list;
@@ -26,7 +27,7 @@ mod why;
 use crate::shell::{Ran, Shell};
 
 /// What the plain twin asks with.
-const PROMPTS: [&str; 11] = [
+const PROMPTS: [&str; 15] = [
     "home> ",
     "lesson> ",
     "progress> ",
@@ -38,6 +39,10 @@ const PROMPTS: [&str; 11] = [
     "a number for each letter> ",
     "text> ",
     "texts, separated by |> ",
+    "begin, or back> ",
+    "hand in, or a number> ",
+    "a number, look, or back> ",
+    "exam> ",
 ];
 
 /// Runs on the small course with lines typed, and returns everything as a terminal would show it: each line behind its prompt.
