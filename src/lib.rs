@@ -9,6 +9,7 @@
 //!   app/edge │   app ◄──────────┘   content store project   pure machine │ the rooms that touch the disk
 //!            │    │                    │      │
 //!   domain   └─ course  quiz  progress  settings     what is taught, asked, done, chosen
+//!               team                                 agendas of sessions, what happened in the room, what was handed in
 //!               why                                  what each line of a Dockerfile is there for
 //!               plan                                 the course's practices held against a project
 //!               lint                                 what is good and bad in a Dockerfile
@@ -54,6 +55,7 @@ pub mod sanitize;
 pub mod settings;
 pub mod shell;
 pub mod store;
+pub mod team;
 pub mod time;
 pub mod ui;
 pub mod why;

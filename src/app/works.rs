@@ -76,6 +76,7 @@ impl App {
         match (&quiz.stage, action) {
             (_, Action::Undo) => !quiz.undoable.is_empty(),
             (_, Action::PageDown) => goes_on(sheet),
+            (Stage::Asking(_), Action::Hint | Action::Explain) if !quiz.tells() => false,
             (Stage::Asking(asking), _) => on_question(asking, action, sheet),
             (Stage::Judged(_), Action::Left | Action::Right) => sheet.overflow > 0,
             (Stage::Judged(_), Action::Down) => goes_on(sheet),

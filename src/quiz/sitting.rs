@@ -47,6 +47,12 @@ impl Mode {
     /// Returns whether a missed question is asked again at the end. Where the number is what counts it is not: to ask
     /// again would tell that the answer was wrong. A skipped question comes back in every mode.
     pub fn repeats_missed(self) -> bool {
+        self.tells_at_once()
+    }
+
+    /// Returns whether the verdict, its reasons, hints and the lesson are there while the sitting goes on. Where they are
+    /// not, the next question follows on the answer, and all of it is told at the end.
+    pub fn tells_at_once(self) -> bool {
         !matches!(self, Self::Exam | Self::Placement)
     }
 }

@@ -16,6 +16,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("dockerfile", &[]),
     ("quiz", &["course"]),
     ("progress", &["quiz"]),
+    ("team", &["course", "quiz"]),
     ("review", &["progress"]),
     ("settings", &[]),
     ("shell", &[]),
@@ -23,12 +24,15 @@ const MAY: &[(&str, &[&str])] = &[
     ("lint", &["dockerfile", "shell", "ignore"]),
     ("plan", &["lint", "dockerfile", "shell"]),
     ("why", &["dockerfile", "shell", "lint"]),
-    ("content", &["course", "quiz", "dockerfile", "ignore", "lint", "why"]),
-    ("store", &["progress", "settings"]),
+    ("content", &["course", "quiz", "dockerfile", "ignore", "lint", "why", "team"]),
+    ("store", &["progress", "settings", "team"]),
     ("project", &["dockerfile", "ignore", "lint", "plan"]),
-    ("app", &["course", "quiz", "progress", "review", "settings", "lint", "plan", "why"]),
-    ("ui", &["app", "course", "quiz", "progress", "review", "settings", "lint", "plan", "why"]),
-    ("runtime", &["app", "ui", "content", "store", "project", "course", "quiz", "progress", "review", "settings"]),
+    ("app", &["course", "quiz", "progress", "review", "settings", "lint", "plan", "why", "team"]),
+    ("ui", &["app", "course", "quiz", "progress", "review", "settings", "lint", "plan", "why", "team"]),
+    (
+        "runtime",
+        &["app", "ui", "content", "store", "project", "course", "quiz", "progress", "review", "settings", "team"],
+    ),
     (
         "cli",
         &[
@@ -48,6 +52,7 @@ const MAY: &[(&str, &[&str])] = &[
             "lint",
             "plan",
             "why",
+            "team",
         ],
     ),
 ];

@@ -15,6 +15,7 @@ mod parse;
 mod plan;
 mod progress;
 mod quiz;
+mod review;
 mod rule;
 mod show;
 mod tracks;
@@ -23,7 +24,8 @@ mod why;
 use crate::shell::{Ran, Shell};
 
 /// What the plain twin asks with.
-const PROMPTS: [&str; 11] = [
+const PROMPTS: [&str; 12] = [
+    "review> ",
     "home> ",
     "lesson> ",
     "progress> ",

@@ -7,6 +7,7 @@ mod help;
 mod home;
 mod lesson;
 mod lists;
+mod no_feedback;
 mod parsed;
 mod progress;
 mod quiz;

@@ -121,6 +121,11 @@ impl QuizState {
         self.top > 0 && matches!(self.stage, Stage::Asking(_) | Stage::Summary { .. })
     }
 
+    /// Returns whether verdicts, hints and the lesson are there before the end.
+    pub fn tells(&self) -> bool {
+        self.sitting.as_ref().is_none_or(|sitting| sitting.mode().tells_at_once() || sitting.is_over())
+    }
+
     /// Returns the question that is up or was just answered.
     pub fn question(&self) -> Option<&Arc<Question>> {
         match &self.stage {
@@ -203,6 +208,10 @@ pub fn drawn(app: &mut App) {
 
 /// Opens the section of the lesson that explains the question.
 fn explain(app: &mut App) -> Vec<Effect> {
+    if top(app).is_some_and(|quiz| !quiz.tells()) {
+        app.tell("The lesson is there after the last question.");
+        return Vec::new();
+    }
     let Some(question) = top(app).and_then(|quiz| quiz.question().cloned()) else { return Vec::new() };
     lesson::open(app, question.id.lesson(), question.section.clone().map(Jump::Anchor))
 }

@@ -28,6 +28,7 @@ pub(in crate::progress) fn quick_gist(text: &[u8]) -> Option<(Gist<'_>, usize)> 
         b'l' => left(&mut at)?,
         b'o' => opened(&mut at)?,
         b'f' => finished(&mut at)?,
+        b'p' => placed(&mut at)?,
         b's' => skipped(&mut at).or_else(|| sat(&mut at))?,
         b'u' => undone(&mut at)?,
         b'b' => bookmarked(&mut at)?,
@@ -75,6 +76,15 @@ fn finished<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {
     let value = at.hex16()?;
     at.eat(b"\"")?;
     Some(Parts { value, ..Parts::of(Tag::Finished, lesson) })
+}
+
+fn placed<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {
+    at.eat(br#"placed","lesson":""#)?;
+    let lesson = at.name()?;
+    at.eat(br#","sitting":""#)?;
+    let value = at.low_of_hex32()?;
+    at.eat(b"\"")?;
+    Some(Parts { value, ..Parts::of(Tag::Placed, lesson) })
 }
 
 fn skipped<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {

@@ -6,8 +6,8 @@ use super::Record;
 use super::journal::{Key, No};
 use super::names::NameId;
 use crate::id::{EventId, QuestionId};
-use crate::progress::event::{Answered, EventKind, Sat, Tag};
-use crate::quiz::{self, Sitting};
+use crate::progress::event::{Answered, Confidence, EventKind, Sat, Tag};
+use crate::quiz::{self, Mode, Sitting};
 use crate::time::Timestamp;
 
 /// A sitting that can be taken up again.
@@ -43,6 +43,8 @@ pub enum Reply {
     Answered {
         /// Whether it was right.
         right: bool,
+        /// How sure the learner was, where that was said.
+        confidence: Option<Confidence>,
         /// What was shown and chosen. Nothing where the answer was taken in before the beginning of its sitting, as happens
         /// when logs are merged.
         details: Option<Box<Answered>>,
@@ -80,8 +82,8 @@ impl HalfSitting {
 }
 
 impl Record {
-    /// Returns the last sitting, if a question of it is still to be asked, be it once more. It is closed for good by an
-    /// `undone` of its start, by another sitting, and by a reset of a chapter it asks about.
+    /// Returns the last sitting, if a question of it is still to be asked, be it once more, and an exam that was not ended. It is
+    /// closed for good by an `undone` of its start, by another sitting, and by a reset of a chapter it asks about.
     pub fn half_sitting(&self) -> Option<HalfSitting> {
         let start = self.fold.sat?;
         let key = self.journal.key(start);
@@ -95,7 +97,7 @@ impl Record {
         }
         let outcomes = self.outcomes_after(key, event.id);
         let half = HalfSitting { id: event.id, t: event.t, sat, outcomes };
-        (!half.taken_up(|_| true).is_over()).then_some(half)
+        (half.sat.mode == Mode::Exam || !half.taken_up(|_| true).is_over()).then_some(half)
     }
 
     fn outcomes_after(&self, key: Key, sitting: EventId) -> Vec<Outcome> {
@@ -117,7 +119,8 @@ impl Record {
         }
         let reply = match entry.tag {
             Tag::Answered => {
-                Reply::Answered { right: entry.mark.right, details: details.remove(&EventId(entry.id)).map(Box::new) }
+                let details = details.remove(&EventId(entry.id)).map(Box::new);
+                Reply::Answered { right: entry.mark.right, confidence: entry.mark.confidence, details }
             }
             Tag::Skipped => Reply::Skipped,
             _ => return None,

@@ -106,8 +106,10 @@ pub fn paste_into_blank(app: &mut App, text: &str) {
 
 fn hint(app: &mut App) -> Vec<Effect> {
     let Some(quiz) = top(app) else { return Vec::new() };
+    let tells = quiz.tells();
     let Stage::Asking(asking) = &mut quiz.stage else { return Vec::new() };
     match asking.question.hints.len() {
+        _ if !tells => app.tell("No hints here: what is right is told at the end."),
         0 => app.tell("This question has no hints; its lesson explains it."),
         all if asking.hints == all => app.tell("No more hints; its lesson explains it."),
         _ => asking.hints += 1,
@@ -152,7 +154,8 @@ fn submit(app: &mut App) -> Vec<Effect> {
     judge(app, &answer)
 }
 
-/// Judges an answer to the question that is up, asks for it to be written, and shows the verdict.
+/// Judges an answer to the question that is up, asks for it to be written, and shows the verdict; where verdicts wait for the end, the
+/// next question.
 pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
     let now = app.now;
     let Some(quiz) = top(app) else { return Vec::new() };
@@ -180,11 +183,18 @@ pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
         verdict,
         confidence: asking.confidence,
     };
+    let tells = sitting.mode().tells_at_once();
+    if !tells {
+        sitting.next();
+    }
     quiz.stage = Stage::Judged(Box::new(judged));
     quiz.top = 0;
     let (event, effect) = app.log(EventKind::Answered(answered));
     if let Some(quiz) = top(app) {
         quiz.undoable.push(event.id);
+    }
+    if !tells {
+        put_up(app);
     }
     spaced::judged(app);
     vec![effect]

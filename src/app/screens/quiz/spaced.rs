@@ -32,7 +32,8 @@ pub fn begin(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
     let mut missing: Vec<_> = ids.iter().map(QuestionId::lesson).filter(|id| !app.metas.contains_key(id)).collect();
     missing.sort();
     missing.dedup();
-    let (event, effect) = app.log(EventKind::Sat(Sat { seed, mode: Mode::Review, questions: ids.clone() }));
+    let (event, effect) =
+        app.log(EventKind::Sat(Sat { seed, mode: Mode::Review, questions: ids.clone(), terms: None }));
     let state = QuizState {
         request: Request { seed: Some(seed), ..Request::default() },
         sitting: Some(Sitting::new(event.id, seed, ids, Mode::Review)),
@@ -108,6 +109,7 @@ fn why(app: &mut App, question: &QuestionId, key: u32, again: bool) -> Notes {
         Why::Undated => "When you answered this cannot be told: a clock was wrong. Asked again.".to_owned(),
         Why::Due { days: 0 } => "Due today.".to_owned(),
         Why::Due { days: 1 } => "Due since yesterday.".to_owned(),
+        Why::Due { days: 366.. } => "Due for more than a year.".to_owned(),
         Why::Due { days } => format!("Due for {days} days."),
     });
     Notes { why, leech: card.is_leech().then_some(card.lapses), ..Notes::default() }

@@ -16,7 +16,7 @@ const ENTRY: usize = 16 + 8 + 8 + 4 + 4 + 1 + 1;
 /// Entries that are read at once.
 const AT_ONCE: usize = 400;
 
-const TAGS: [Tag; 11] = [
+const TAGS: [Tag; 13] = [
     Tag::Answered,
     Tag::Opened,
     Tag::Left,
@@ -28,6 +28,8 @@ const TAGS: [Tag; 11] = [
     Tag::Flagged,
     Tag::Set,
     Tag::Sat,
+    Tag::Ended,
+    Tag::Placed,
 ];
 
 impl Journal {
@@ -122,7 +124,14 @@ impl Journal {
         let no = self.entries.len() as No;
         self.entries.push(entry);
         match entry.tag {
-            Tag::Opened | Tag::Left | Tag::Finished | Tag::Skipped | Tag::Answered | Tag::Undone => Some(()),
+            Tag::Opened
+            | Tag::Left
+            | Tag::Finished
+            | Tag::Placed
+            | Tag::Skipped
+            | Tag::Answered
+            | Tag::Undone
+            | Tag::Ended => Some(()),
             tag => self.thaw_rare(no, tag),
         }
     }
