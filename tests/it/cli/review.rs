@@ -43,7 +43,7 @@ fn shell(answers: &[(i64, &str, &str)]) -> Shell {
 #[test]
 fn a_review_line_by_line() {
     // Nothing to be shuffled here: lines, and blanks.
-    let shell = shell(&[(LONG_AGO, "harbour/kinds#find", "-!"), (LONG_AGO, "harbour/kinds#gap", "+")]);
+    let shell = shell(&[(LONG_AGO, "harbour/kinds#find", "-!"), (LONG_AGO, "harbour/kinds#gap", "+~")]);
     let lines = ["sure", "4", "2", "", ":unsure", "python | slim-trixie", "", "1", "", ""];
     assert_data_eq!(talk(&shell, &["review"], &lines), str![[r#"
 
@@ -78,7 +78,7 @@ quiz>
 
 Question, 2 left.
 
-Due for more than a year.
+The right answer was changed since you answered: asked again.
 
 Complete the tag.
 
@@ -91,7 +91,7 @@ texts, separated by |> python | slim-trixie
 
 Right.
 
-It comes again in 56 days.
+It comes again tomorrow.
 
 Nothing is left to the day of the build.
 
@@ -127,7 +127,7 @@ quiz>
 1 of 2 right at the first try, 1 more at the second.
 - One question of every kind: 1 of 2
 Missed: harbour/kinds#find; explained in harbour/kinds#the-kinds
-The next one comes tomorrow.
+The next 2 come tomorrow.
 
 An empty line goes on.
 quiz> 
@@ -135,7 +135,7 @@ quiz>
 A small course
 
  1. Begin: In the harbour
- 2. Review: nothing due; 1 tomorrow
+ 2. Review: nothing due; 2 tomorrow
  3. Quiz: ten questions
  4. Progress
  5. Check the Dockerfiles of this folder
