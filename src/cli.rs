@@ -22,6 +22,7 @@ mod progress;
 mod quiz;
 mod review;
 mod rule;
+mod session;
 mod setup;
 mod show;
 mod taught;
@@ -90,6 +91,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Parse { file, json }) => parse::run(&setup, &file, json),
         Some(Command::Context(args)) => context::run(&setup, &args),
         Some(Command::Why(args)) => why::run(&setup, &args),
+        Some(Command::Session { command }) => session::run(&setup, command),
         Some(Command::Content { command }) => content_command(&setup, command),
         Some(Command::Doctor) => doctor::run(&setup),
         Some(Command::Completions { shell }) => completions::run(shell),

@@ -1,9 +1,11 @@
 //! What the app asks of the world, as plain data. The runtime does it and answers with a message; the app itself touches nothing.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::id::LessonId;
 use crate::progress::Event;
+use crate::team::RoomEvent;
 
 /// One thing to be done outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +30,10 @@ pub enum Effect {
     SearchText(String),
     /// Write an event to the log before anything else is shown.
     Append(Event),
+    /// Record the session in this file from now on.
+    RecordTo(PathBuf),
+    /// Write an event to the log of the session; answered by `Msg::Recorded`.
+    Record(RoomEvent),
     /// Put a text on the clipboard.
     Copy(String),
     /// Keep the settings.

@@ -109,6 +109,8 @@ pub enum Opening {
     Track(TrackId),
     /// A quiz over these lessons.
     Quiz(super::screens::quiz::Request),
+    /// A session for a team.
+    Session(Box<super::screens::session::Launch>),
     /// What is due; so many at most, or what the limit of a day leaves.
     Review(Option<usize>),
 }

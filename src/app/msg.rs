@@ -26,6 +26,10 @@ pub enum Msg {
     Resize(u16, u16),
     /// Nothing was pressed for five seconds.
     Idle,
+    /// A second passed, while something on the screen counts them.
+    Tick,
+    /// The session's log was written; or why not, for now.
+    Recorded(Option<String>),
     /// The terminal is gone or the system asks to end.
     Hangup,
     /// A page was read, or cannot be.

@@ -6,6 +6,7 @@ pub mod lesson;
 pub mod progress;
 pub mod quiz;
 pub mod review;
+pub mod session;
 
 use super::keymap::Context;
 
@@ -24,6 +25,8 @@ pub enum Screen {
     Progress(progress::ProgressState),
     /// The learner's own Dockerfiles.
     Check(Box<check::CheckState>),
+    /// A session for a team.
+    Session(Box<session::SessionState>),
 }
 
 impl Screen {
@@ -36,6 +39,7 @@ impl Screen {
             Self::Review(_) => Context::Review,
             Self::Progress(_) => Context::Progress,
             Self::Check(_) => Context::Check,
+            Self::Session(session) => session.context(),
         }
     }
 }

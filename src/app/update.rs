@@ -9,7 +9,7 @@ use super::key::{Key, KeyCode};
 use super::keymap::Context;
 use super::model::{App, Opening};
 use super::msg::Msg;
-use super::screens::{Screen, check, home, lesson, progress, quiz, review};
+use super::screens::{Screen, check, home, lesson, progress, quiz, review, session};
 use super::{go_to, overlay_keys, track, why};
 use crate::course::front::tour_id;
 use crate::id::LessonId;
@@ -24,6 +24,7 @@ impl App {
             Opening::Track(id) => track::open(self, &id),
             Opening::Quiz(request) if request.resume => quiz::resume(self),
             Opening::Quiz(request) => quiz::begin(self, request),
+            Opening::Session(launch) => session::open(self, *launch),
             Opening::Review(count) => review::open(self, count),
             // The very first start asks nothing: it shows the tour.
             Opening::Home if self.course.tour && self.record.census().events == 0 => {
@@ -49,7 +50,8 @@ impl App {
         self.now = now;
         // A title that cannot be had is not asked for again and again.
         let asks = !matches!(msg, Msg::Metas(_));
-        let mut effects = self.take_in(msg);
+        let mut effects = session::look(self);
+        effects.extend(self.take_in(msg));
         if asks {
             effects.extend(self.need_for_home());
             effects.extend(self.need_due());
@@ -76,13 +78,25 @@ impl App {
             }
             Msg::Idle => lesson::note_position(self),
             Msg::Hangup => self.quit(),
-            Msg::Page(id, page) => lesson::loaded(self, &id, page),
+            Msg::Tick => Vec::new(),
+            Msg::Recorded(trouble) => {
+                session::recorded(self, trouble);
+                Vec::new()
+            }
+            Msg::Page(id, page) => {
+                let mut effects = session::page_loaded(self, &id, &page);
+                effects.extend(lesson::loaded(self, &id, page));
+                effects
+            }
             Msg::Metas(metas) => {
                 self.metas.extend(metas);
                 go_to::refresh(self);
                 Vec::new()
             }
-            Msg::Questions(questions) => quiz::loaded(self, questions),
+            Msg::Questions(questions) => {
+                session::questions_loaded(self, &questions);
+                quiz::loaded(self, questions)
+            }
             Msg::Glossary(glossary) => {
                 self.glossary = Some(Arc::clone(&glossary));
                 Vec::new()
@@ -139,6 +153,7 @@ impl App {
                     state.top = sheet.top;
                 }
             }
+            Screen::Session(_) => session::drawn(self),
             Screen::Review(_) => {
                 let sheet = self.drawn.sheet.unwrap_or_default();
                 if let Screen::Review(state) = self.screen_mut() {
@@ -193,6 +208,7 @@ impl App {
             Screen::Review(_) => review::act(self, action),
             Screen::Progress(_) => progress::act(self, action),
             Screen::Check(_) => check::act(self, action),
+            Screen::Session(_) => session::act(self, action, key),
         }
     }
 
@@ -221,6 +237,7 @@ impl App {
     /// Leaves: what is not yet written is written first.
     pub fn quit(&mut self) -> Vec<Effect> {
         let mut effects = lesson::leave(self);
+        effects.extend(session::leave(self));
         effects.push(Effect::Quit);
         effects
     }

@@ -1,6 +1,8 @@
 //! The command line: every option and subcommand with the words of its help. From here come `--help`, the man page and the
 //! completions. Must not do anything.
 
+pub mod session;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -165,6 +167,12 @@ pub enum Command {
     Context(ContextArgs),
     /// Say why each line of a Dockerfile is there, and which lesson teaches it
     Why(WhyArgs),
+    /// For teams: sessions with an agenda
+    Session {
+        /// What to do
+        #[command(subcommand)]
+        command: session::SessionCommand,
+    },
     /// For authors: check a course, begin a lesson
     Content {
         /// What to do

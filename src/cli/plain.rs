@@ -132,6 +132,7 @@ impl Twin {
             Screen::Review(state) => format!("review {:?}", state.count),
             Screen::Progress(_) => "progress".to_owned(),
             Screen::Check(_) => "check".to_owned(),
+            Screen::Session(_) => "session".to_owned(),
             Screen::Lesson(page) => format!("lesson {}", page.id),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => {
@@ -151,6 +152,7 @@ impl Twin {
             Screen::Review(_) => "review",
             Screen::Progress(_) => "progress",
             Screen::Check(_) => "check",
+            Screen::Session(_) => "session",
             Screen::Lesson(_) => "lesson",
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::prompt(&asking.question.kind),
@@ -165,6 +167,8 @@ impl Twin {
             Screen::Review(state) => screens::review(&self.app, state),
             Screen::Progress(_) => screens::progress(&self.app),
             Screen::Check(state) => screens::check(state),
+            // A session has a plain twin of its own.
+            Screen::Session(_) => String::new(),
             Screen::Lesson(page) => screens::lesson(&self.app, page),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::asking(quiz, asking),
@@ -243,6 +247,7 @@ impl Twin {
             Screen::Review(_) => self.in_review(word),
             Screen::Progress(_) => self.send(Msg::Act(Action::Back)),
             Screen::Check(_) => self.in_check(word),
+            Screen::Session(_) => self.send(Msg::Act(Action::Back)),
             Screen::Lesson(_) => self.in_lesson(word)?,
             Screen::Quiz(_) => return self.in_quiz(line, word, command),
         }

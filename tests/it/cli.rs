@@ -17,6 +17,7 @@ mod progress;
 mod quiz;
 mod review;
 mod rule;
+mod session;
 mod show;
 mod tracks;
 mod why;

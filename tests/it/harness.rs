@@ -17,6 +17,7 @@ use seaworthy::content::{Library, search};
 use seaworthy::progress::{Event, Record};
 use seaworthy::runtime::{check, due};
 use seaworthy::settings::Settings;
+use seaworthy::team::RoomEvent;
 use seaworthy::time::{Day, Offset, Timestamp};
 use seaworthy::ui::highlight::Highlighter;
 use seaworthy::ui::theme::{self, Theme};
@@ -209,6 +210,8 @@ impl Setup {
             app,
             written: Vec::new(),
             copied: Vec::new(),
+            recorded: Vec::new(),
+            log_of_session: None,
             saved: 0,
             left: false,
             cursor: None,
@@ -235,6 +238,10 @@ pub struct Desk {
     pub app: App,
     /// What was written to the log.
     pub written: Vec<Event>,
+    /// What was written to the log of a session, and where.
+    pub recorded: Vec<RoomEvent>,
+    /// Where the session is recorded.
+    pub log_of_session: Option<PathBuf>,
     /// What was copied.
     pub copied: Vec<String>,
     /// How often the settings were saved.
@@ -329,6 +336,23 @@ impl Desk {
         self
     }
 
+    /// Lets so many seconds pass, as the loop does while a session runs; draws at the end.
+    pub fn pass(&mut self, seconds: u32) -> &mut Self {
+        for _ in 0..seconds {
+            self.now.0 += 1000;
+            let effects = self.app.update(Msg::Tick, self.now);
+            self.perform(effects);
+        }
+        self.draw();
+        self
+    }
+
+    /// Sets the clock, as somebody might.
+    pub fn set_clock(&mut self, by: i64) -> &mut Self {
+        self.now.0 += by;
+        self
+    }
+
     /// Makes the terminal another size.
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.send(Msg::Resize(columns, rows))
@@ -380,6 +404,8 @@ impl Desk {
                 let hits = search::text(&self.library, &query, 50);
                 return vec![Msg::Found(query, hits)];
             }
+            Effect::RecordTo(path) => self.log_of_session = Some(path),
+            Effect::Record(event) => self.recorded.push(event),
             Effect::Append(event) => self.written.push(event),
             Effect::Copy(text) => self.copied.push(text),
             Effect::SaveSettings => self.saved += 1,

@@ -4,6 +4,7 @@ mod asking;
 mod judged;
 mod spaced;
 
+pub(super) use asking::code_text;
 pub use judged::parts;
 
 use ratatui::buffer::Buffer;
@@ -99,13 +100,13 @@ fn scroll_bar(drawn: &SheetDrawn, view: &View, area: Rect, x: u16, buf: &mut Buf
 }
 
 /// Returns a code block to be drawn.
-pub(super) fn code_block(code: &CodeText, text: String) -> Block {
+pub(in crate::ui::screens) fn code_block(code: &CodeText, text: String) -> Block {
     let code = Code { lang: code.lang.clone(), text, ..Code::default() };
     Block { span: Span::default(), kind: BlockKind::Code(Box::new(code)) }
 }
 
 /// Adds the prompt and, unless the kind draws it itself, the code.
-pub(super) fn prompt(question: &Question, options: &PageOptions, sheet: &mut Sheet) {
+pub(in crate::ui::screens) fn prompt(question: &Question, options: &PageOptions, sheet: &mut Sheet) {
     sheet.blocks(&question.prompt, options).gap();
     if let Some(code) = &question.code
         && !matches!(question.kind, crate::quiz::Kind::Spot(_) | crate::quiz::Kind::Fill(_))
