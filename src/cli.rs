@@ -12,6 +12,7 @@ mod context;
 mod daily;
 mod doctor;
 mod ending;
+mod exam;
 mod glossary;
 mod kiosk;
 mod learn;
@@ -99,6 +100,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Glossary { term }) => glossary::run(&setup, term.as_deref()),
         Some(Command::Checklist { chapter }) => checklist::run(&setup, chapter.as_deref()),
         Some(Command::Quiz(args)) => quiz::run(setup, &args),
+        Some(Command::Exam(args)) => exam::run(setup, args),
         Some(Command::Review(args)) => review::run(setup, &args),
         Some(Command::Daily) => daily::run(setup),
         Some(Command::Progress { json, command }) => progress::run(&setup, json, command),
@@ -108,7 +110,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Parse { file, json }) => parse::run(&setup, &file, json),
         Some(Command::Context(args)) => context::run(&setup, &args),
         Some(Command::Why(args)) => why::run(&setup, &args),
-        Some(Command::Session { command }) => session::run(&setup, command),
+        Some(Command::Session { command }) => session::run(setup, command),
         Some(Command::Content { command }) => content_command(&setup, command),
         Some(Command::Doctor) => doctor::run(&setup),
         Some(Command::Completions { shell }) => completions::run(shell),

@@ -81,6 +81,7 @@ Commands:
   quiz       Answer questions
   review     Answer what is due: what you answered before and are about to forget
   daily      Answer three questions that are due, line by line, and be done; fit for a shell login
+  exam       Take an exam: no feedback before the end, a result, a certificate
   progress   Show how far you are; export, import and reset
   rule       Tell what a rule finds, why, and what to write instead
   rules      List the rules along the chapters of the course
@@ -115,7 +116,7 @@ fn what_a_kiosk_refuses() {
         (
             "sh",
             str![[r#"
-! seaworthy: a kiosk has no `sh`; it has learn, list, show, glossary, checklist, quiz, progress, review, daily, rule, rules, parse, why
+! seaworthy: a kiosk has no `sh`; it has learn, list, show, glossary, checklist, quiz, progress, review, daily, exam, rule, rules, parse, why
 exit code 2
 
 "#]],
@@ -123,7 +124,7 @@ exit code 2
         (
             "scp -f canary",
             str![[r#"
-! seaworthy: a kiosk has no `scp`; it has learn, list, show, glossary, checklist, quiz, progress, review, daily, rule, rules, parse, why
+! seaworthy: a kiosk has no `scp`; it has learn, list, show, glossary, checklist, quiz, progress, review, daily, exam, rule, rules, parse, why
 exit code 2
 
 "#]],
