@@ -76,10 +76,12 @@ fn start(state: &Exam, view: &View, options: &PageOptions, sheet: &mut Sheet) {
     for (what, how) in terms(state) {
         sheet.row(vec![(format!("{what:<12}"), Role::Dim)], &Inlines::plain(how), options, None);
     }
+    let with_clock = state.terms.minutes.is_some();
+    let begin = if with_clock { "Begin: the clock starts with the first question" } else { "Begin" };
     sheet.gap();
     sheet.row(
         vec![(format!("{} ", view.glyphs.pointer), Role::Marker)],
-        &Inlines::plain("Begin: the clock starts with the first question".to_owned()),
+        &Inlines::plain(begin.to_owned()),
         options,
         Some(Role::Selection),
     );
