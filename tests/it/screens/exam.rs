@@ -169,7 +169,7 @@ fn it_is_left_and_resumed_with_its_clock() {
     let second = up(&first);
     assert_ne!(started, second);
     first.press("esc y");
-    assert_eq!(first.toast(), " Kept: home resumes this exam until other questions begin; its clock goes on.");
+    assert_eq!(first.toast(), " Kept: home resumes this exam until it is handed in; its clock goes on.");
     assert!(first.text().contains("the exam you left: 3 to go"), "{}", first.text());
 
     let resume = || Opening::Quiz(Request { resume: true, ..Request::default() });
