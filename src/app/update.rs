@@ -93,7 +93,10 @@ impl App {
             }
             Msg::Idle => lesson::note_position(self),
             Msg::Hangup => self.quit(),
-            Msg::Tick => Vec::new(),
+            Msg::Tick => {
+                session::tick(self);
+                Vec::new()
+            }
             Msg::Recorded(trouble) => {
                 session::recorded(self, trouble);
                 Vec::new()

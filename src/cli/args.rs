@@ -70,6 +70,9 @@ pub struct Global {
     /// Draw with ASCII signs only
     #[arg(long, global = true)]
     pub ascii: bool,
+    /// For hosts of a class: open the course and nothing else of this machine
+    #[arg(long, global = true)]
+    pub kiosk: bool,
 }
 
 /// When to use colours.

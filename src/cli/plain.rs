@@ -4,15 +4,17 @@
 mod exam;
 mod question;
 mod screens;
+mod session;
 
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::{Failure, Outcome, out};
 use crate::app::action::Action;
 use crate::app::drawn::PageDrawn;
 use crate::app::screens::quiz::{QuizState, Request, Stage};
-use crate::app::screens::{Screen, home, lesson, review};
+use crate::app::screens::{Screen, home, lesson, review, session as stage};
 use crate::app::{App, Drawn, Effect, Msg, Opening, track};
 use crate::content::Library;
 use crate::content::sanitize::sanitize;
@@ -41,7 +43,8 @@ fn converse(
     once: bool,
 ) -> Result<Outcome, Failure> {
     world.read_whole_pages();
-    let mut twin = Twin { app, world, library: Arc::clone(library), quit: false, once };
+    let (library, since) = (Arc::clone(library), Instant::now());
+    let mut twin = Twin { app, world, library, quit: false, since, once };
     let effects = twin.app.start(opening, clock::now());
     twin.perform(effects);
     twin.send(Msg::Settled);
@@ -69,6 +72,8 @@ struct Twin {
     world: World,
     library: Arc<Library>,
     quit: bool,
+    /// When the last line was read.
+    since: Instant,
     /// Whether it ends with the sitting it began with.
     once: bool,
 }
@@ -79,6 +84,7 @@ impl Twin {
         let mut input = io::stdin().lock();
         let mut shown = None;
         while !self.quit {
+            session::lay_out(&mut self.app);
             if self.once && self.is_through()? {
                 return Ok(());
             }
@@ -94,6 +100,10 @@ impl Twin {
                 out::print("\n")?;
                 return Ok(());
             }
+            // Nobody wakes this twin once a second: a session's time passes while it waits for a line.
+            let passed = std::mem::replace(&mut self.since, Instant::now()).elapsed();
+            let effects = stage::pass(&mut self.app, passed.as_millis() as u64, clock::now());
+            self.perform(effects);
             if self.obey(String::from_utf8_lossy(&line).trim())? == Again::Show {
                 shown = None;
             }
@@ -133,7 +143,7 @@ impl Twin {
             Screen::Review(state) => format!("review {:?}", state.count),
             Screen::Progress(_) => "progress".to_owned(),
             Screen::Check(_) => "check".to_owned(),
-            Screen::Session(_) => "session".to_owned(),
+            Screen::Session(state) => session::place(state),
             Screen::Lesson(page) => format!("lesson {}", page.id),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => {
@@ -170,8 +180,7 @@ impl Twin {
             Screen::Review(state) => screens::review(&self.app, state),
             Screen::Progress(_) => screens::progress(&self.app),
             Screen::Check(state) => screens::check(state),
-            // A session has a plain twin of its own.
-            Screen::Session(_) => String::new(),
+            Screen::Session(state) => session::text(&self.app, state),
             Screen::Lesson(page) => screens::lesson(&self.app, page),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::asking(quiz, asking),
@@ -214,6 +223,9 @@ impl Twin {
                 }
                 "help" | "?" => {
                     out::print(screens::HELP)?;
+                    if matches!(self.app.screen(), Screen::Session(_)) {
+                        out::print(session::HELP)?;
+                    }
                     return Ok(Again::Not);
                 }
                 "bookmarks" => {
@@ -255,7 +267,7 @@ impl Twin {
             Screen::Review(_) => self.in_review(word),
             Screen::Progress(_) => self.send(Msg::Act(Action::Back)),
             Screen::Check(_) => self.in_check(word),
-            Screen::Session(_) => self.send(Msg::Act(Action::Back)),
+            Screen::Session(_) => return self.in_session(word, rest),
             Screen::Lesson(_) => self.in_lesson(word)?,
             Screen::Quiz(_) => return self.in_quiz(line, word, command),
         }
@@ -390,6 +402,63 @@ impl Twin {
             }
             _ => self.app.tell(format!("`{word}` is no command here; help lists them.")),
         }
+    }
+
+    fn in_session(&mut self, word: &str, rest: &str) -> Result<Again, Failure> {
+        let Screen::Session(state) = self.app.screen() else { return Ok(Again::Not) };
+        if state.phase != stage::Phase::Running {
+            let action = if word == "anew" { Action::StartAnew } else { Action::Open };
+            self.send(Msg::Act(action));
+            return Ok(Again::Not);
+        }
+        let number = rest.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let action = match word {
+            "" | "next" | "n" => Action::NextSlide,
+            "previous" | "p" => Action::PreviousSlide,
+            "done" => Action::NextItem,
+            "skip" => Action::SkipItem,
+            "more" => Action::Extend,
+            "pause" => Action::Pause,
+            "undo" => Action::Undo,
+            "agenda" => {
+                out::print(&format!("\n{}", session::agenda_text(state)))?;
+                return Ok(Again::Not);
+            }
+            "notes" => {
+                out::print(&format!("\n{}", session::notes(&self.app)))?;
+                return Ok(Again::Not);
+            }
+            "go" if number.is_some_and(|number| number < state.launch.agenda.items.len()) => {
+                let effects = stage::set_off(&mut self.app, number.unwrap_or_default());
+                self.perform(effects);
+                return Ok(Again::Show);
+            }
+            "go" => {
+                self.app.tell(format!("There is no item {rest}; agenda lists them."));
+                return Ok(Again::Not);
+            }
+            "park" | "here" | "hands" => {
+                let effects = match word {
+                    "park" => stage::park(&mut self.app, rest),
+                    "here" => stage::attend(&mut self.app, rest),
+                    _ => stage::set_hands(&mut self.app, rest),
+                };
+                // A field is what the full screen asks in; here everything comes in one line.
+                self.app.overlay = None;
+                self.perform(effects);
+                if let (Screen::Session(state), "here", None) = (self.app.screen(), word, &self.app.toast) {
+                    let count = state.room.attended.len();
+                    self.app.tell(format!("{count} on the list."));
+                }
+                return Ok(if word == "hands" { Again::Show } else { Again::Not });
+            }
+            _ => {
+                self.app.tell(format!("`{word}` is no command here; help lists them."));
+                return Ok(Again::Not);
+            }
+        };
+        self.send(Msg::Act(action));
+        Ok(Again::Not)
     }
 
     fn in_lesson(&mut self, word: &str) -> Result<(), Failure> {

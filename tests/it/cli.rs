@@ -16,8 +16,11 @@ mod parse;
 mod plan;
 mod progress;
 mod quiz;
+mod report;
+mod review;
 mod rule;
 mod session;
+mod session_run;
 mod show;
 mod tracks;
 mod why;
@@ -25,7 +28,8 @@ mod why;
 use crate::shell::{Ran, Shell};
 
 /// What the plain twin asks with.
-const PROMPTS: [&str; 15] = [
+const PROMPTS: [&str; 16] = [
+    "review> ",
     "home> ",
     "lesson> ",
     "progress> ",

@@ -13,6 +13,7 @@ mod parsed;
 mod progress;
 mod quiz;
 mod review;
+mod session;
 mod term;
 mod text_fields;
 mod themes;

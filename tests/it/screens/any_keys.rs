@@ -82,11 +82,18 @@ fn check(desk: &Desk) {
                 Stage::Judged(_) | Stage::Loading | Stage::Exam(_) => {}
             }
         }
+        Screen::Session(state) => {
+            within(state.item, state.launch.agenda.items.len());
+            if let (Some(drawn), None) = (&app.drawn.session, &app.overlay) {
+                let extent = drawn.extent;
+                assert!(state.top <= extent.lines.saturating_sub(extent.height), "{} of {extent:?}", state.top);
+                assert!(state.aside <= extent.overflow);
+            }
+        }
         Screen::Review(state) => {
             let sheet = app.drawn.sheet.unwrap_or_default();
             assert!(state.top <= sheet.lines.saturating_sub(sheet.height), "{} of {}", state.top, sheet.lines);
         }
-        Screen::Session(_) => {}
         Screen::Progress(state) => {
             let sheet = app.drawn.sheet.unwrap_or_default();
             if app.overlay.is_none() {
@@ -152,6 +159,13 @@ proptest! {
             prop_assert_eq!(paper.tally(), exam.tally());
             prop_assert_eq!(paper.ended.map(|ended| ended.cause), exam.ended);
         }
+    }
+
+    #[test]
+    fn from_a_session(left in any::<bool>(), steps in proptest::collection::vec(step(), 0..120)) {
+        let launch = super::session::launch();
+        let launch = if left { super::session::left_half_way(launch) } else { launch };
+        walk(Setup::fixture().opening(Opening::Session(Box::new(launch))).desk(), steps);
     }
 
     #[test]
