@@ -160,8 +160,13 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
     }
     match action {
         Action::Back => {
+            let is_half = top(app).and_then(|quiz| quiz.sitting.as_ref()).is_some_and(|sitting| !sitting.is_over());
             app.screens.pop();
-            if let Some(left) = half_left(app) {
+            if half_is_exam(app) {
+                if is_half {
+                    app.tell("Kept: home resumes this quiz when the exam you left is handed in.");
+                }
+            } else if let Some(left) = half_left(app) {
                 app.tell(format!("Kept: home resumes this quiz with {left} left."));
             }
             return Vec::new();

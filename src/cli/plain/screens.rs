@@ -20,8 +20,8 @@ use crate::ui::plain;
 pub const HELP: &str = "\
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
 exam CHAPTER, track NAME, bookmarks, quit.
-Home: a number, continue, track, review, quiz, exam, progress, check. An empty line
-takes 1.
+Home: a number, continue, track, review, quiz, exam, progress, check. An empty
+line takes 1.
 Lesson: an empty line or next, previous, questions, bookmark, why (what each
 line of its Dockerfiles is there for).
 Question: the numbers of your answer, sure or unsure (before you answer), skip,
