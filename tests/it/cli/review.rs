@@ -45,7 +45,9 @@ fn a_review_line_by_line() {
     // Nothing to be shuffled here: lines, and blanks.
     let shell = shell(&[(LONG_AGO, "harbour/kinds#find", "-!"), (LONG_AGO, "harbour/kinds#gap", "+~")]);
     let lines = ["sure", "4", "2", "", ":unsure", "python | slim-trixie", "", "1", "", ""];
-    assert_data_eq!(talk(&shell, &["review"], &lines), str![[r#"
+    assert_data_eq!(
+        talk(&shell, &["review"], &lines),
+        str![[r#"
 
 Question, 2 left.
 
@@ -145,7 +147,8 @@ A small course
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> (the input ends)
 
-"#]]);
+"#]]
+    );
     assert_eq!(shell.kinds(), ["answered", "answered", "sat", "answered", "answered", "answered"]);
     assert!(shell.log().lines().nth(3).unwrap().contains(r#""confidence":"sure""#), "{}", shell.log());
 }
