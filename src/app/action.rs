@@ -92,6 +92,8 @@ actions! {
     Questions = "questions", "questions";
     /// Quiz.
     Quiz = "quiz", "quiz";
+    /// Prove what one knows of a chapter, so that it need not be read.
+    Place = "place", "test out";
     /// Progress.
     Progress = "progress", "progress";
     /// What is wrong with the Dockerfiles of this folder.

@@ -9,7 +9,7 @@ use super::keymap::{Context, Keymap};
 use super::overlay::Overlay;
 use super::screens::Screen;
 use crate::course::{Course, EntryState, Glossary, Lesson, Meta};
-use crate::id::{EventIds, LessonId, TrackId};
+use crate::id::{ChapterId, EventIds, LessonId, TrackId};
 use crate::progress::{Event, EventKind, Record};
 use crate::settings::Settings;
 use crate::time::{Offset, Timestamp};
@@ -104,6 +104,8 @@ pub enum Opening {
     Page(LessonId),
     /// The lesson to go on with in a track.
     Track(TrackId),
+    /// The test of a chapter, to skip what one knows.
+    Place(ChapterId),
     /// A quiz over these lessons.
     Quiz(super::screens::quiz::Request),
 }

@@ -24,6 +24,7 @@ impl App {
             Opening::Track(id) => track::open(self, &id),
             Opening::Quiz(request) if request.resume => quiz::resume(self),
             Opening::Quiz(request) => quiz::begin(self, request),
+            Opening::Place(chapter) => quiz::placement::begin(self, &chapter),
             // The very first start asks nothing: it shows the tour.
             Opening::Home if self.course.tour && self.record.census().events == 0 => {
                 lesson::open(self, tour_id(), None)
@@ -78,7 +79,7 @@ impl App {
             Msg::Metas(metas) => {
                 self.metas.extend(metas);
                 go_to::refresh(self);
-                Vec::new()
+                quiz::placement::metas_arrived(self)
             }
             Msg::Questions(questions) => quiz::loaded(self, questions),
             Msg::Glossary(glossary) => {

@@ -5,9 +5,10 @@ use super::drawn::{Drawn, PageDrawn, SheetDrawn, TargetWhat};
 use super::model::App;
 use super::overlay::Overlay;
 use super::screens::lesson::{LessonState, beside, has_questions};
-use super::screens::quiz::{Asking, QuizState, Stage, summary_rows};
+use super::screens::quiz::{Asking, QuizState, Stage, placement, summary_rows};
 use super::screens::{Screen, home};
 use super::why;
+use crate::course::front::CHAPTER_PAGE;
 use crate::quiz::Kind;
 
 impl App {
@@ -23,10 +24,26 @@ impl App {
                 Action::Open | Action::Down | Action::Up => !state.rows().is_empty(),
                 _ => true,
             },
-            (None, Screen::Home(_)) => action != Action::Quiz || home::rows(self).contains(&home::Row::Quiz),
+            (None, Screen::Home(home)) => match action {
+                Action::Quiz => home::rows(self).contains(&home::Row::Quiz),
+                Action::Place => match home::rows(self).get(home.cursor) {
+                    Some(home::Row::Chapter(id)) => self.can_place(id.as_str()),
+                    _ => false,
+                },
+                _ => true,
+            },
             // The chapters are the first rows.
-            (None, Screen::Progress(state)) => action != Action::Reset || state.cursor < self.course.chapters.len(),
+            (None, Screen::Progress(state)) => match (action, self.course.chapters.get(state.cursor)) {
+                (Action::Reset, chapter) => chapter.is_some(),
+                (Action::Place, chapter) => chapter.is_some_and(|chapter| self.can_place(chapter.id.as_str())),
+                _ => true,
+            },
         }
+    }
+
+    /// Returns whether a chapter has lessons that could be placed.
+    fn can_place(&self, chapter: &str) -> bool {
+        !placement::open_lessons(self, chapter).is_empty()
     }
 
     fn on_page(&self, page: &LessonState, action: Action, drawn: Option<&PageDrawn>) -> bool {
@@ -34,6 +51,7 @@ impl App {
             Action::NextLesson => return beside(self, page, true).is_some(),
             Action::PreviousLesson => return beside(self, page, false).is_some(),
             Action::Questions => return has_questions(self, &page.id),
+            Action::Place => return page.id.slug() == CHAPTER_PAGE && self.can_place(page.id.chapter_str()),
             Action::Help | Action::Back | Action::GoTo | Action::Themes | Action::Bookmarks | Action::Flag => {
                 return true;
             }
@@ -168,6 +186,8 @@ fn quiz_label(quiz: &QuizState, action: Action) -> &'static str {
     match (&quiz.stage, action, kind) {
         (Stage::Asking(_) | Stage::Loading, Action::Open, _) => "answer",
         (Stage::Judged(_), Action::Open, _) => "go on",
+        (Stage::Offer { .. }, Action::Open, _) => "choose",
+        (Stage::Asking(_), Action::Skip, _) if quiz.placement.is_some() => "don't know",
         (_, Action::Toggle | Action::Right, Some(Kind::Match(_))) => "next match",
         (_, Action::Left, Some(Kind::Match(_))) => "previous match",
         (_, Action::Toggle, Some(Kind::Spot(_))) => "pick line",

@@ -124,6 +124,14 @@ pub enum Command {
     },
     /// Answer questions
     Quiz(QuizArgs),
+    /// Prove what you know of a chapter, so that you need not read it
+    Place {
+        /// The chapter; the first with something to test when nothing is said
+        chapter: Option<String>,
+        /// What is read and what is placed, as JSON; asks nothing
+        #[arg(long)]
+        json: bool,
+    },
     /// Show how far you are; export, import and reset
     Progress {
         /// As JSON

@@ -1,6 +1,7 @@
 //! The plain twin of every screen: linear text on standard output, one command a line on standard input. It drives the same app, so
 //! content, scoring and log are the same by construction.
 
+mod placement;
 mod question;
 mod screens;
 
@@ -10,11 +11,13 @@ use std::sync::Arc;
 use super::{Failure, Outcome, out};
 use crate::app::action::Action;
 use crate::app::drawn::PageDrawn;
+use crate::app::screens::quiz::placement::{OfferRow, offer_rows};
 use crate::app::screens::quiz::{Request, Stage};
 use crate::app::screens::{Screen, home, lesson};
 use crate::app::{App, Drawn, Effect, Msg, Opening, track};
 use crate::content::Library;
 use crate::content::sanitize::sanitize;
+use crate::quiz::placement::Offer;
 use crate::runtime::clock;
 use crate::runtime::effects::World;
 
@@ -101,6 +104,7 @@ impl Twin {
                 }
                 Stage::Judged(judged) => format!("judged {}", judged.question.id),
                 Stage::Loading => "loading".to_owned(),
+                Stage::Offer { .. } => format!("offer {}", quiz.undoable.len()),
                 Stage::Summary { .. } => "summary".to_owned(),
             },
         }
@@ -127,6 +131,8 @@ impl Twin {
             Screen::Lesson(page) => screens::lesson(&self.app, page),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::asking(quiz, asking),
+                Stage::Offer { offer, .. } => placement::offer(quiz, *offer),
+                Stage::Summary { .. } if quiz.placement.is_some() => placement::summary(&self.app, quiz),
                 Stage::Judged(judged) => question::judged(judged),
                 Stage::Summary { .. } => screens::summary(&self.app, quiz),
                 Stage::Loading => String::new(),
@@ -190,6 +196,10 @@ impl Twin {
                     self.quiz(rest);
                     return Ok(Again::Not);
                 }
+                "place" if !rest.is_empty() => {
+                    self.place_chapter(rest);
+                    return Ok(Again::Not);
+                }
                 "track" if !rest.is_empty() => {
                     self.track(rest);
                     return Ok(Again::Not);
@@ -222,6 +232,16 @@ impl Twin {
             Ok(scope) => {
                 let request = Request { scope, ..Request::default() };
                 let effects = crate::app::screens::quiz::begin(&mut self.app, request);
+                self.perform(effects);
+            }
+            Err(error) => self.app.warn(error.to_string()),
+        }
+    }
+
+    fn place_chapter(&mut self, name: &str) {
+        match self.library.chapter(name).map(|chapter| chapter.id.clone()) {
+            Ok(id) => {
+                let effects = crate::app::screens::quiz::placement::begin(&mut self.app, &id);
                 self.perform(effects);
             }
             Err(error) => self.app.warn(error.to_string()),
@@ -277,11 +297,25 @@ impl Twin {
         }
     }
 
+    fn at_offer(&mut self, word: &str, offer: Offer) {
+        let wanted = match word {
+            "stop" => OfferRow::Stop,
+            "go" | "on" => OfferRow::GoOn,
+            "" => offer_rows(offer)[0],
+            "undo" | "u" => return self.send(Msg::Act(Action::Undo)),
+            _ => return self.app.tell(format!("`{word}` is no command here: type stop, go, or undo.")),
+        };
+        let row = offer_rows(offer).iter().position(|row| *row == wanted).unwrap_or_default();
+        self.send(Msg::Act(if row == 0 { Action::Top } else { Action::Bottom }));
+        self.send(Msg::Act(Action::Open));
+    }
+
     fn in_lesson(&mut self, word: &str) -> Result<(), Failure> {
         let action = match word {
             "" | "next" | "n" => Action::NextLesson,
             "previous" | "p" => Action::PreviousLesson,
             "questions" | "quiz" => Action::Questions,
+            "place" => Action::Place,
             "why" => {
                 let Screen::Lesson(page) = self.app.screen() else { return Ok(()) };
                 match super::why::of_page(&self.library, &page.id, None, super::columns::WIDTH) {
@@ -311,6 +345,15 @@ impl Twin {
         let Screen::Quiz(quiz) = self.app.screen() else { return Ok(Again::Not) };
         let asking = match &quiz.stage {
             Stage::Asking(asking) => asking,
+            Stage::Offer { offer, .. } => {
+                let offer = *offer;
+                self.at_offer(word, offer);
+                return Ok(Again::Not);
+            }
+            Stage::Summary { .. } if matches!(word, "undo" | "u") => {
+                self.send(Msg::Act(Action::Undo));
+                return Ok(Again::Not);
+            }
             Stage::Summary { .. } => {
                 self.send(Msg::Act(Action::Open));
                 return Ok(Again::Not);

@@ -48,7 +48,7 @@ fn as_text(library: &Library, record: &Record, summary: &Summary) -> String {
     let mut text = String::new();
     let width = widest(library.course().chapters.iter().map(|chapter| chapter.title.as_str()));
     for (gauge, chapter) in summary.chapters.iter().zip(&library.course().chapters) {
-        let state = columns::state(gauge.finished, gauge.written, chapter.planned_count());
+        let state = columns::state(gauge.finished, gauge.placed, gauge.written, chapter.planned_count());
         let _ = writeln!(text, "{}  {state}", padded(&chapter.title, width));
     }
     let tracks = &library.course().tracks;

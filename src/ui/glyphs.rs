@@ -17,6 +17,8 @@ pub struct Glyphs {
     pub bullets: [&'static str; 3],
     /// Done task, finished lesson, right answer.
     pub done: &'static str,
+    /// Placed lesson: proven, so that it need not be read.
+    pub placed: &'static str,
     /// Started lesson.
     pub started: &'static str,
     /// New lesson, open task.
@@ -35,6 +37,8 @@ pub struct Glyphs {
     pub pointer: &'static str,
     /// Filled part of a gauge.
     pub full: &'static str,
+    /// Placed part of a gauge.
+    pub half: &'static str,
     /// Rest of a gauge.
     pub rest: &'static str,
     /// A day in the heat map, from none to many answers.
@@ -58,6 +62,7 @@ pub const UNICODE: Glyphs = Glyphs {
     bottom: "└",
     bullets: ["•", "◦", "▪"],
     done: "✓",
+    placed: "»",
     started: "◐",
     open: "○",
     planned: "·",
@@ -67,6 +72,7 @@ pub const UNICODE: Glyphs = Glyphs {
     more_left: "‹",
     pointer: "▸",
     full: "█",
+    half: "▒",
     rest: "░",
     heat: ["·", "▫", "▪", "■"],
     dot: "·",
@@ -84,6 +90,7 @@ pub const ASCII: Glyphs = Glyphs {
     bottom: "+",
     bullets: ["*", "-", "+"],
     done: "v",
+    placed: "=",
     started: "~",
     open: "o",
     planned: ".",
@@ -93,6 +100,7 @@ pub const ASCII: Glyphs = Glyphs {
     more_left: "<",
     pointer: ">",
     full: "#",
+    half: "=",
     rest: "-",
     heat: [".", "+", "#", "@"],
     dot: "-",

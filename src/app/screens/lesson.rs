@@ -13,7 +13,7 @@ use crate::app::overlay::Overlay;
 use crate::app::screens::{Screen, quiz};
 use crate::app::text_input::TextInput;
 use crate::app::{track, why};
-use crate::course::front::{LOOSE, chapter_page_id, is_front_page, tour_id};
+use crate::course::front::{CHAPTER_PAGE, LOOSE, chapter_page_id, is_front_page, tour_id};
 use crate::course::{EntryState, Lesson};
 use crate::id::{LessonId, TrackId};
 use crate::progress::EventKind;
@@ -192,6 +192,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::NextLesson => return step(app, true),
         Action::PreviousLesson => return step(app, false),
         Action::Questions => return questions(app),
+        Action::Place => return place(app),
         Action::Open => return open_focus(app),
         Action::Copy => return page_keys::copy(app),
         Action::Why => return why::open(app),
@@ -277,6 +278,19 @@ fn questions(app: &mut App) -> Vec<Effect> {
     }
     let mut effects = leave(app);
     effects.extend(quiz::begin(app, quiz::Request::lesson(id)));
+    effects
+}
+
+/// Begins the test of the chapter whose page this is.
+fn place(app: &mut App) -> Vec<Effect> {
+    let Screen::Lesson(page) = app.screen() else { return Vec::new() };
+    if page.id.slug() != CHAPTER_PAGE {
+        app.tell("A chapter's own page has its test: home lists the chapters.");
+        return Vec::new();
+    }
+    let chapter = page.id.chapter();
+    let mut effects = leave(app);
+    effects.extend(quiz::placement::begin(app, &chapter));
     effects
 }
 

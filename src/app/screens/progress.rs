@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::overlay::Overlay;
 use crate::app::screens::lesson::{self, Jump};
-use crate::app::screens::{Screen, home};
+use crate::app::screens::{Screen, home, quiz};
 use crate::app::track;
 use crate::id::{ChapterId, LessonId, QuestionId, TrackId};
 use crate::progress::Summary;
@@ -87,6 +87,10 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
             Some(Row::Track(id)) => return track::open(app, &id),
             Some(Row::Weak(question)) => return lesson::open(app, question.lesson(), Some(Jump::Source(0))),
             None => {}
+        },
+        Action::Place => match rows.into_iter().nth(cursor) {
+            Some(Row::Chapter(chapter)) => return quiz::placement::begin(app, &chapter),
+            _ => app.tell("Choose a chapter to test out of."),
         },
         Action::Reset => match rows.into_iter().nth(cursor) {
             Some(Row::Chapter(chapter)) => app.overlay = Some(Overlay::ConfirmReset { chapter }),

@@ -2,6 +2,7 @@
 //! written before its verdict is shown. How kinds work is the quiz room's business.
 
 mod answer;
+pub mod placement;
 mod request;
 
 use std::collections::HashMap;
@@ -17,12 +18,13 @@ use crate::app::screens::Screen;
 use crate::app::screens::lesson::{self, Jump};
 use crate::app::text_input::TextInput;
 use crate::id::{EventId, LessonId, QuestionId};
+use crate::quiz::placement::Offer;
 use crate::quiz::{Draft, Question, Shown, Sitting, Verdict};
 use crate::time::Timestamp;
 
 use answer::{act_on_question, act_on_verdict};
 pub use answer::{judge, paste_into_blank, type_into_blank};
-pub use request::{Request, Scope, begin, half_left, loaded, resume};
+pub use request::{Half, Request, Scope, begin, half, loaded, resume};
 
 /// What a sitting on the screen remembers.
 #[derive(Debug)]
@@ -43,6 +45,8 @@ pub struct QuizState {
     pub aside: u16,
     /// Events of the sitting that undo can take back, the last one last.
     pub undoable: Vec<EventId>,
+    /// Where the sitting is a placement: what it knows.
+    pub placement: Option<Box<placement::Placing>>,
 }
 
 /// Where in a sitting one is.
@@ -54,6 +58,8 @@ pub enum Stage {
     Asking(Box<Asking>),
     /// It was answered.
     Judged(Box<Judged>),
+    /// A placement offers to stop; the chosen row.
+    Offer { offer: Offer, cursor: usize },
     /// The end; the chosen row.
     Summary { cursor: usize },
 }
@@ -91,6 +97,8 @@ pub struct Judged {
 pub enum SummaryRow {
     /// The lesson that comes next.
     NextLesson(LessonId),
+    /// Another lesson that is to be read.
+    Lesson(LessonId),
     /// Back to where one came from.
     Leave,
     /// The section that explains a question that was missed.
@@ -104,13 +112,13 @@ impl QuizState {
             Stage::Asking(asking) if asking.draft.wants_text() => Context::Blank,
             Stage::Asking(_) | Stage::Loading => Context::Question,
             Stage::Judged(_) => Context::Verdict,
-            Stage::Summary { .. } => Context::Summary,
+            Stage::Summary { .. } | Stage::Offer { .. } => Context::Summary,
         }
     }
 
     /// Returns whether there is a chosen row that a new size must not hide: one has moved since the question came up.
     pub fn follows(&self) -> bool {
-        self.top > 0 && matches!(self.stage, Stage::Asking(_) | Stage::Summary { .. })
+        self.top > 0 && matches!(self.stage, Stage::Asking(_) | Stage::Offer { .. } | Stage::Summary { .. })
     }
 
     /// Returns whether verdicts, hints and the lesson are there before the end.
@@ -123,7 +131,7 @@ impl QuizState {
         match &self.stage {
             Stage::Asking(asking) => Some(&asking.question),
             Stage::Judged(judged) => Some(&judged.question),
-            Stage::Loading | Stage::Summary { .. } => None,
+            Stage::Loading | Stage::Offer { .. } | Stage::Summary { .. } => None,
         }
     }
 }
@@ -144,8 +152,10 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
     match action {
         Action::Back => {
             app.screens.pop();
-            if let Some(left) = half_left(app) {
-                app.tell(format!("Kept: home resumes this quiz with {left} left."));
+            match half(app) {
+                Some(Half::Quiz(left)) => app.tell(format!("Kept: home resumes this quiz with {left} left.")),
+                Some(Half::Placement(_)) => app.tell("Kept, and so is what you proved: home goes on with this test."),
+                None => {}
             }
             return Vec::new();
         }
@@ -163,6 +173,7 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
     match top(app).map(|quiz| &quiz.stage) {
         Some(Stage::Asking(_)) => act_on_question(app, action, key),
         Some(Stage::Judged(_)) => act_on_verdict(app, action),
+        Some(Stage::Offer { .. }) => placement::act_on_offer(app, action),
         Some(Stage::Summary { .. }) => act_on_summary(app, action),
         Some(Stage::Loading) | None => Vec::new(),
     }
@@ -210,6 +221,9 @@ fn explain(app: &mut App) -> Vec<Effect> {
 
 /// Returns the rows of the summary that can be chosen.
 pub fn summary_rows(app: &App, quiz: &QuizState) -> Vec<SummaryRow> {
+    if let Some(placing) = &quiz.placement {
+        return placement::summary_rows(app, placing);
+    }
     let mut rows = Vec::new();
     if let Scope::Lesson(lesson) = &quiz.request.scope {
         rows.extend(lesson::after(app, lesson).map(|(next, _)| SummaryRow::NextLesson(next)));
@@ -253,6 +267,10 @@ fn open_summary_row(app: &mut App, rows: Vec<SummaryRow>) -> Vec<Effect> {
                 app.screens.pop();
             }
             lesson::open_along(app, id, None, along)
+        }
+        Some(SummaryRow::Lesson(id)) => {
+            let id = id.clone();
+            lesson::open(app, id, None)
         }
         Some(SummaryRow::Missed(id)) => {
             let anchor = questions.get(id).and_then(|question| question.section.clone());

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::placement;
 use crate::app::screens::quiz::{Asking, Judged, QuizState};
 use crate::cli::columns::{WIDTH, count, write_hanging};
 use crate::course::Inlines;
@@ -25,7 +26,9 @@ pub fn prompt(kind: &Kind) -> &'static str {
 pub fn asking(quiz: &QuizState, asking: &Asking) -> String {
     let question = &asking.question;
     let mut text = String::new();
-    if let Some(sitting) = &quiz.sitting {
+    if let Some(far) = placement::far(quiz) {
+        let _ = writeln!(text, "{far}");
+    } else if let Some(sitting) = &quiz.sitting {
         let again = if sitting.round() == 2 { ", once more" } else { "" };
         let _ = writeln!(text, "Question, {} left{again}.\n", sitting.left());
     }

@@ -6,7 +6,7 @@ use crate::app::screens::check::{CheckState, Phase, Row as CheckRow};
 use crate::app::screens::home::{Row, rows};
 use crate::app::screens::lesson::{LessonState, beside, has_questions};
 use crate::app::screens::progress::summarise;
-use crate::app::screens::quiz::QuizState;
+use crate::app::screens::quiz::{Half, QuizState};
 use crate::app::{App, track};
 use crate::cli::columns::{self, WIDTH, count, write_hanging};
 use crate::cli::ending;
@@ -18,7 +18,8 @@ use crate::ui::plain;
 /// The commands.
 pub const HELP: &str = "\
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
-track NAME, bookmarks, quit.
+track NAME, place NAME (the test of a chapter, to skip what you know),
+bookmarks, quit.
 Home: a number, continue, track, quiz, progress, check. An empty line takes 1.
 Lesson: an empty line or next, previous, questions, bookmark, why (what each
 line of its Dockerfiles is there for).
@@ -36,18 +37,27 @@ pub fn home(app: &App) -> String {
             Row::Track(id) => {
                 let Some(track) = app.course.track(id.as_str()) else { continue };
                 let standing = track::standing(app, track);
-                let title = standing.next.as_ref().map(|id| app.title(id)).filter(|_| standing.read > 0);
+                let title = standing.next.as_ref().map(|id| app.title(id)).filter(|_| !standing.is_new());
                 let next = title.map(|title| format!("; next: {title}")).unwrap_or_default();
                 format!("Track {}: {}{next}", track.title, how_far(&standing))
             }
-            Row::Resume(left) => format!("Resume the quiz you left, {left} to go"),
+            Row::Resume(Half::Quiz(left)) => format!("Resume the quiz you left, {left} to go"),
+            Row::Resume(Half::Placement(id)) => {
+                let chapter = app.course.chapter(id.as_str()).map_or(id.as_str(), |chapter| &chapter.title);
+                format!("Resume the test of \"{chapter}\"")
+            }
             Row::Quiz => "Quiz: ten questions".to_owned(),
             Row::Progress => "Progress".to_owned(),
             Row::Check => "Check the Dockerfiles of this folder".to_owned(),
             Row::Chapter(id) => {
                 let Some(chapter) = app.course.chapter(id.as_str()) else { continue };
                 let read = app.record.count_finished(chapter.written());
-                let state = columns::state(read, chapter.written().count(), chapter.planned_count());
+                let state = columns::state(
+                    read,
+                    app.record.count_placed(chapter.written()),
+                    chapter.written().count(),
+                    chapter.planned_count(),
+                );
                 format!("Chapter {}: {state}", chapter.title)
             }
         };
@@ -104,7 +114,7 @@ pub fn progress(app: &App) -> String {
     let summary = summarise(app);
     let mut text = "Progress\n\n".to_owned();
     for (gauge, chapter) in summary.chapters.iter().zip(&app.course.chapters) {
-        let state = columns::state(gauge.finished, gauge.written, chapter.planned_count());
+        let state = columns::state(gauge.finished, gauge.placed, gauge.written, chapter.planned_count());
         let _ = writeln!(text, "{}: {state}", chapter.title);
     }
     for track in &app.course.tracks {

@@ -26,6 +26,8 @@ pub(super) struct Tally {
     pub right: u32,
     /// The last answer.
     pub answered: Option<No>,
+    /// The last time it was passed over.
+    pub skipped: Option<No>,
 }
 
 /// The sums.
@@ -90,7 +92,8 @@ impl Fold {
             Tag::Placed => self.tally(names.get(entry.sym).now).placed = Some(no),
             Tag::Flagged => self.flags.push(no),
             Tag::Bookmarked | Tag::Set => self.add_rare(no, journal, names),
-            Tag::Skipped | Tag::Undone | Tag::Reset | Tag::Sat => {}
+            Tag::Skipped => self.tally(names.get(entry.sym).now).skipped = Some(no),
+            Tag::Undone | Tag::Reset | Tag::Sat => {}
         }
     }
 

@@ -36,8 +36,8 @@ pub struct Item {
     pub chance: f64,
 }
 
-/// What is known of a question from before: how often it was answered, and when last; zeros where never.
-pub type Past = (u32, i64);
+/// When a question was last asked, in milliseconds UTC; nothing where never.
+pub type Past = Option<i64>;
 
 impl Plan {
     /// Chooses the questions of each lesson. Lessons without any are left out.

@@ -118,7 +118,8 @@ fn row(app: &App, row: &Row, summary: &Summary, chosen: bool, place: (Rect, u16)
         Row::Chapter(id) => {
             let Some(at) = app.course.chapters.iter().position(|chapter| chapter.id == *id) else { return };
             let chapter = &app.course.chapters[at];
-            let (done, written) = summary.chapters.get(at).map_or((0, 0), |gauge| (gauge.finished, gauge.written));
+            let (read, placed, written) =
+                summary.chapters.get(at).map_or((0, 0, 0), |gauge| (gauge.finished, gauge.placed, gauge.written));
             let of = if area.width >= ROOMY { " of " } else { "/" };
             let (title_room, gauge_width) = columns(area);
             let title = format!("{:>2} {}", at + 1, chapter.title);
@@ -127,14 +128,15 @@ fn row(app: &App, row: &Row, summary: &Summary, chosen: bool, place: (Rect, u16)
             let planned = chapter.planned_count();
             let text = match (written, planned) {
                 (0, planned) => format!("{planned} planned, none written yet"),
-                (_, 0) => format!("{done}{of}{written} read"),
-                _ => format!("{done}{of}{written} read, {planned} planned"),
+                _ if placed > 0 => format!("{read}{of}{written} read, {} {placed} placed", view.glyphs.placed),
+                (_, 0) => format!("{read}{of}{written} read"),
+                _ => format!("{read}{of}{written} read, {planned} planned"),
             };
             let text_x = if written == 0 { gauge_x } else { gauge_x + gauge_width + 1 };
             if written > 0 {
-                gauge::draw(done, written, gauge_width, (gauge_x, y), view, buf);
+                gauge::draw_parts((read, placed), written, gauge_width, (gauge_x, y), view, buf);
             }
-            let role = if written > 0 && done == written { Role::Right } else { Role::Dim };
+            let role = if written > 0 && read + placed == written { Role::Right } else { Role::Dim };
             put_cut(buf, text_x, y, &text, area.right().saturating_sub(text_x), view.glyphs.ellipsis, view.style(role));
         }
         Row::Track(id) => {
@@ -143,12 +145,17 @@ fn row(app: &App, row: &Row, summary: &Summary, chosen: bool, place: (Rect, u16)
             let (title_room, gauge_width) = columns(area);
             put_cut(buf, x, y, &track.title, title_room, view.glyphs.ellipsis, view.style(Role::Text));
             let gauge_x = x + title_room + 1;
-            gauge::draw(standing.read, standing.written, gauge_width, (gauge_x, y), view, buf);
+            gauge::draw_parts((standing.read, standing.placed), standing.written, gauge_width, (gauge_x, y), view, buf);
             let text_x = gauge_x + gauge_width + 1;
             let role = if standing.written > 0 && standing.is_done() { Role::Right } else { Role::Dim };
             let of = if area.width >= ROOMY { " of " } else { "/" };
             let left = standing.left.filter(|left| *left > 0).map(|left| format!(", {} left", duration(left)));
-            let text = format!("{}{of}{} read{}", standing.read, standing.written, left.unwrap_or_default());
+            let placed = if standing.placed > 0 {
+                format!(", {} {} placed", view.glyphs.placed, standing.placed)
+            } else {
+                String::new()
+            };
+            let text = format!("{}{of}{} read{placed}{}", standing.read, standing.written, left.unwrap_or_default());
             put_cut(buf, text_x, y, &text, area.right().saturating_sub(text_x), view.glyphs.ellipsis, view.style(role));
         }
         Row::Weak(question) => {

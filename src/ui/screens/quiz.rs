@@ -2,6 +2,7 @@
 
 mod asking;
 mod judged;
+mod placement;
 
 pub use judged::parts;
 
@@ -24,6 +25,9 @@ use crate::ui::widgets::text::put;
 
 /// Returns the words of the title row.
 pub fn title(app: &App, quiz: &QuizState) -> (Vec<String>, String) {
+    if let Some(placing) = &quiz.placement {
+        return placement::title(app, quiz, placing);
+    }
     let mut path = vec!["Quiz".to_owned()];
     path.extend(quiz.question().map(|question| app.title(&question.id.lesson()).to_owned()));
     let right = match &quiz.sitting {
@@ -44,8 +48,13 @@ pub fn draw(
     area: Rect,
     buf: &mut Buffer,
 ) -> (SheetDrawn, Option<(u16, u16)>) {
-    if let Some(sitting) = quiz.sitting.as_ref().filter(|sitting| !sitting.is_over()) {
-        let columns = area.width.saturating_sub(4);
+    let columns = area.width.saturating_sub(4);
+    if matches!(quiz.stage, Stage::Summary { .. }) {
+        // It is over.
+    } else if let Some(test) = quiz.placement.as_ref().and_then(|placing| placing.test.as_ref()) {
+        let (decided, lessons) = test.decided();
+        gauge::draw(decided, lessons, columns, (area.x + 2, area.y), view, buf);
+    } else if let Some(sitting) = quiz.sitting.as_ref().filter(|sitting| !sitting.is_over()) {
         gauge::draw(sitting.done(), sitting.done() + sitting.left(), columns, (area.x + 2, area.y), view, buf);
     }
     let inner = Rect {
@@ -69,7 +78,15 @@ pub fn draw(
         }
         Stage::Asking(asking) => asking::fill(asking, view, &options, &mut sheet),
         Stage::Judged(judged) => judged::fill(judged, view, &options, &mut sheet),
-        Stage::Summary { cursor } => summary(app, quiz, *cursor, view, &options, &mut sheet),
+        Stage::Offer { offer, cursor } => {
+            if let Some(placing) = &quiz.placement {
+                placement::offer(placing, *offer, *cursor, view, &options, &mut sheet);
+            }
+        }
+        Stage::Summary { cursor } => match &quiz.placement {
+            Some(placing) => placement::summary(app, quiz, placing, *cursor, view, &options, &mut sheet),
+            None => summary(app, quiz, *cursor, view, &options, &mut sheet),
+        },
     }
     let drawn = sheet.draw(quiz.top, quiz.follow, quiz.aside, view, inner, buf);
     scroll_bar(&drawn, view, inner, area.right() - 1, buf);
@@ -131,6 +148,7 @@ fn summary(app: &App, quiz: &QuizState, cursor: usize, view: &View, options: &Pa
         let chosen = number == cursor;
         let text = match row {
             SummaryRow::NextLesson(id) => format!("Next lesson: {}", app.title(id)),
+            SummaryRow::Lesson(id) => app.title(id).to_owned(),
             SummaryRow::Leave => "Back".to_owned(),
             SummaryRow::Missed(id) => {
                 if !heading {

@@ -66,6 +66,7 @@ fn check(desk: &Desk) {
             match &quiz.stage {
                 Stage::Asking(asking) => within(asking.draft.cursor(), asking.draft.rows()),
                 Stage::Summary { cursor } => within(*cursor, summary_rows(app, quiz).len()),
+                Stage::Offer { cursor, .. } => within(*cursor, 2),
                 Stage::Judged(_) | Stage::Loading => {}
             }
         }

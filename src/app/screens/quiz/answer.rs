@@ -2,18 +2,20 @@
 
 use std::sync::Arc;
 
-use super::{Asking, Judged, Stage, top};
+use super::{Asking, Judged, Stage, placement, top};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::App;
 use crate::progress::{Answered, EventKind, RawJson};
+use crate::quiz::placement::Reply;
 use crate::quiz::{Answer, Draft, Kind};
 
 /// Puts the sitting's current question up, or the summary when there is none.
 pub fn put_up(app: &mut App) {
     let now = app.now;
     let Some(quiz) = top(app) else { return };
+    placement::steer(quiz);
     let Some(sitting) = &quiz.sitting else { return };
     let question = sitting.current().and_then(|id| quiz.questions.get(id)).cloned();
     quiz.top = 0;
@@ -26,7 +28,7 @@ pub fn put_up(app: &mut App) {
             let draft = Draft::new(&question, &shown);
             Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, since: now }))
         }
-        None => Stage::Summary { cursor: 0 },
+        None => placement::at_rest(quiz),
     };
 }
 
@@ -115,12 +117,14 @@ fn skip(app: &mut App) -> Vec<Effect> {
     let (id, question) = (sitting.id(), sitting.current().cloned());
     sitting.skip();
     let Some(question) = question else { return Vec::new() };
-    let (event, effect) = app.log(EventKind::Skipped { question, sitting: id });
+    let (event, effect) = app.log(EventKind::Skipped { question: question.clone(), sitting: id });
     if let Some(quiz) = top(app) {
         quiz.undoable.push(event.id);
     }
+    let mut effects = vec![effect];
+    effects.extend(placement::took(app, &question, Reply::Unknown));
     put_up(app);
-    vec![effect]
+    effects
 }
 
 fn submit(app: &mut App) -> Vec<Effect> {
@@ -180,14 +184,16 @@ pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
     }
     quiz.stage = Stage::Judged(Box::new(judged));
     quiz.top = 0;
-    let (event, effect) = app.log(EventKind::Answered(answered));
+    let (event, effect) = app.log(EventKind::Answered(answered.clone()));
     if let Some(quiz) = top(app) {
         quiz.undoable.push(event.id);
     }
+    let mut effects = vec![effect];
     if !tells {
+        effects.extend(placement::answered(app, &answered));
         put_up(app);
     }
-    vec![effect]
+    effects
 }
 
 /// Does what an action asks while a verdict is shown.
@@ -217,8 +223,9 @@ pub fn undo(app: &mut App) -> Vec<Effect> {
     if let Some(sitting) = &mut quiz.sitting {
         sitting.undo();
     }
-    let effect = app.log(EventKind::Undone { event }).1;
+    let mut effects = vec![app.log(EventKind::Undone { event }).1];
+    effects.extend(placement::taken_back(app));
     put_up(app);
     app.tell("Taken back: answer again.");
-    vec![effect]
+    effects
 }

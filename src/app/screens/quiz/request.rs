@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{QuizState, Stage, answer, top};
+use super::{QuizState, Stage, answer, placement, top};
 use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::{Screen, lesson};
@@ -110,6 +110,9 @@ pub fn resume(app: &mut App) -> Vec<Effect> {
         app.tell("No quiz to resume.");
         return Vec::new();
     };
+    if half.sat.mode == Mode::Placement {
+        return placement::resume(app, &half);
+    }
     let mut lessons: Vec<LessonId> = half.sat.questions.iter().map(QuestionId::lesson).collect();
     lessons.sort();
     lessons.dedup();
@@ -121,12 +124,25 @@ pub fn resume(app: &mut App) -> Vec<Effect> {
     push(app, request, lessons)
 }
 
-/// Returns how many questions the half sitting still has that can be taken up, those that come again included.
-pub fn half_left(app: &App) -> Option<usize> {
-    app.record.half_sitting().map(|half| half.taken_up(|_| true).left())
+/// Half a sitting that can be taken up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Half {
+    /// So many questions are left, those that come again included.
+    Quiz(usize),
+    /// The test of a chapter.
+    Placement(ChapterId),
 }
 
-fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> {
+/// Returns the half sitting, if there is one.
+pub fn half(app: &App) -> Option<Half> {
+    let half = app.record.half_sitting()?;
+    Some(match (half.sat.mode, half.sat.questions.first()) {
+        (Mode::Placement, Some(question)) => Half::Placement(question.lesson().chapter()),
+        _ => Half::Quiz(half.taken_up(|_| true).left()),
+    })
+}
+
+pub(super) fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> {
     let state = QuizState {
         request,
         sitting: None,
@@ -136,6 +152,7 @@ fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> 
         follow: false,
         aside: 0,
         undoable: Vec::new(),
+        placement: None,
     };
     app.screens.push(Screen::Quiz(Box::new(state)));
     let mut missing: Vec<_> = lessons.iter().filter(|id| !app.metas.contains_key(id)).cloned().collect();
@@ -155,6 +172,9 @@ fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> 
 
 /// Takes in the questions that were read and puts the first one up.
 pub fn loaded(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
+    if top(app).is_some_and(|quiz| quiz.placement.is_some()) {
+        return placement::loaded(app, questions);
+    }
     let half = app.record.half_sitting();
     let missed: Vec<QuestionId> = app.record.missed().into_iter().cloned().collect();
     let Some(quiz) = top(app).filter(|quiz| matches!(quiz.stage, Stage::Loading)) else { return Vec::new() };
