@@ -49,6 +49,7 @@ pub mod plan;
 pub mod progress;
 pub mod project;
 pub mod quiz;
+pub mod review;
 pub mod runtime;
 pub mod sanitize;
 pub mod settings;

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::id::{ChapterId, EventId, LessonId, QuestionId};
-pub use crate::quiz::Mode;
+pub use crate::quiz::{Ending, Mode, Terms};
 use crate::time::Timestamp;
 
 pub(super) use gist::{Gist, Mark, Tag};
@@ -105,6 +105,13 @@ pub enum EventKind {
     },
     /// A sitting began; the event's own id is the sitting's id.
     Sat(Sat),
+    /// An exam came to its end; what was not answered by then is wrong. Or a placement: what was not asked by then is open.
+    Ended {
+        /// The sitting.
+        sitting: EventId,
+        /// Why.
+        cause: Ending,
+    },
 }
 
 /// An answer.
@@ -139,6 +146,8 @@ pub struct Sat {
     pub mode: Mode,
     /// Its questions in the order they are asked.
     pub questions: Vec<QuestionId>,
+    /// The terms of an exam; nothing in other modes. Written only where there are some.
+    pub terms: Option<Box<Terms>>,
 }
 
 /// How sure the learner was.
@@ -201,6 +210,7 @@ impl EventKind {
             Self::Flagged { .. } => "flagged",
             Self::Set { .. } => "set",
             Self::Sat(_) => "sat",
+            Self::Ended { .. } => "ended",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Made-up logs for tests and benches: a learner who works through a course, lesson by lesson, and is quizzed. The same seed
 //! gives the same events. Never part of what the program does.
 
-use super::event::{Answered, Confidence, Event, EventKind, Mode, RawJson, Sat};
+use super::event::{Answered, Confidence, Ending, Event, EventKind, Mode, RawJson, Sat};
 use crate::id::{ChapterId, EventId, EventIds, LessonId, QuestionId};
 use crate::time::Timestamp;
 
@@ -54,6 +54,7 @@ impl Learner {
             970..973 => EventKind::Flagged { subject: self.question().to_string(), note: "\"says\"\nwho?".to_owned() },
             973..977 => EventKind::Set { name: "installer".to_owned(), value: "uv".to_owned() },
             977..978 => EventKind::Reset { chapter: self.chapter() },
+            978..979 => EventKind::Ended { sitting: self.sitting, cause: Ending::HandedIn },
             _ => {
                 self.sitting = id;
                 EventKind::Sat(self.sat())
@@ -102,7 +103,12 @@ impl Learner {
     }
 
     fn sat(&mut self) -> Sat {
-        Sat { seed: self.rng.u64(..), mode: Mode::Quiz, questions: (0..10).map(|_| self.question()).collect() }
+        Sat {
+            seed: self.rng.u64(..),
+            mode: Mode::Quiz,
+            questions: (0..10).map(|_| self.question()).collect(),
+            terms: None,
+        }
     }
 
     fn chapter(&mut self) -> ChapterId {

@@ -1,7 +1,11 @@
 //! What a participant hands in: one small JSON file, `*.result.json`, and nothing about them that is not in it: the name as chosen, per item whether it is
 //! done and how long it took, per question the first outcome and confidence. Must not know files.
 
+mod seal;
+
 use serde::{Deserialize, Serialize};
+
+pub use seal::is_result;
 
 /// What stands in `format`: tells a result from any other JSON file.
 pub const FORMAT: &str = "seaworthy-result";

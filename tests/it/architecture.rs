@@ -17,6 +17,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("quiz", &["course"]),
     ("progress", &["quiz"]),
     ("team", &["course", "quiz"]),
+    ("review", &["progress"]),
     ("settings", &[]),
     ("shell", &[]),
     ("ignore", &[]),

@@ -137,7 +137,7 @@ fn answered<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {
     at.eat(br#"answered","question":""#)?;
     let question = at.name()?;
     at.eat(br#","key":""#)?;
-    at.skip_hex16()?;
+    let key = at.hex16()? as u32;
     at.eat(br#"","shown":["#)?;
     at.indices()?;
     at.eat(br#","chosen":"#)?;
@@ -153,5 +153,5 @@ fn answered<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {
     at.eat(br#"","sitting":""#)?;
     let value = at.low_of_hex32()?;
     at.eat(b"\"")?;
-    Some(Parts { value, mark: Mark { right, confidence, mode }, ..Parts::of(Tag::Answered, question) })
+    Some(Parts { value, mark: Mark { right, confidence, mode, key }, ..Parts::of(Tag::Answered, question) })
 }

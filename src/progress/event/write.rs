@@ -43,6 +43,10 @@ impl Event {
                 line.free("value", value);
             }
             EventKind::Sat(sat) => sat.write(&mut line),
+            EventKind::Ended { sitting, cause } => {
+                line.word("sitting", sitting);
+                line.word("cause", cause.word());
+            }
         }
         line.end()
     }
@@ -71,6 +75,11 @@ impl Sat {
         line.hex("seed", self.seed);
         line.word("mode", self.mode.word());
         line.list("questions", self.questions.iter().map(|question| format!("\"{question}\"")));
+        if let Some(terms) = &self.terms
+            && let Ok(terms) = serde_json::to_string(terms)
+        {
+            line.bare("terms", terms);
+        }
     }
 }
 

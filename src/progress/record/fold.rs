@@ -93,6 +93,8 @@ impl Fold {
             Tag::Flagged => self.flags.push(no),
             Tag::Bookmarked | Tag::Set => self.add_rare(no, journal, names),
             Tag::Skipped => self.tally(names.get(entry.sym).now).skipped = Some(no),
+            // The exam before it does not come back either.
+            Tag::Ended => self.sat = self.sat.filter(|sat| journal.entry(*sat).id as u64 != entry.value),
             Tag::Undone | Tag::Reset | Tag::Sat => {}
         }
     }
@@ -185,7 +187,7 @@ impl Fold {
 impl Tag {
     /// Returns whether the kind speaks of something that belongs to a chapter.
     fn has_chapter(self) -> bool {
-        !matches!(self, Self::Undone | Self::Reset | Self::Set | Self::Sat)
+        !matches!(self, Self::Undone | Self::Reset | Self::Set | Self::Sat | Self::Ended)
     }
 }
 

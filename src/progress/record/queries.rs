@@ -108,6 +108,8 @@ pub struct Answer<'a> {
     pub confidence: Option<Confidence>,
     /// Where it was asked.
     pub mode: Mode,
+    /// The lower half of the hash of the question's key at that time.
+    pub key: u32,
 }
 
 impl Record {
@@ -252,6 +254,7 @@ impl Record {
                 right: entry.mark.right,
                 confidence: entry.mark.confidence,
                 mode: entry.mark.mode,
+                key: entry.mark.key,
             })
         })
     }

@@ -7,7 +7,7 @@ use super::journal::{Key, No};
 use super::names::NameId;
 use crate::id::{EventId, QuestionId};
 use crate::progress::event::{Answered, Confidence, EventKind, Sat, Tag};
-use crate::quiz::{self, Sitting};
+use crate::quiz::{self, Mode, Sitting};
 use crate::time::Timestamp;
 
 /// A sitting that can be taken up again.
@@ -82,8 +82,8 @@ impl HalfSitting {
 }
 
 impl Record {
-    /// Returns the last sitting, if a question of it is still to be asked, be it once more. It is closed for good by an
-    /// `undone` of its start, by another sitting, and by a reset of a chapter it asks about.
+    /// Returns the last sitting, if a question of it is still to be asked, be it once more, and an exam that was not ended. It is
+    /// closed for good by an `undone` of its start, by another sitting, and by a reset of a chapter it asks about.
     pub fn half_sitting(&self) -> Option<HalfSitting> {
         let start = self.fold.sat?;
         let key = self.journal.key(start);
@@ -97,7 +97,7 @@ impl Record {
         }
         let outcomes = self.outcomes_after(key, event.id);
         let half = HalfSitting { id: event.id, t: event.t, sat, outcomes };
-        (!half.taken_up(|_| true).is_over()).then_some(half)
+        (half.sat.mode == Mode::Exam || !half.taken_up(|_| true).is_over()).then_some(half)
     }
 
     fn outcomes_after(&self, key: Key, sitting: EventId) -> Vec<Outcome> {

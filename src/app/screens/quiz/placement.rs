@@ -14,7 +14,7 @@ use crate::id::{ChapterId, EventId, LessonId, QuestionId};
 use crate::progress::record::{HalfSitting, Reply as Recorded};
 use crate::progress::{Answered, Confidence, EventKind, Sat};
 use crate::quiz::placement::{Offer, Placement, Plan, Reply, Standing, Step};
-use crate::quiz::{Mode, Question, Sitting};
+use crate::quiz::{Ending, Mode, Question, Sitting};
 
 /// What a placement remembers beside its sitting.
 #[derive(Debug)]
@@ -128,7 +128,7 @@ fn start(app: &mut App) -> Vec<Effect> {
         app.tell("No questions here yet.");
         return Vec::new();
     }
-    let sat = Sat { seed, mode: Mode::Placement, questions: plan.questions().cloned().collect() };
+    let sat = Sat { seed, mode: Mode::Placement, questions: plan.questions().cloned().collect(), terms: None };
     let (event, effect) = app.log(EventKind::Sat(sat));
     if let Some(QuizState { placement: Some(placing), sitting, .. }) = top(app) {
         placing.test = Some(Placement::new(plan));
@@ -176,15 +176,21 @@ pub fn took(app: &mut App, question: &QuestionId, reply: Reply) -> Vec<Effect> {
     let (proven, sitting) = (test.answer(question, reply), sitting.id());
     let is_over = test.step() == Step::Over;
     let placed = proven.map(|lesson| app.log(EventKind::Placed { lesson, sitting }).1);
-    placed.into_iter().chain(if is_over { close(app) } else { None }).collect()
+    placed.into_iter().chain(if is_over { close(app) } else { Vec::new() }).collect()
 }
 
 /// Writes down that nothing of this sitting is left to be asked: home does not offer to go on with it.
-fn close(app: &mut App) -> Option<Effect> {
-    let sitting = top(app)?.sitting.as_ref()?.id();
-    let (event, effect) = app.log(EventKind::Undone { event: sitting });
-    top(app)?.placement.as_mut()?.closed = Some(event.id);
-    Some(effect)
+fn close(app: &mut App) -> Vec<Effect> {
+    let Some(QuizState { placement: Some(placing), sitting: Some(sitting), .. }) = top(app) else { return Vec::new() };
+    let (sitting, chapter) = (sitting.id(), placing.chapter.clone());
+    let (event, effect) = app.log(EventKind::Ended { sitting, cause: Ending::HandedIn });
+    if let Some(placing) = top(app).and_then(|quiz| quiz.placement.as_mut()) {
+        placing.closed = Some(event.id);
+    }
+    // What is proposed next is named by its title.
+    let unnamed = next_lesson(app, &chapter).filter(|next| app.title(next) == next.slug());
+    let title = unnamed.map(|next| Effect::LoadMetas(vec![next]));
+    std::iter::once(effect).chain(title).collect()
 }
 
 /// Takes back what was said to the question that is up again, with all that followed from it.
@@ -230,7 +236,7 @@ pub fn act_on_offer(app: &mut App, action: Action) -> Vec<Effect> {
             test.stop();
             let closed = close(app);
             answer::put_up(app);
-            return closed.into_iter().collect();
+            return closed;
         }
         Action::Open => {
             test.go_on();

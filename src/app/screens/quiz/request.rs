@@ -198,7 +198,7 @@ pub fn loaded(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
             app.tell("No questions here yet.");
             return Vec::new();
         }
-        let kind = EventKind::Sat(Sat { seed, mode: request.mode(), questions: drawn.clone() });
+        let kind = EventKind::Sat(Sat { seed, mode: request.mode(), questions: drawn.clone(), terms: None });
         let (event, effect) = app.log(kind);
         if let Some(quiz) = top(app) {
             quiz.sitting = Some(Sitting::new(event.id, seed, drawn, request.mode()));

@@ -123,7 +123,8 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
             let of_reset_chapter = |reset: &&Event| {
                 matches!(&reset.kind, EventKind::Reset { chapter } if sat.questions.iter().any(|q| q.lesson().chapter() == *chapter))
             };
-            if is_undone(start) || resets.iter().any(|reset| key(reset) > key(start) && of_reset_chapter(reset)) {
+            let ends = |e: &&&Event| matches!(e.kind, EventKind::Ended { sitting, .. } if sitting == start.id);
+            if live.iter().filter(ends).any(|end| key(end) > key(start)) || is_undone(start) || resets.iter().any(|reset| key(reset) > key(start) && of_reset_chapter(reset)) {
                 return None;
             }
             let outcomes: Vec<(QuestionId, Option<bool>)> = live.iter().filter(|e| key(e) > key(start)).filter_map(|e| match &e.kind {
@@ -132,7 +133,7 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
                 _ => None,
             }).collect();
             // A question is asked once, and once more when it was skipped or, where that does not tell too much, missed.
-            let open = sat.questions.iter().any(|q| {
+            let open = sat.mode == Mode::Exam || sat.questions.iter().any(|q| {
                 match outcomes.iter().filter(|(done, _)| done == q).map(|(_, right)| *right).collect::<Vec<_>>()[..] {
                     [] | [None] => true,
                     [Some(false)] => sat.mode == Mode::Quiz,
@@ -169,7 +170,11 @@ fn chapter_of(event: &Event) -> Option<ChapterId> {
                 .ok()
                 .map(|l| l.chapter());
         }
-        EventKind::Undone { .. } | EventKind::Reset { .. } | EventKind::Set { .. } | EventKind::Sat(_) => return None,
+        EventKind::Undone { .. }
+        | EventKind::Reset { .. }
+        | EventKind::Set { .. }
+        | EventKind::Sat(_)
+        | EventKind::Ended { .. } => return None,
     })
 }
 
