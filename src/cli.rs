@@ -80,7 +80,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Glossary { term }) => glossary::run(&setup, term.as_deref()),
         Some(Command::Checklist { chapter }) => checklist::run(&setup, chapter.as_deref()),
         Some(Command::Quiz(args)) => quiz::run(setup, &args),
-        Some(Command::Place { chapter, json }) => place::run(setup, chapter.as_deref(), json),
+        Some(Command::Place { chapter, seed, json }) => place::run(setup, chapter.as_deref(), seed, json),
         Some(Command::Progress { json, command }) => progress::run(&setup, json, command),
         Some(Command::Check(args)) => check::run(&setup, &args),
         Some(Command::Rule { name, json }) => rule::run(&setup, &name, json),

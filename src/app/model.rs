@@ -105,7 +105,12 @@ pub enum Opening {
     /// The lesson to go on with in a track.
     Track(TrackId),
     /// The test of a chapter, to skip what one knows.
-    Place(ChapterId),
+    Place {
+        /// The chapter.
+        chapter: ChapterId,
+        /// Seed of the choice among questions and of the shuffles.
+        seed: Option<u64>,
+    },
     /// A quiz over these lessons.
     Quiz(super::screens::quiz::Request),
 }

@@ -24,7 +24,7 @@ impl App {
             Opening::Track(id) => track::open(self, &id),
             Opening::Quiz(request) if request.resume => quiz::resume(self),
             Opening::Quiz(request) => quiz::begin(self, request),
-            Opening::Place(chapter) => quiz::placement::begin(self, &chapter),
+            Opening::Place { chapter, seed } => quiz::placement::begin(self, &chapter, seed),
             // The very first start asks nothing: it shows the tour.
             Opening::Home if self.course.tour && self.record.census().events == 0 => {
                 lesson::open(self, tour_id(), None)
@@ -53,6 +53,7 @@ impl App {
         if asks {
             effects.extend(self.need_for_home());
         }
+        effects.extend(progress::refresh(self));
         effects
     }
 
@@ -81,7 +82,9 @@ impl App {
                 go_to::refresh(self);
                 quiz::placement::metas_arrived(self)
             }
-            Msg::Questions(questions) => quiz::loaded(self, questions),
+            Msg::Questions(questions) => {
+                progress::explained(self, questions).unwrap_or_else(|questions| quiz::loaded(self, questions))
+            }
             Msg::Glossary(glossary) => {
                 self.glossary = Some(Arc::clone(&glossary));
                 Vec::new()

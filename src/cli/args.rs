@@ -128,6 +128,9 @@ pub enum Command {
     Place {
         /// The chapter; the first with something to test when nothing is said
         chapter: Option<String>,
+        /// Seed of the choice among questions and of the order of options: the same seed asks the same questions
+        #[arg(long, value_name = "N", value_parser = number::<u64>)]
+        seed: Option<u64>,
         /// What is read and what is placed, as JSON; asks nothing
         #[arg(long)]
         json: bool,

@@ -13,7 +13,7 @@ use crate::id::ChapterId;
 use crate::progress::Record;
 
 /// Opens the test, on the whole screen or plain, or prints what is placed.
-pub fn run(setup: Setup, name: Option<&str>, json: bool) -> Result<Outcome, Failure> {
+pub fn run(setup: Setup, name: Option<&str>, seed: Option<u64>, json: bool) -> Result<Outcome, Failure> {
     if json {
         return show(&setup, name);
     }
@@ -28,7 +28,7 @@ pub fn run(setup: Setup, name: Option<&str>, json: bool) -> Result<Outcome, Fail
             (None, Some(id)) => id,
             (None, None) => return Err("nothing to test: every lesson is read or placed".into()),
         };
-        Ok((library, Opening::Place(id)))
+        Ok((library, Opening::Place { chapter: id, seed }))
     })
 }
 

@@ -3,7 +3,7 @@
 
 mod placement;
 mod question;
-mod screens;
+pub(super) mod screens;
 
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::{Failure, Outcome, out};
 use crate::app::action::Action;
 use crate::app::drawn::PageDrawn;
+use crate::app::screens::progress::{Row, rows};
 use crate::app::screens::quiz::placement::{OfferRow, offer_rows};
 use crate::app::screens::quiz::{Request, Stage};
 use crate::app::screens::{Screen, home, lesson};
@@ -126,7 +127,7 @@ impl Twin {
     fn show(&mut self) -> Result<(), Failure> {
         let text = match self.app.screen() {
             Screen::Home(_) => screens::home(&self.app),
-            Screen::Progress(_) => screens::progress(&self.app),
+            Screen::Progress(state) => screens::progress(&self.app, state),
             Screen::Check(state) => screens::check(state),
             Screen::Lesson(page) => screens::lesson(&self.app, page),
             Screen::Quiz(quiz) => match &quiz.stage {
@@ -209,7 +210,7 @@ impl Twin {
         }
         match self.app.screen() {
             Screen::Home(_) => self.at_home(word),
-            Screen::Progress(_) => self.send(Msg::Act(Action::Back)),
+            Screen::Progress(_) => self.in_progress(word),
             Screen::Check(_) => self.in_check(word),
             Screen::Lesson(_) => self.in_lesson(word)?,
             Screen::Quiz(_) => return self.in_quiz(line, word, command),
@@ -241,7 +242,7 @@ impl Twin {
     fn place_chapter(&mut self, name: &str) {
         match self.library.chapter(name).map(|chapter| chapter.id.clone()) {
             Ok(id) => {
-                let effects = crate::app::screens::quiz::placement::begin(&mut self.app, &id);
+                let effects = crate::app::screens::quiz::placement::begin(&mut self.app, &id, None);
                 self.perform(effects);
             }
             Err(error) => self.app.warn(error.to_string()),
@@ -280,6 +281,24 @@ impl Twin {
             state.cursor = row;
         }
         self.send(Msg::Act(Action::Open));
+    }
+
+    fn in_progress(&mut self, word: &str) {
+        let Screen::Progress(state) = self.app.screen() else { return };
+        let wanted = word.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let wanted =
+            wanted.and_then(|at| state.outlook.practices.get(at)).map(|weak| Row::Practice(weak.lesson.clone()));
+        let row = wanted.and_then(|wanted| rows(&self.app, state).iter().position(|row| *row == wanted));
+        match (word, row) {
+            ("" | "back", _) => self.send(Msg::Act(Action::Back)),
+            (_, Some(row)) => {
+                if let Screen::Progress(state) = self.app.screen_mut() {
+                    state.cursor = row;
+                }
+                self.send(Msg::Act(Action::Open));
+            }
+            _ => self.app.tell(format!("`{word}` is no command here; help lists them.")),
+        }
     }
 
     fn in_check(&mut self, word: &str) {

@@ -156,6 +156,13 @@ impl Heat {
         heat
     }
 
+    /// Returns on how many of the last `days` days, today included, something was answered.
+    pub fn active(&self, days: u32) -> usize {
+        let first = self.today.0 - i64::from(days) + 1;
+        let counts = self.weeks.iter().flatten().zip(self.first.0..);
+        counts.filter(|(count, day)| **count > 0 && *day >= first).count()
+    }
+
     /// Returns the count of the busiest day; 0 where nothing was answered.
     pub fn busiest(&self) -> u32 {
         self.weeks.iter().flatten().copied().max().unwrap_or(0)
@@ -283,6 +290,7 @@ mod tests {
         assert_eq!((heat.first.iso(), heat.today.iso()), ("2026-11-09".to_owned(), "2026-11-20".to_owned()));
         assert_eq!(heat.weeks, [[1, 0, 0, 0, 0, 0, 1], [1, 0, 0, 0, 2, 0, 0]]);
         assert_eq!(heat.busiest(), 2);
+        assert_eq!([1, 4, 5, 6, 99].map(|days| heat.active(days)), [1, 1, 2, 3, 4]);
         let east = map(&answers_on(&[0]), 1, Offset(13 * 3_600_000));
         assert_eq!(east.weeks, [[0, 0, 0, 0, 0, 1, 0]], "already Saturday there");
         assert_eq!(map(&answers_on(&[0]), 0, UTC).weeks.len(), 0);

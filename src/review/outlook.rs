@@ -3,7 +3,7 @@
 //! none is stored. Must not know titles, quiz files or how any of it is drawn.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Card, Deck};
 use crate::id::{LessonId, QuestionId};
@@ -78,10 +78,8 @@ impl Outlook {
             lessons.entry(question.lesson()).or_default().push((question, card));
         }
         let all = chapters.iter().flatten();
-        let exists = |question: &QuestionId| {
-            let lesson = question.lesson();
-            chapters.iter().flatten().any(|known| *known == lesson)
-        };
+        let there: HashSet<&LessonId> = all.clone().collect();
+        let exists = |question: &QuestionId| there.contains(&question.lesson());
         Self {
             chapters: chapters.iter().map(|chapter| known(chapter.iter(), &lessons, today)).collect(),
             course: known(all.clone(), &lessons, today),

@@ -43,6 +43,8 @@ pub struct Glyphs {
     pub rest: &'static str,
     /// A day in the heat map, from none to many answers.
     pub heat: [&'static str; 4],
+    /// A bar of the forecast, from an eighth of a row to a whole one.
+    pub eighths: [&'static str; 8],
     /// Separates items of one line.
     pub dot: &'static str,
     /// A bookmark.
@@ -75,6 +77,7 @@ pub const UNICODE: Glyphs = Glyphs {
     half: "▒",
     rest: "░",
     heat: ["·", "▫", "▪", "■"],
+    eighths: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     dot: "·",
     bookmark: "◆",
     thumb: "┃",
@@ -103,6 +106,7 @@ pub const ASCII: Glyphs = Glyphs {
     half: "=",
     rest: "-",
     heat: [".", "+", "#", "@"],
+    eighths: ["_", "_", "_", "=", "=", "=", "#", "#"],
     dot: "-",
     bookmark: "*",
     thumb: "#",

@@ -107,7 +107,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
 fn place_row(app: &mut App) -> Vec<Effect> {
     let Screen::Home(home) = app.screen() else { return Vec::new() };
     match rows(app).into_iter().nth(home.cursor) {
-        Some(Row::Chapter(id)) => quiz::placement::begin(app, &id),
+        Some(Row::Chapter(id)) => quiz::placement::begin(app, &id, None),
         _ => {
             app.tell("Choose a chapter to test out of.");
             Vec::new()

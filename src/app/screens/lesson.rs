@@ -290,7 +290,7 @@ fn place(app: &mut App) -> Vec<Effect> {
     }
     let chapter = page.id.chapter();
     let mut effects = leave(app);
-    effects.extend(quiz::placement::begin(app, &chapter));
+    effects.extend(quiz::placement::begin(app, &chapter, None));
     effects
 }
 

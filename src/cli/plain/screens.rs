@@ -5,13 +5,15 @@ use std::fmt::Write as _;
 use crate::app::screens::check::{CheckState, Phase, Row as CheckRow};
 use crate::app::screens::home::{Row, rows};
 use crate::app::screens::lesson::{LessonState, beside, has_questions};
-use crate::app::screens::progress::summarise;
+use crate::app::screens::progress::words::{in_numbers, percent, practice};
+use crate::app::screens::progress::{ProgressState, summarise};
 use crate::app::screens::quiz::{Half, QuizState};
 use crate::app::{App, track};
-use crate::cli::columns::{self, WIDTH, count, write_hanging};
+use crate::cli::columns::{self, WIDTH, write_hanging};
 use crate::cli::ending;
 use crate::cli::tracks::how_far;
 use crate::lint::level_name;
+use crate::review::Known;
 use crate::sanitize::sanitize;
 use crate::ui::plain;
 
@@ -110,30 +112,36 @@ pub fn bookmarks(app: &App) -> String {
 }
 
 /// The progress as text.
-pub fn progress(app: &App) -> String {
+pub fn progress(app: &App, state: &ProgressState) -> String {
     let summary = summarise(app);
     let mut text = "Progress\n\n".to_owned();
-    for (gauge, chapter) in summary.chapters.iter().zip(&app.course.chapters) {
-        let state = columns::state(gauge.finished, gauge.placed, gauge.written, chapter.planned_count());
-        let _ = writeln!(text, "{}: {state}", chapter.title);
+    for line in in_numbers(&summary, &state.outlook) {
+        let _ = writeln!(text, "{line}");
+    }
+    text.push('\n');
+    for (at, (gauge, chapter)) in summary.chapters.iter().zip(&app.course.chapters).enumerate() {
+        let how_far = columns::state(gauge.finished, gauge.placed, gauge.written, chapter.planned_count());
+        let known = state.outlook.chapters.get(at).map(known).unwrap_or_default();
+        let _ = writeln!(text, "{}: {how_far}{known}", chapter.title);
     }
     for track in &app.course.tracks {
         let _ = writeln!(text, "Track {}: {}", track.title, how_far(&track::standing(app, track)));
     }
-    let totals = &summary.totals;
-    let _ = writeln!(
-        text,
-        "\n{}, {} of them right, to {}.",
-        count(totals.answers, "answer"),
-        totals.right,
-        count(totals.questions, "question")
-    );
-    let _ = writeln!(text, "{} in a row, {} at best.", count(summary.streak.current, "day"), summary.streak.longest);
-    for weak in &summary.weakest {
-        let _ = writeln!(text, "Worth another look: {} ({} of {} wrong)", weak.question, weak.wrong, weak.asked);
+    if !state.outlook.practices.is_empty() {
+        text.push_str("\nWorth another look; a number opens what explains it:\n");
+    }
+    for (number, weak) in state.outlook.practices.iter().enumerate() {
+        let line = format!("{} ({}): {}", app.title(&weak.lesson), weak.lesson, practice(weak));
+        write_hanging(&format!("{:>2}. ", number + 1), &line, &mut text);
     }
     text.push_str("\nAn empty line goes back.");
     text
+}
+
+/// Returns how well a chapter is known, as the end of its line.
+pub fn known(known: &Known) -> String {
+    let mastery = known.mastery.map(|share| format!("; mastery {}, {} answered", percent(share), known.answered));
+    mastery.unwrap_or_default()
 }
 
 /// Returns which rows of the check a number opens: those that lead to a lesson.

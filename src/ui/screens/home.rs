@@ -12,6 +12,7 @@ use crate::course::Track;
 use crate::course::front::tour_id;
 use crate::course::track::duration;
 use crate::progress::Summary;
+use crate::review::outlook::ACTIVE_OF;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::text::{put, put_cut, style_row};
@@ -221,12 +222,11 @@ fn weeks(summary: &Summary, view: &View, area: Rect, buf: &mut Buffer) {
         return;
     }
     heat::draw(&summary.heat, view, map, buf);
-    let streak = &summary.streak;
     let lines = [
-        match streak.current {
-            0 => "no days in a row yet".to_owned(),
-            1 => "1 day in a row".to_owned(),
-            days => format!("{days} days in a row"),
+        // A pause is a gap, and gaps are not counted.
+        match summary.heat.active(ACTIVE_OF) {
+            0 => String::new(),
+            days => format!("active on {days} of {ACTIVE_OF} days"),
         },
         match summary.totals.missed {
             0 => String::new(),

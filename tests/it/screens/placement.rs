@@ -9,7 +9,7 @@ use seaworthy::quiz::{Answer, Kind};
 use crate::harness::{Desk, Setup, seen_tour};
 
 fn place(chapter: &str) -> Opening {
-    Opening::Place(chapter.parse().expect("an id"))
+    Opening::Place { chapter: chapter.parse().expect("an id"), seed: None }
 }
 
 fn harbour() -> Setup {

@@ -37,8 +37,8 @@ pub fn open_lessons(app: &App, chapter: &str) -> Vec<LessonId> {
     chapter.written().filter(|id| has_questions(app, id) && !app.record.is_done(id)).cloned().collect()
 }
 
-/// Begins the test of a chapter; its questions are asked for.
-pub fn begin(app: &mut App, chapter: &ChapterId) -> Vec<Effect> {
+/// Begins the test of a chapter; its questions are asked for. The same seed chooses the same questions.
+pub fn begin(app: &mut App, chapter: &ChapterId, seed: Option<u64>) -> Vec<Effect> {
     let lessons = open_lessons(app, chapter.as_str());
     if lessons.is_empty() {
         let title = app.course.chapter(chapter.as_str()).map_or(chapter.as_str(), |chapter| &chapter.title);
@@ -46,7 +46,8 @@ pub fn begin(app: &mut App, chapter: &ChapterId) -> Vec<Effect> {
         return Vec::new();
     }
     let scope = Scope::Chapter(chapter.clone());
-    let request = Request { scope, seed: Some(app.ids.next_seed()), ..Request::default() };
+    let seed = seed.or_else(|| Some(app.ids.next_seed()));
+    let request = Request { scope, seed, ..Request::default() };
     push(app, request, chapter.clone(), lessons)
 }
 
