@@ -21,6 +21,7 @@ Commands:
   glossary     Explain a word of the glossary, or list them all
   checklist    Print the checklist of a chapter, or of the whole course
   quiz         Answer questions
+  place        Prove what you know of a chapter, so that you need not read it
   progress     Show how far you are; export, import and reset
   check        Check the Dockerfiles and .dockerignore files of a project
   rule         Tell what a rule finds, why, and what to write instead

@@ -20,8 +20,8 @@ use crate::ui::wrap::width;
 const GAUGE: u16 = 10;
 /// Columns of the area from which chapters have one.
 const ROOMY: u16 = 70;
-/// The columns of a chapter: read (with what is planned), placed, mastery, answered.
-const COLUMNS: [(&str, u16); 4] = [("read", 10), ("placed", 8), ("mastery", 9), ("answered", 10)];
+/// The columns of a chapter.
+const COLUMNS: [(&str, u16); 4] = [("read", 8), ("placed", 8), ("mastery", 9), ("answered", 10)];
 
 /// Where things stand in a row: title, gauge, columns.
 struct Places {
@@ -96,18 +96,18 @@ fn chapter(
     let title = format!("{:>2} {}", at + 1, chapter.title);
     let role = if gauge.written == 0 { Role::Dim } else { Role::Text };
     put_cut(buf, places.title.0, y, &title, places.title.1, view.glyphs.ellipsis, view.style(role));
-    let planned = chapter.planned_count();
     if gauge.written == 0 {
-        columns(std::iter::once(format!("{planned} planned")), Role::Dim, (area, y), view, buf);
+        let planned = format!("{} planned", chapter.planned_count());
+        let x = area.right().saturating_sub(width(&planned) as u16);
+        put(buf, x, y, &planned, area.width, view.style(Role::Dim));
         return;
     }
     if let Some(x) = places.gauge {
         gauge::draw_parts((gauge.finished, gauge.placed), gauge.written, GAUGE, (x, y), view, buf);
     }
     let known = state.outlook.chapters.get(at).copied().unwrap_or_default();
-    let more = if planned > 0 { format!(" +{planned}") } else { String::new() };
     let texts = [
-        format!("{}/{}{more}", gauge.finished, gauge.written),
+        format!("{}/{}", gauge.finished, gauge.written),
         if gauge.placed > 0 { format!("{} {}", view.glyphs.placed, gauge.placed) } else { String::new() },
         known.mastery.map(percent).unwrap_or_default(),
         if known.answered > 0 { known.answered.to_string() } else { String::new() },
