@@ -10,7 +10,7 @@ fn main() -> io::Result<()> {
     link_for_a_quick_start();
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let mut files = Vec::new();
-    for folder in ["lessons", "quizzes"] {
+    for folder in ["lessons", "quizzes", "sessions"] {
         walk(&root.join(folder), &mut files)?;
     }
     files.push(root.join("assets/glossary.toml"));

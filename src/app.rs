@@ -11,6 +11,7 @@ pub mod model;
 pub mod msg;
 pub mod overlay;
 mod overlay_keys;
+pub mod reviews;
 pub mod screens;
 pub mod text_input;
 pub mod track;

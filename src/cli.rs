@@ -9,6 +9,7 @@ mod columns;
 mod completions;
 pub mod content;
 mod context;
+mod daily;
 mod doctor;
 mod ending;
 mod glossary;
@@ -20,7 +21,9 @@ mod place;
 mod plain;
 mod progress;
 mod quiz;
+mod review;
 mod rule;
+mod session;
 mod setup;
 mod show;
 mod taught;
@@ -81,6 +84,8 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Checklist { chapter }) => checklist::run(&setup, chapter.as_deref()),
         Some(Command::Quiz(args)) => quiz::run(setup, &args),
         Some(Command::Place { chapter, seed, json }) => place::run(setup, chapter.as_deref(), seed, json),
+        Some(Command::Review(args)) => review::run(setup, &args),
+        Some(Command::Daily) => daily::run(setup),
         Some(Command::Progress { json, command }) => progress::run(&setup, json, command),
         Some(Command::Check(args)) => check::run(&setup, &args),
         Some(Command::Rule { name, json }) => rule::run(&setup, &name, json),
@@ -88,6 +93,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Parse { file, json }) => parse::run(&setup, &file, json),
         Some(Command::Context(args)) => context::run(&setup, &args),
         Some(Command::Why(args)) => why::run(&setup, &args),
+        Some(Command::Session { command }) => session::run(&setup, command),
         Some(Command::Content { command }) => content_command(&setup, command),
         Some(Command::Doctor) => doctor::run(&setup),
         Some(Command::Completions { shell }) => completions::run(shell),

@@ -20,6 +20,8 @@ pub mod open;
 pub mod quiz_file;
 pub mod report;
 pub mod search;
+pub mod session;
+pub mod session_file;
 mod setting;
 mod toml_file;
 pub mod why;

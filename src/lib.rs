@@ -40,6 +40,7 @@ pub mod content;
 pub mod course;
 pub mod diagnostic;
 pub mod dockerfile;
+pub mod exam;
 pub mod excerpt;
 pub mod hash;
 pub mod id;

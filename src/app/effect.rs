@@ -1,9 +1,11 @@
 //! What the app asks of the world, as plain data. The runtime does it and answers with a message; the app itself touches nothing.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::id::LessonId;
 use crate::progress::Event;
+use crate::team::RoomEvent;
 
 /// One thing to be done outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,10 +24,16 @@ pub enum Effect {
     Explain(LessonId, Arc<str>),
     /// Check the Dockerfiles of the folder in which the tutor was started; answered by `Msg::Checked`, later.
     Check,
+    /// Count what is due; answered by `Msg::Due`, later. What was answered before decides, of which this is the number; at most so many.
+    CountDue(u32, Option<usize>),
     /// Look for a text in all lessons; answered by `Msg::Found`.
     SearchText(String),
     /// Write an event to the log before anything else is shown.
     Append(Event),
+    /// Record the session in this file from now on.
+    RecordTo(PathBuf),
+    /// Write an event to the log of the session; answered by `Msg::Recorded`.
+    Record(RoomEvent),
     /// Put a text on the clipboard.
     Copy(String),
     /// Keep the settings.

@@ -28,10 +28,18 @@ pub enum Context {
     Verdict,
     /// The end of a sitting.
     Summary,
+    /// What is due, when nothing is asked.
+    Review,
     /// The progress screen.
     Progress,
     /// The check of the folder.
     Check,
+    /// Before and after a session.
+    Preflight,
+    /// The slides of a session.
+    Stage,
+    /// A question for the room.
+    Tally,
     /// A list on top.
     List,
     /// A word of the glossary on top.
@@ -48,14 +56,18 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 17] = [
         Context::Home,
         Context::Lesson,
         Context::Question,
         Context::Verdict,
         Context::Summary,
+        Context::Review,
         Context::Progress,
         Context::Check,
+        Context::Preflight,
+        Context::Stage,
+        Context::Tally,
         Context::List,
         Context::Term,
         Context::Why,
@@ -72,8 +84,12 @@ impl Context {
             Context::Question => "question",
             Context::Verdict => "verdict",
             Context::Summary => "summary",
+            Context::Review => "review",
             Context::Progress => "progress",
             Context::Check => "check",
+            Context::Preflight => "preflight",
+            Context::Stage => "stage",
+            Context::Tally => "tally",
             Context::List => "list",
             Context::Term => "term",
             Context::Why => "why",
@@ -367,8 +383,8 @@ mod tests {
             ("\"lesson.down\" = [\"k\"]", "keys: on lesson, `k` is both up and down"),
             (
                 "\"lessn.down\" = [\"k\"]",
-                "keys: `lessn` is no context; there are everywhere, home, lesson, question, verdict, summary, progress, check, list, \
-                 term, why, field, blank, confirm",
+                "keys: `lessn` is no context; there are everywhere, home, lesson, question, verdict, summary, progress, check, \
+                 preflight, stage, tally, list, term, why, field, blank, confirm",
             ),
             ("dwn = [\"k\"]", "keys: `dwn` is no action; `seaworthy doctor` lists them"),
             (

@@ -7,6 +7,7 @@ use super::drawn::Drawn;
 use super::effect::Effect;
 use super::keymap::{Context, Keymap};
 use super::overlay::Overlay;
+use super::reviews::Reviews;
 use super::screens::Screen;
 use crate::course::{Course, EntryState, Glossary, Lesson, Meta};
 use crate::id::{ChapterId, EventIds, LessonId, TrackId};
@@ -56,6 +57,8 @@ pub struct App {
     pub drawn: Drawn,
     /// Now, as of the last message.
     pub now: Timestamp,
+    /// What is known of spaced review.
+    pub reviews: Reviews,
 }
 
 /// A line for the learner.
@@ -113,6 +116,10 @@ pub enum Opening {
     },
     /// A quiz over these lessons.
     Quiz(super::screens::quiz::Request),
+    /// A session for a team.
+    Session(Box<super::screens::session::Launch>),
+    /// What is due; so many at most, or what the limit of a day leaves.
+    Review(Option<usize>),
 }
 
 impl App {
@@ -137,6 +144,7 @@ impl App {
             ids: EventIds::new(start.salt),
             drawn: Drawn::default(),
             now: Timestamp::default(),
+            reviews: Reviews::default(),
         };
         (app, start.open)
     }
@@ -184,6 +192,7 @@ impl App {
     pub fn log(&mut self, kind: EventKind) -> (Event, Effect) {
         let event = Event { id: self.ids.next_id(), t: self.record.stamp(self.now), kind };
         self.record.apply(&event);
+        self.reviews.note(&event);
         let effect = Effect::Append(event.clone());
         (event, effect)
     }

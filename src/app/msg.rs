@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::key::Key;
+use super::reviews::Due;
 use super::screens::check::Checked;
 use crate::course::{Glossary, Hit, Lesson, Meta};
 use crate::id::LessonId;
@@ -25,6 +26,10 @@ pub enum Msg {
     Resize(u16, u16),
     /// Nothing was pressed for five seconds.
     Idle,
+    /// A second passed, while something on the screen counts them.
+    Tick,
+    /// The session's log was written; or why not, for now.
+    Recorded(Option<String>),
     /// The terminal is gone or the system asks to end.
     Hangup,
     /// A page was read, or cannot be.
@@ -39,6 +44,10 @@ pub enum Msg {
     Explained(Arc<str>, Vec<Reason>),
     /// The folder was checked, or its settings cannot be used.
     Checked(Result<Arc<Checked>, String>),
+    /// The first screen is up: what it can do without may be asked for now.
+    Settled,
+    /// What is due, with the number of the question.
+    Due(u32, Box<Due>),
     /// Where a text stands.
     Found(String, Vec<Hit>),
     /// Other instances wrote these lines to the log.

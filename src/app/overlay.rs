@@ -27,6 +27,14 @@ pub enum Overlay {
     Find { input: TextInput },
     /// A report about a text or question.
     Flag { subject: String, input: TextInput },
+    /// The agenda of the session.
+    Agenda { cursor: usize },
+    /// A question that is put aside.
+    Park { input: TextInput },
+    /// Who is there; each line is a name.
+    Attendance { input: TextInput },
+    /// The hands of every option, as numbers.
+    Hands { input: TextInput },
     /// Asks before a chapter's progress is forgotten.
     ConfirmReset { chapter: ChapterId },
 }
@@ -48,11 +56,20 @@ impl Overlay {
     /// Returns which keys work on it.
     pub fn context(&self) -> Context {
         match self {
-            Self::GoTo(_) | Self::Find { .. } | Self::Flag { .. } => Context::Field,
+            Self::GoTo(_)
+            | Self::Find { .. }
+            | Self::Flag { .. }
+            | Self::Park { .. }
+            | Self::Attendance { .. }
+            | Self::Hands { .. } => Context::Field,
             Self::ConfirmReset { .. } => Context::Confirm,
             Self::Term(_) => Context::Term,
             Self::Why(_) => Context::Why,
-            Self::Help { .. } | Self::Outline { .. } | Self::Bookmarks { .. } | Self::Themes { .. } => Context::List,
+            Self::Help { .. }
+            | Self::Outline { .. }
+            | Self::Bookmarks { .. }
+            | Self::Themes { .. }
+            | Self::Agenda { .. } => Context::List,
         }
     }
 }

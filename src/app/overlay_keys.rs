@@ -6,8 +6,8 @@ use super::go_to;
 use super::key::Key;
 use super::model::App;
 use super::overlay::{GoToRow, Overlay, TermState};
-use super::screens::Screen;
 use super::screens::lesson::{self, Jump};
+use super::screens::{Screen, session};
 use super::text_input::TextInput;
 use super::why;
 use crate::progress::EventKind;
@@ -91,13 +91,24 @@ fn step(app: &mut App, by: isize) {
         Some(Overlay::Outline { rows, cursor }) => (cursor, rows.len().saturating_sub(1)),
         Some(Overlay::Bookmarks { rows, cursor }) => (cursor, rows.len().saturating_sub(1)),
         Some(Overlay::Themes { rows, cursor, .. }) => (cursor, rows.len().saturating_sub(1)),
+        Some(Overlay::Agenda { cursor }) => {
+            let Some(Screen::Session(state)) = app.screens.last() else { return };
+            (cursor, state.launch.agenda.items.len().saturating_sub(1))
+        }
         Some(Overlay::Help { top, .. } | Overlay::Term(TermState { top, .. })) => {
             let extent = app.drawn.over.unwrap_or_default();
             (top, extent.lines.saturating_sub(extent.height))
         }
-        Some(Overlay::Find { .. } | Overlay::Flag { .. } | Overlay::ConfirmReset { .. } | Overlay::Why(_)) | None => {
-            return;
-        }
+        Some(
+            Overlay::Find { .. }
+            | Overlay::Flag { .. }
+            | Overlay::Park { .. }
+            | Overlay::Attendance { .. }
+            | Overlay::Hands { .. }
+            | Overlay::ConfirmReset { .. }
+            | Overlay::Why(_),
+        )
+        | None => return,
     };
     *cursor = cursor.saturating_add_signed(by).min(last);
     if let Some(Overlay::Themes { rows, cursor, .. }) = &app.overlay {
@@ -148,6 +159,10 @@ fn submit(app: &mut App) -> Vec<Effect> {
             app.tell(format!("Noted: {subject}. `seaworthy progress export` carries it."));
             vec![app.log(kind).1]
         }
+        Some(Overlay::Agenda { cursor }) => session::set_off(app, cursor),
+        Some(Overlay::Park { input }) => session::park(app, input.text()),
+        Some(Overlay::Attendance { input }) => session::attend(app, input.text()),
+        Some(Overlay::Hands { input }) => session::set_hands(app, input.text()),
         Some(Overlay::Help { .. } | Overlay::Term(_) | Overlay::ConfirmReset { .. } | Overlay::Why(_)) | None => {
             Vec::new()
         }
@@ -184,7 +199,13 @@ pub fn typed(app: &mut App) -> Vec<Effect> {
 fn field(app: &mut App) -> Option<&mut TextInput> {
     match &mut app.overlay {
         Some(Overlay::GoTo(state)) => Some(&mut state.input),
-        Some(Overlay::Find { input } | Overlay::Flag { input, .. }) => Some(input),
+        Some(
+            Overlay::Find { input }
+            | Overlay::Flag { input, .. }
+            | Overlay::Park { input }
+            | Overlay::Attendance { input }
+            | Overlay::Hands { input },
+        ) => Some(input),
         _ => None,
     }
 }

@@ -5,6 +5,8 @@ pub mod home;
 pub mod lesson;
 pub mod progress;
 pub mod quiz;
+pub mod review;
+pub mod session;
 
 use super::keymap::Context;
 
@@ -17,10 +19,14 @@ pub enum Screen {
     Lesson(Box<lesson::LessonState>),
     /// A sitting.
     Quiz(Box<quiz::QuizState>),
+    /// What is due, when nothing is asked.
+    Review(review::ReviewState),
     /// How far one is.
     Progress(progress::ProgressState),
     /// The learner's own Dockerfiles.
     Check(Box<check::CheckState>),
+    /// A session for a team.
+    Session(Box<session::SessionState>),
 }
 
 impl Screen {
@@ -30,8 +36,10 @@ impl Screen {
             Self::Home(_) => Context::Home,
             Self::Lesson(_) => Context::Lesson,
             Self::Quiz(quiz) => quiz.context(),
+            Self::Review(_) => Context::Review,
             Self::Progress(_) => Context::Progress,
             Self::Check(_) => Context::Check,
+            Self::Session(session) => session.context(),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::key::{Key, KeyCode};
 use super::keymap::Context;
 use super::model::{App, Opening};
 use super::msg::Msg;
-use super::screens::{Screen, check, home, lesson, progress, quiz};
+use super::screens::{Screen, check, home, lesson, progress, quiz, review, session};
 use super::{go_to, overlay_keys, track, why};
 use crate::course::front::tour_id;
 use crate::id::LessonId;
@@ -25,6 +25,8 @@ impl App {
             Opening::Quiz(request) if request.resume => quiz::resume(self),
             Opening::Quiz(request) => quiz::begin(self, request),
             Opening::Place { chapter, seed } => quiz::placement::begin(self, &chapter, seed),
+            Opening::Session(launch) => session::open(self, *launch),
+            Opening::Review(count) => review::open(self, count),
             // The very first start asks nothing: it shows the tour.
             Opening::Home if self.course.tour && self.record.census().events == 0 => {
                 lesson::open(self, tour_id(), None)
@@ -49,9 +51,11 @@ impl App {
         self.now = now;
         // A title that cannot be had is not asked for again and again.
         let asks = !matches!(msg, Msg::Metas(_));
-        let mut effects = self.take_in(msg);
+        let mut effects = session::look(self);
+        effects.extend(self.take_in(msg));
         if asks {
             effects.extend(self.need_for_home());
+            effects.extend(self.need_due());
         }
         effects.extend(progress::refresh(self));
         effects
@@ -76,13 +80,23 @@ impl App {
             }
             Msg::Idle => lesson::note_position(self),
             Msg::Hangup => self.quit(),
-            Msg::Page(id, page) => lesson::loaded(self, &id, page),
+            Msg::Tick => Vec::new(),
+            Msg::Recorded(trouble) => {
+                session::recorded(self, trouble);
+                Vec::new()
+            }
+            Msg::Page(id, page) => {
+                let mut effects = session::page_loaded(self, &id, &page);
+                effects.extend(lesson::loaded(self, &id, page));
+                effects
+            }
             Msg::Metas(metas) => {
                 self.metas.extend(metas);
                 go_to::refresh(self);
                 quiz::placement::metas_arrived(self)
             }
             Msg::Questions(questions) => {
+                session::questions_loaded(self, &questions);
                 progress::explained(self, questions).unwrap_or_else(|questions| quiz::loaded(self, questions))
             }
             Msg::Glossary(glossary) => {
@@ -94,12 +108,18 @@ impl App {
                 check::checked(self, checked);
                 Vec::new()
             }
+            Msg::Settled => {
+                self.reviews.settled = true;
+                Vec::new()
+            }
+            Msg::Due(revision, due) => review::counted(self, revision, due),
             Msg::Found(query, hits) => {
                 go_to::found(self, query, hits);
                 Vec::new()
             }
             Msg::LogLines(lines) => {
                 self.record.take_in(&lines);
+                self.reviews.forget();
                 Vec::new()
             }
             Msg::Warn(text) => {
@@ -132,6 +152,13 @@ impl App {
             Screen::Check(_) => {
                 let sheet = self.drawn.sheet.unwrap_or_default();
                 if let Screen::Check(state) = self.screen_mut() {
+                    state.top = sheet.top;
+                }
+            }
+            Screen::Session(_) => session::drawn(self),
+            Screen::Review(_) => {
+                let sheet = self.drawn.sheet.unwrap_or_default();
+                if let Screen::Review(state) = self.screen_mut() {
                     state.top = sheet.top;
                 }
             }
@@ -180,8 +207,10 @@ impl App {
             Screen::Home(_) => home::act(self, action),
             Screen::Lesson(_) => lesson::act(self, action),
             Screen::Quiz(_) => quiz::act(self, action, key),
+            Screen::Review(_) => review::act(self, action),
             Screen::Progress(_) => progress::act(self, action),
             Screen::Check(_) => check::act(self, action),
+            Screen::Session(_) => session::act(self, action, key),
         }
     }
 
@@ -210,6 +239,7 @@ impl App {
     /// Leaves: what is not yet written is written first.
     pub fn quit(&mut self) -> Vec<Effect> {
         let mut effects = lesson::leave(self);
+        effects.extend(session::leave(self));
         effects.push(Effect::Quit);
         effects
     }

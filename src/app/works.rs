@@ -6,7 +6,7 @@ use super::model::App;
 use super::overlay::Overlay;
 use super::screens::lesson::{LessonState, beside, has_questions};
 use super::screens::quiz::{Asking, QuizState, Stage, placement, summary_rows};
-use super::screens::{Screen, home};
+use super::screens::{Screen, home, review, session};
 use super::why;
 use crate::course::front::CHAPTER_PAGE;
 use crate::quiz::Kind;
@@ -24,8 +24,14 @@ impl App {
                 Action::Open | Action::Down | Action::Up => !state.rows().is_empty(),
                 _ => true,
             },
+            (None, Screen::Session(state)) => session::works(self, state, action, drawn),
+            (None, Screen::Review(state)) => match action {
+                Action::Down | Action::Up => review::rows(self, state).len() > 1,
+                _ => true,
+            },
             (None, Screen::Home(home)) => match action {
                 Action::Quiz => home::rows(self).contains(&home::Row::Quiz),
+                Action::Review => home::rows(self).contains(&home::Row::Review),
                 Action::Place => match home::rows(self).get(home.cursor) {
                     Some(home::Row::Chapter(id)) => self.can_place(id.as_str()),
                     _ => false,
@@ -111,6 +117,11 @@ impl App {
             (Some(Overlay::Find { .. }), Action::Open) => "search",
             (Some(Overlay::Flag { .. }), Action::Open) => "report",
             (Some(Overlay::Themes { .. }), Action::Open) => "keep",
+            (Some(Overlay::Agenda { .. }), Action::Open) => "go there",
+            (Some(Overlay::Park { .. }), Action::Open) => "park",
+            (Some(Overlay::Attendance { .. }), Action::Open) => "add",
+            (Some(Overlay::Attendance { .. }), Action::Back) => "done",
+            (Some(Overlay::Hands { .. }), Action::Open) => "count",
             (Some(Overlay::Why(_)), Action::Open) => "lesson",
             (Some(Overlay::Why(_)), Action::PageDown) => "more",
             (Some(Overlay::Why(_)), Action::PageUp) => "less",
@@ -129,6 +140,7 @@ impl App {
                 _ => "open",
             },
             (Screen::Home(_), Action::Back) => "quit",
+            (Screen::Session(state), _) => session::label(state, action),
             (Screen::Quiz(quiz), _) => quiz_label(quiz, action),
             _ => action.label(),
         }
@@ -156,6 +168,11 @@ fn on_overlay(overlay: &Overlay, action: Action, drawn: &Drawn) -> bool {
         Overlay::Find { .. } | Overlay::Flag { .. } | Overlay::ConfirmReset { .. } => {
             return !matches!(action, Action::Down | Action::Up);
         }
+        Overlay::Park { .. } | Overlay::Attendance { .. } | Overlay::Hands { .. } => {
+            return !matches!(action, Action::Down | Action::Up);
+        }
+        // Never a session without an item.
+        Overlay::Agenda { .. } => 2,
         Overlay::GoTo(state) => state.rows.len(),
         Overlay::Outline { rows, .. } => rows.len(),
         Overlay::Bookmarks { rows, .. } => rows.len(),

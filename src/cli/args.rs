@@ -1,6 +1,8 @@
 //! The command line: every option and subcommand with the words of its help. From here come `--help`, the man page and the
 //! completions. Must not do anything.
 
+pub mod session;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -135,6 +137,10 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Answer what is due: what you answered before and are about to forget
+    Review(ReviewArgs),
+    /// Answer three questions that are due, line by line, and be done; fit for a shell login
+    Daily,
     /// Show how far you are; export, import and reset
     Progress {
         /// As JSON
@@ -172,6 +178,12 @@ pub enum Command {
     Context(ContextArgs),
     /// Say why each line of a Dockerfile is there, and which lesson teaches it
     Why(WhyArgs),
+    /// For teams: sessions with an agenda
+    Session {
+        /// What to do
+        #[command(subcommand)]
+        command: session::SessionCommand,
+    },
     /// For authors: check a course, begin a lesson
     Content {
         /// What to do
@@ -212,6 +224,17 @@ pub struct QuizArgs {
     /// Go on with the quiz you left
     #[arg(long, conflicts_with_all = ["scope", "track", "count", "seed", "all", "missed"])]
     pub resume: bool,
+}
+
+/// Options of `review`.
+#[derive(Debug, Clone, Args, Default)]
+pub struct ReviewArgs {
+    /// How many questions, whatever the limit of the day
+    #[arg(long, short = 'n', value_name = "N", value_parser = number::<usize>)]
+    pub count: Option<usize>,
+    /// What is due, as JSON, without asking
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Options of `check`.

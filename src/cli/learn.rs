@@ -89,6 +89,16 @@ pub fn open(
     Ok(Outcome::Fine)
 }
 
+/// Makes an app for the plain twin, of what was read already.
+pub(super) fn plain_app(
+    setup: &Setup,
+    library: &Library,
+    record: Record,
+    opening: Opening,
+) -> Result<(App, Opening), Failure> {
+    Ok(App::new(Looks::of(setup)?.start(library.course().clone(), record, opening)?))
+}
+
 /// Reads the log, and does meanwhile what does not need it.
 fn with_progress<T>(setup: &Setup, meanwhile: impl FnOnce() -> T) -> Result<(T, ReadProgress), Failure> {
     if ProgressLog::is_quick_to_read(&setup.dirs.data) {

@@ -14,10 +14,11 @@ use crate::app::drawn::PageDrawn;
 use crate::app::screens::progress::{Row, rows};
 use crate::app::screens::quiz::placement::{OfferRow, offer_rows};
 use crate::app::screens::quiz::{Request, Stage};
-use crate::app::screens::{Screen, home, lesson};
+use crate::app::screens::{Screen, home, lesson, review};
 use crate::app::{App, Drawn, Effect, Msg, Opening, track};
 use crate::content::Library;
 use crate::content::sanitize::sanitize;
+use crate::progress::Confidence;
 use crate::quiz::placement::Offer;
 use crate::runtime::clock;
 use crate::runtime::effects::World;
@@ -26,11 +27,27 @@ use crate::runtime::effects::World;
 const LINE_LIMIT: u64 = 64 << 10;
 
 /// Runs until the input ends or the learner leaves.
-pub fn run(app: App, opening: Opening, mut world: World, library: &Arc<Library>) -> Result<Outcome, Failure> {
+pub fn run(app: App, opening: Opening, world: World, library: &Arc<Library>) -> Result<Outcome, Failure> {
+    converse(app, opening, world, library, false)
+}
+
+/// Runs until one sitting is over, and says how it went in a line.
+pub fn run_once(app: App, opening: Opening, world: World, library: &Arc<Library>) -> Result<Outcome, Failure> {
+    converse(app, opening, world, library, true)
+}
+
+fn converse(
+    app: App,
+    opening: Opening,
+    mut world: World,
+    library: &Arc<Library>,
+    once: bool,
+) -> Result<Outcome, Failure> {
     world.read_whole_pages();
-    let mut twin = Twin { app, world, library: Arc::clone(library), quit: false };
+    let mut twin = Twin { app, world, library: Arc::clone(library), quit: false, once };
     let effects = twin.app.start(opening, clock::now());
     twin.perform(effects);
+    twin.send(Msg::Settled);
     let talked = twin.talk();
     // Input that ends is a way to leave like any other, and so is output that nobody reads any more.
     if !twin.quit {
@@ -55,6 +72,8 @@ struct Twin {
     world: World,
     library: Arc<Library>,
     quit: bool,
+    /// Whether it ends with the sitting it began with.
+    once: bool,
 }
 
 impl Twin {
@@ -63,6 +82,9 @@ impl Twin {
         let mut input = io::stdin().lock();
         let mut shown = None;
         while !self.quit {
+            if self.once && self.is_through()? {
+                return Ok(());
+            }
             let here = self.place();
             if shown.as_ref() != Some(&here) {
                 self.show()?;
@@ -82,6 +104,22 @@ impl Twin {
         Ok(())
     }
 
+    /// Returns whether the sitting is over or was left, having said so.
+    fn is_through(&mut self) -> Result<bool, Failure> {
+        let quiz = self.app.screens.iter().rev().find_map(|screen| match screen {
+            Screen::Quiz(quiz) => Some(quiz),
+            _ => None,
+        });
+        match quiz {
+            Some(quiz) if matches!(quiz.stage, Stage::Summary { .. }) => {
+                out::print(&format!("\n{}\n", screens::end_in_a_line(quiz)))?;
+                Ok(true)
+            }
+            Some(_) => Ok(false),
+            None => Ok(true),
+        }
+    }
+
     fn perform(&mut self, effects: Vec<Effect>) {
         self.quit |= self.world.perform(&mut self.app, effects);
     }
@@ -95,8 +133,10 @@ impl Twin {
     fn place(&self) -> String {
         match self.app.screen() {
             Screen::Home(_) => "home".to_owned(),
+            Screen::Review(state) => format!("review {:?}", state.count),
             Screen::Progress(_) => "progress".to_owned(),
             Screen::Check(_) => "check".to_owned(),
+            Screen::Session(_) => "session".to_owned(),
             Screen::Lesson(page) => format!("lesson {}", page.id),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => {
@@ -114,8 +154,10 @@ impl Twin {
     fn prompt(&self) -> &'static str {
         match self.app.screen() {
             Screen::Home(_) => "home",
+            Screen::Review(_) => "review",
             Screen::Progress(_) => "progress",
             Screen::Check(_) => "check",
+            Screen::Session(_) => "session",
             Screen::Lesson(_) => "lesson",
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::prompt(&asking.question.kind),
@@ -127,14 +169,17 @@ impl Twin {
     fn show(&mut self) -> Result<(), Failure> {
         let text = match self.app.screen() {
             Screen::Home(_) => screens::home(&self.app),
+            Screen::Review(state) => screens::review(&self.app, state),
             Screen::Progress(state) => screens::progress(&self.app, state),
             Screen::Check(state) => screens::check(state),
+            // A session has a plain twin of its own.
+            Screen::Session(_) => String::new(),
             Screen::Lesson(page) => screens::lesson(&self.app, page),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::asking(quiz, asking),
                 Stage::Offer { offer, .. } => placement::offer(quiz, *offer),
                 Stage::Summary { .. } if quiz.placement.is_some() => placement::summary(&self.app, quiz),
-                Stage::Judged(judged) => question::judged(judged),
+                Stage::Judged(judged) => question::judged(quiz, judged),
                 Stage::Summary { .. } => screens::summary(&self.app, quiz),
                 Stage::Loading => String::new(),
             },
@@ -210,8 +255,10 @@ impl Twin {
         }
         match self.app.screen() {
             Screen::Home(_) => self.at_home(word),
+            Screen::Review(_) => self.in_review(word),
             Screen::Progress(_) => self.in_progress(word),
             Screen::Check(_) => self.in_check(word),
+            Screen::Session(_) => self.send(Msg::Act(Action::Back)),
             Screen::Lesson(_) => self.in_lesson(word)?,
             Screen::Quiz(_) => return self.in_quiz(line, word, command),
         }
@@ -268,6 +315,10 @@ impl Twin {
                 Some(rows.iter().position(|row| matches!(row, home::Row::Continue { .. })).unwrap_or_default())
             }
             "track" => rows.iter().position(|row| matches!(row, home::Row::Track(_))),
+            "review" => {
+                self.send(Msg::Act(Action::Review));
+                return;
+            }
             "quiz" => rows.iter().position(|row| *row == home::Row::Quiz),
             "progress" => rows.iter().position(|row| *row == home::Row::Progress),
             "check" => rows.iter().position(|row| *row == home::Row::Check),
@@ -299,6 +350,40 @@ impl Twin {
             }
             _ => self.app.tell(format!("`{word}` is no command here; help lists them.")),
         }
+    }
+
+    fn in_review(&mut self, word: &str) {
+        let Screen::Review(state) = self.app.screen() else { return };
+        let rows = review::rows(&self.app, state).len();
+        let number = word.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|at| *at < rows);
+        match (word, number) {
+            ("" | "back", _) => self.send(Msg::Act(Action::Back)),
+            (_, Some(at)) => {
+                if let Screen::Review(state) = self.app.screen_mut() {
+                    state.cursor = at;
+                }
+                self.send(Msg::Act(Action::Open));
+            }
+            _ => self.app.tell(format!("`{word}` is no command here; help lists them.")),
+        }
+    }
+
+    /// Sets how sure the learner is, by the key that goes round.
+    fn say_confidence(&mut self, wanted: Confidence) {
+        let said = |app: &App| match app.screen() {
+            Screen::Quiz(quiz) => match &quiz.stage {
+                Stage::Asking(asking) => asking.confidence,
+                _ => Some(wanted),
+            },
+            _ => Some(wanted),
+        };
+        while said(&self.app) != Some(wanted) {
+            self.send(Msg::Act(Action::Confidence));
+        }
+        self.app.tell(match wanted {
+            Confidence::Sure => "Noted: you are sure. Now the answer.",
+            Confidence::Unsure => "Noted: you are not sure. Now the answer.",
+        });
     }
 
     fn in_check(&mut self, word: &str) {
@@ -389,6 +474,8 @@ impl Twin {
         };
         match word {
             "skip" | "s" if command => self.send(Msg::Act(Action::Skip)),
+            "sure" if command => self.say_confidence(Confidence::Sure),
+            "unsure" if command => self.say_confidence(Confidence::Unsure),
             "undo" | "u" if command => self.send(Msg::Act(Action::Undo)),
             "explain" if command => self.send(Msg::Act(Action::Explain)),
             "hint" | "h" if command => {

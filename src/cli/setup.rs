@@ -64,15 +64,20 @@ impl Setup {
 
     /// Opens the course that the options or the settings name; what is wrong in its table of contents is reported.
     pub fn library(&self) -> Result<Library, Failure> {
-        let library = self.open_library()?;
+        self.library_with(None)
+    }
+
+    /// Opens what [`Setup::library`] opens, with one more pack on top.
+    pub fn library_with(&self, pack: Option<PathBuf>) -> Result<Library, Failure> {
+        let library = self.open_library(pack)?;
         for problem in library.problems() {
             out::error(&library.explain(problem));
         }
         Ok(library)
     }
 
-    fn open_library(&self) -> Result<Library, Failure> {
-        let packs: Vec<PathBuf> = self.settings.packs.iter().chain(&self.global.pack).cloned().collect();
+    fn open_library(&self, pack: Option<PathBuf>) -> Result<Library, Failure> {
+        let packs: Vec<PathBuf> = self.settings.packs.iter().chain(&self.global.pack).chain(&pack).cloned().collect();
         if let Some(missing) = packs.iter().find(|pack| !pack.is_dir()) {
             let next = "name a folder with lessons/, quizzes/ or glossary.toml; `packs` in the settings counts as well";
             return Err(format!("the pack {} is no folder; {next}", missing.display()).into());

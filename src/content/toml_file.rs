@@ -2,22 +2,33 @@
 //! brings a control character past the reader.
 
 use serde::de::DeserializeOwned;
-use toml::de::{DeTable, DeValue, Deserializer};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Deserializer, Error};
 
 use super::sanitize::sanitize;
 use crate::diagnostic::{Diagnostic, Span};
 
 /// Reads `source` (which begins at byte `offset` of the file `path`) as a `T`.
 pub fn read<T: DeserializeOwned>(path: &str, source: &str, offset: usize) -> Result<T, Diagnostic> {
-    let table = DeTable::parse(source).and_then(|mut table| {
-        table.get_mut().iter_mut().for_each(|(_, value)| make_harmless(value.get_mut()));
-        T::deserialize(Deserializer::from(table))
-    });
-    table.map_err(|error| {
-        let span = error.span().map_or(Span::new(0, 0), Span::from).shifted(offset);
-        let message = sanitize(error.message()).replace('\n', "; ");
-        Diagnostic::error("toml", path, span, message).help("docs/authoring.md lists the fields of every file")
-    })
+    let table = parse(source).and_then(|table| T::deserialize(Deserializer::from(table)));
+    table.map_err(|error| explain(path, &error, offset).help("docs/authoring.md lists the fields of every file"))
+}
+
+/// Reads `source` as a table whose keys and values know their places, for who tells every mistake at once.
+pub fn table<'s>(path: &str, source: &'s str) -> Result<DeTable<'s>, Diagnostic> {
+    parse(source).map(Spanned::into_inner).map_err(|error| explain(path, &error, 0))
+}
+
+fn parse(source: &str) -> Result<Spanned<DeTable<'_>>, Error> {
+    let mut table = DeTable::parse(source)?;
+    table.get_mut().iter_mut().for_each(|(_, value)| make_harmless(value.get_mut()));
+    Ok(table)
+}
+
+fn explain(path: &str, error: &Error, offset: usize) -> Diagnostic {
+    let span = error.span().map_or(Span::new(0, 0), Span::from).shifted(offset);
+    let message = sanitize(error.message()).replace('\n', "; ");
+    Diagnostic::error("toml", path, span, message)
 }
 
 /// Makes visible what `"\u001b"` and its like stand for.

@@ -44,6 +44,11 @@ impl Deck {
         deck
     }
 
+    /// Learns that it is `now`: dates up to a day from there are believed.
+    pub fn notice_time(&mut self, now: Timestamp) {
+        self.horizon = self.horizon.max(now.0.saturating_add(BELIEVED_AHEAD_MS));
+    }
+
     /// Takes in one more answer, the last in order.
     pub fn add(&mut self, answer: &Answer<'_>) {
         let given = Given {

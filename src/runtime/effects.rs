@@ -7,11 +7,11 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use super::news::{News, Queue};
-use super::{check, clock};
+use super::{check, clock, due};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
-use crate::settings::Settings;
-use crate::store::{ProgressLog, SettingsFile, report};
+use crate::store::{ProgressLog, SessionLog, SettingsFile, report};
+use crate::team::{RoomEvent, RoomEventKind};
 use crate::ui::highlight::Highlighter;
 use crate::ui::view::Job;
 
@@ -28,12 +28,13 @@ pub struct World {
     highlighter: Option<Sender<Job>>,
     queue: Queue,
     whole: bool,
+    session: Option<SessionLog>,
 }
 
 impl World {
     /// Makes the world from what was opened.
     pub fn new(library: Arc<Library>, log: ProgressLog, settings_file: SettingsFile) -> Self {
-        Self { library, log, settings_file, highlighter: None, queue: Queue::new(), whole: false }
+        Self { library, log, settings_file, highlighter: None, queue: Queue::new(), whole: false, session: None }
     }
 
     /// Returns the end of the queue that whoever has news puts them in.
@@ -62,7 +63,7 @@ impl World {
         let mut quit = false;
         while let Some(effect) = todo.pop_front() {
             quit |= effect == Effect::Quit;
-            for msg in self.run(effect, &app.settings) {
+            for msg in self.run(effect, app) {
                 todo.extend(app.update(msg, clock::now()));
             }
         }
@@ -79,7 +80,7 @@ impl World {
     }
 
     /// Does one effect; the answers are for the app.
-    fn run(&mut self, effect: Effect, settings: &Settings) -> Vec<Msg> {
+    fn run(&mut self, effect: Effect, app: &App) -> Vec<Msg> {
         match effect {
             Effect::LoadPage(id) => {
                 let read = if self.whole { self.library.page(&id) } else { self.library.page_start(&id) };
@@ -139,16 +140,36 @@ impl World {
                 });
                 Vec::new()
             }
+            Effect::CountDue(revision, count) => {
+                let library = Arc::clone(&self.library);
+                let (record, now, offset) = (app.record.clone(), app.now, app.offset);
+                let asked = due::Asked { per_day: app.settings.review_per_day.map(|most| most as usize), count };
+                let counted = move || {
+                    let mut record = record;
+                    Msg::Due(revision, Box::new(due::count(&library, &mut record, (now, offset), asked)))
+                };
+                if self.whole {
+                    return vec![counted()];
+                }
+                let queue = self.queue.sender();
+                std::thread::spawn(move || queue.send(News::Msg(Box::new(counted()))));
+                Vec::new()
+            }
             Effect::SearchText(query) => {
                 let hits = search::text(&self.library, &query, MAX_HITS);
                 vec![Msg::Found(query, hits)]
             }
             Effect::Append(event) => self.append(&event),
+            Effect::RecordTo(path) => {
+                self.session = Some(SessionLog::at(&path));
+                Vec::new()
+            }
+            Effect::Record(event) => self.record(&event),
             Effect::Copy(text) => match copy(&text) {
                 Ok(()) => Vec::new(),
                 Err(error) => vec![Msg::Warn(format!("The terminal did not take the copy: {error}"))],
             },
-            Effect::SaveSettings => match self.settings_file.save(settings) {
+            Effect::SaveSettings => match self.settings_file.save(&app.settings) {
                 Ok(saved) => saved
                     .backup
                     .map(|kept| Msg::Tell(format!("The former settings are kept as {}", kept.display())))
@@ -170,14 +191,36 @@ impl World {
         out
     }
 
+    /// Writes an event of a session. What says where the room is may be lost with the power; the rest may not.
+    fn record(&mut self, event: &RoomEvent) -> Vec<Msg> {
+        let Some(log) = &mut self.session else { return Vec::new() };
+        let fleeting = matches!(
+            event.kind,
+            RoomEventKind::Showed { .. } | RoomEventKind::Ran { .. } | RoomEventKind::Tallied { .. }
+        );
+        let written = log.append(event, !fleeting);
+        let torn = written.torn.map(|torn| {
+            let aside = torn.aside.display();
+            Msg::Tell(format!("The last line of the session's log was cut off; it was moved to {aside}."))
+        });
+        let trouble = written.trouble.map(|trouble| trouble.to_string());
+        std::iter::once(Msg::Recorded(trouble)).chain(torn).collect()
+    }
+
     /// Writes what could not be written before; the last chance.
     pub fn close(mut self) -> Option<String> {
+        let session = self.session.as_mut().and_then(|log| {
+            let trouble = log.flush().trouble?;
+            Some(format!("{trouble}\n{} events of the session could not be written and are lost", log.pending()))
+        });
         let found = self.log.flush().found;
         // For the next start only: without it the log is read as a whole.
         let _ = self.log.write_snapshot();
         let lost = self.log.pending();
-        let trouble = found.trouble?;
-        Some(format!("{trouble}\n{lost} events could not be written and are lost"))
+        let progress =
+            found.trouble.map(|trouble| format!("{trouble}\n{lost} events could not be written and are lost"));
+        let both: Vec<String> = session.into_iter().chain(progress).collect();
+        (!both.is_empty()).then(|| both.join("\n"))
     }
 }
 

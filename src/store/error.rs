@@ -63,6 +63,8 @@ pub enum Doing {
     Read,
     /// Adding events to the log.
     Append,
+    /// Adding events to the log of a session.
+    Record,
     /// Moving a torn line out of the log.
     SetAside,
     /// Writing the settings.
@@ -83,6 +85,7 @@ impl fmt::Display for Doing {
             Self::MakeFolder => "make this folder",
             Self::Read => "read it",
             Self::Append => "write your progress",
+            Self::Record => "record the session",
             Self::SetAside => "set the torn last line aside",
             Self::Save => "save your settings",
             Self::Shorten => "write what makes the next start quick",
@@ -120,6 +123,10 @@ fn advice(doing: Doing, source: &io::Error) -> &'static str {
         Doing::Append => {
             "what you did is kept in memory; make it writable, or start again with --data-dir DIR somewhere else"
         }
+        Doing::Record if full => {
+            "free some space; the session goes on, and what happens is written when that works again"
+        }
+        Doing::Record => "the session goes on, and what happens is written when that works again",
         Doing::MakeFolder => "choose another place with --data-dir DIR",
         Doing::Read => "make it readable, or choose another place with --data-dir DIR",
         Doing::SetAside => "the line stays where it is and is passed over",

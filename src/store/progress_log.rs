@@ -11,8 +11,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use reading::{Known, Sink, Tail, read_lines};
-pub(super) use writing::sync_dir;
-use writing::{lock, make_dir, open_to_write, put, set_aside};
+pub(super) use writing::{lock, make_dir, open_to_write, put, set_aside, sync_dir};
 
 use super::{Doing, Error};
 use crate::progress::{Essence, Event, Intake};
@@ -173,7 +172,7 @@ impl ProgressLog {
 
     /// Opens the file and waits for its lock, which ends with the file.
     fn locked(&self, create: bool) -> Result<File, Error> {
-        let file = open_to_write(&self.path, create)?;
+        let file = open_to_write(&self.path, create, Doing::Append)?;
         lock(&file, &self.path)?;
         Ok(file)
     }

@@ -1,6 +1,12 @@
 //! The agenda of a session: what comes in which order and how long it may take. Must not know files nor what was done of it.
 
+pub mod fit;
+pub mod pool;
+
 use crate::id::{LessonId, QuestionId};
+
+pub use fit::{Candidate, TooShort, Wish};
+pub use pool::Pool;
 
 /// The agenda of a session. Made by `content` from a session file, or from a track or chapters and a number of minutes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +45,8 @@ pub struct Item {
     pub id: String,
     /// Its title; for a lesson, the lesson's own where the file gives none.
     pub title: String,
+    /// The heading it stands under, `Monday` or `After lunch`; items of one part stand together. May be empty.
+    pub part: String,
     /// How long it may take, minutes.
     pub minutes: u16,
     /// What is done.
@@ -70,5 +78,50 @@ impl ItemKind {
             Self::Discussion(_) => "discussion",
             Self::Break => "break",
         }
+    }
+}
+
+impl Order {
+    /// Returns the word used in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Locked => "locked",
+            Self::Free => "free",
+        }
+    }
+}
+
+impl Item {
+    /// Returns the chapter it belongs to: that of its lesson, or of its questions where they are all of one.
+    pub fn chapter(&self) -> Option<&str> {
+        match &self.kind {
+            ItemKind::Lesson(id) => Some(id.chapter_str()),
+            ItemKind::Quiz(questions) => {
+                let mut chapters = questions.iter().map(|id| id.lesson_str().split('/').next().unwrap_or_default());
+                let first = chapters.next()?;
+                chapters.all(|other| other == first).then_some(first)
+            }
+            ItemKind::Exercise(_) | ItemKind::Discussion(_) | ItemKind::Break => None,
+        }
+    }
+}
+
+impl Agenda {
+    /// Returns the minutes of all items, breaks included.
+    pub fn minutes(&self) -> u32 {
+        self.items.iter().map(|item| u32::from(item.minutes)).sum()
+    }
+
+    /// Returns the item with this id.
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.items.iter().find(|item| item.id == id)
+    }
+
+    /// Returns every question that is asked, in the order of the agenda.
+    pub fn questions(&self) -> impl Iterator<Item = &QuestionId> {
+        self.items.iter().flat_map(|item| match &item.kind {
+            ItemKind::Quiz(questions) => questions.as_slice(),
+            _ => &[],
+        })
     }
 }

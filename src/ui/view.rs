@@ -10,6 +10,7 @@ use crate::app::drawn::PageDrawn;
 use crate::course::block::Emphasis;
 use crate::course::{Block, Lesson};
 use crate::hash::fnv1a;
+use crate::team::slides::Deck;
 use crate::ui::glyphs::{self, Glyphs};
 use crate::ui::highlight::{Highlighter, LineSpans, SyntaxRole};
 use crate::ui::page::{CodeSlot, Finds, Page, PageOptions, PageRun};
@@ -54,6 +55,8 @@ pub struct View {
     extended: Option<(Arc<Lesson>, Vec<Block>, Arc<Lesson>)>,
     /// The page that was reported last, and what was said about it.
     reported: Option<(Rc<Page>, PageDrawn)>,
+    /// The slides that were made last, and of what for which size and tab.
+    deck: Option<(Arc<Lesson>, (u16, u16), Option<String>, Arc<Deck>)>,
 }
 
 /// Where a searched text stands.
@@ -72,6 +75,7 @@ impl View {
             searches: None,
             extended: None,
             reported: None,
+            deck: None,
         }
     }
 
@@ -159,6 +163,26 @@ impl View {
         let drawn = report(page);
         self.reported = Some((Rc::clone(page), drawn.clone()));
         drawn
+    }
+
+    /// Returns the slides of a page for a size; made where they are not the ones that were made last.
+    pub fn deck(
+        &mut self,
+        lesson: &Arc<Lesson>,
+        size: (u16, u16),
+        tab: Option<&str>,
+        make: impl FnOnce() -> Deck,
+    ) -> Arc<Deck> {
+        if let Some((of, at, with, deck)) = &self.deck
+            && Arc::ptr_eq(of, lesson)
+            && *at == size
+            && with.as_deref() == tab
+        {
+            return Arc::clone(deck);
+        }
+        let deck = Arc::new(make());
+        self.deck = Some((Arc::clone(lesson), size, tab.map(str::to_owned), Arc::clone(&deck)));
+        deck
     }
 
     /// Returns the colours of a block of code; when they are not there yet, notes that they are wanted.

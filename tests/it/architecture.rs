@@ -18,6 +18,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("progress", &["quiz"]),
     ("team", &["course", "quiz"]),
     ("review", &["progress"]),
+    ("exam", &["quiz", "progress"]),
     ("settings", &[]),
     ("shell", &[]),
     ("ignore", &[]),
@@ -27,9 +28,12 @@ const MAY: &[(&str, &[&str])] = &[
     ("content", &["course", "quiz", "dockerfile", "ignore", "lint", "why", "team"]),
     ("store", &["progress", "settings", "team"]),
     ("project", &["dockerfile", "ignore", "lint", "plan"]),
-    ("app", &["course", "quiz", "progress", "settings", "lint", "plan", "why", "team"]),
-    ("ui", &["app", "course", "quiz", "progress", "settings", "lint", "plan", "why", "team"]),
-    ("runtime", &["app", "ui", "content", "store", "project", "course", "quiz", "progress", "settings", "team"]),
+    ("app", &["course", "quiz", "progress", "settings", "lint", "plan", "why", "team", "exam", "review"]),
+    ("ui", &["app", "course", "quiz", "progress", "settings", "lint", "plan", "why", "team", "exam", "review"]),
+    (
+        "runtime",
+        &["app", "ui", "content", "store", "project", "course", "quiz", "progress", "settings", "team", "review"],
+    ),
     (
         "cli",
         &[
@@ -42,6 +46,8 @@ const MAY: &[(&str, &[&str])] = &[
             "course",
             "quiz",
             "progress",
+            "exam",
+            "review",
             "settings",
             "dockerfile",
             "ignore",

@@ -17,6 +17,7 @@ mod plan;
 mod progress;
 mod quiz;
 mod rule;
+mod session;
 mod show;
 mod tracks;
 mod why;

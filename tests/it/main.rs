@@ -15,3 +15,4 @@ mod pty;
 mod rules;
 mod screens;
 mod shell;
+mod slides;

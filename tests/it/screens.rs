@@ -12,6 +12,7 @@ mod parsed;
 mod placement;
 mod progress;
 mod quiz;
+mod review;
 mod term;
 mod text_fields;
 mod themes;

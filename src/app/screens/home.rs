@@ -3,7 +3,7 @@
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::model::App;
-use crate::app::screens::{Screen, check, lesson, progress, quiz};
+use crate::app::screens::{Screen, check, lesson, progress, quiz, review};
 use crate::app::track;
 use crate::course::Chapter;
 use crate::course::front::{CHAPTER_PAGE, chapter_page_id, tour_id};
@@ -25,6 +25,8 @@ pub enum Row {
     Track(TrackId),
     /// Take up half a sitting again.
     Resume(quiz::Half),
+    /// What is due.
+    Review,
     /// Ten questions.
     Quiz,
     /// How far one is.
@@ -41,6 +43,9 @@ pub fn rows(app: &App) -> Vec<Row> {
     rows.extend(continue_at(app).map(|(id, begun)| Row::Continue { id, begun }));
     track::with_row(app, &mut rows);
     rows.extend(quiz::half(app).map(Row::Resume));
+    if app.record.questions().next().is_some() {
+        rows.push(Row::Review);
+    }
     if app.course.written().any(|id| lesson::has_questions(app, id)) {
         rows.push(Row::Quiz);
     }
@@ -95,6 +100,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Bottom => home.cursor = count.saturating_sub(1),
         Action::Open => return open_row(app),
         Action::Quiz => return quiz::begin(app, quiz::Request::default()),
+        Action::Review => return review::open(app, None),
         Action::Progress => return progress::open(app),
         Action::Check => return check::open(app),
         Action::Place => return place_row(app),
@@ -136,6 +142,7 @@ fn open_row(app: &mut App) -> Vec<Effect> {
         Some(Row::Track(id)) => track::open(app, &id),
         Some(Row::Resume(_)) => quiz::resume(app),
         Some(Row::Quiz) => quiz::begin(app, quiz::Request::default()),
+        Some(Row::Review) => review::open(app, None),
         Some(Row::Progress) => progress::open(app),
         Some(Row::Check) => check::open(app),
         Some(Row::Chapter(id)) => open_chapter(app, &id),

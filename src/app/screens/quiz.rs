@@ -4,6 +4,7 @@
 mod answer;
 pub mod placement;
 mod request;
+pub mod spaced;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use crate::app::screens::Screen;
 use crate::app::screens::lesson::{self, Jump};
 use crate::app::text_input::TextInput;
 use crate::id::{EventId, LessonId, QuestionId};
+use crate::progress::Confidence;
 use crate::quiz::placement::Offer;
 use crate::quiz::{Draft, Question, Shown, Sitting, Verdict};
 use crate::time::Timestamp;
@@ -43,6 +45,8 @@ pub struct QuizState {
     pub follow: bool,
     /// Columns that code is scrolled to the right.
     pub aside: u16,
+    /// What review says on top; nothing in other modes.
+    pub notes: spaced::Notes,
     /// Events of the sitting that undo can take back, the last one last.
     pub undoable: Vec<EventId>,
     /// Where the sitting is a placement: what it knows.
@@ -75,6 +79,8 @@ pub struct Asking {
     pub draft: Draft,
     /// Hints that were asked for.
     pub hints: usize,
+    /// How sure the learner is, where that was said.
+    pub confidence: Option<Confidence>,
     /// Since when it is up.
     pub since: Timestamp,
 }
@@ -90,6 +96,8 @@ pub struct Judged {
     pub draft: Draft,
     /// The judgement.
     pub verdict: Verdict,
+    /// How sure the learner was, where that was said.
+    pub confidence: Option<Confidence>,
 }
 
 /// A row of the summary that can be chosen.

@@ -6,6 +6,7 @@ use super::placement;
 use crate::app::screens::quiz::{Asking, Judged, QuizState};
 use crate::cli::columns::{WIDTH, count, write_hanging};
 use crate::course::Inlines;
+use crate::progress::Confidence;
 use crate::quiz::{Answer, Blank, Kind, PartMark, Piece};
 use crate::ui::plain;
 
@@ -31,6 +32,11 @@ pub fn asking(quiz: &QuizState, asking: &Asking) -> String {
     } else if let Some(sitting) = &quiz.sitting {
         let again = if sitting.round() == 2 { ", once more" } else { "" };
         let _ = writeln!(text, "Question, {} left{again}.\n", sitting.left());
+    }
+    if let Some(why) = &quiz.notes.why {
+        let leech = quiz.notes.leech.map(leech).unwrap_or_default();
+        write_hanging("", &format!("{why}{leech}"), &mut text);
+        text.push('\n');
     }
     plain::write(&question.prompt, WIDTH, &mut text);
     text.push('\n');
@@ -155,12 +161,19 @@ pub fn answer(asking: &Asking, line: &str) -> Result<Answer, String> {
 }
 
 /// The verdict as text, every option with its reason.
-pub fn judged(judged: &Judged) -> String {
+pub fn judged(quiz: &QuizState, judged: &Judged) -> String {
     let mut text = if judged.verdict.right { "Right.".to_owned() } else { "Not quite.".to_owned() };
     if let Some(remark) = &judged.verdict.remark {
         let _ = write!(text, " {}", remark.text);
     }
     text.push_str("\n\n");
+    if let Some(next) = &quiz.notes.next {
+        let leech = quiz.notes.leech.map(leech).unwrap_or_default();
+        write_hanging("", &format!("{next}{leech}"), &mut text);
+        text.push('\n');
+    } else if judged.confidence == Some(Confidence::Sure) && !judged.verdict.right {
+        text.push_str("You were sure: review asks this one first.\n\n");
+    }
     plain::write(&judged.question.explanation, WIDTH, &mut text);
     text.push('\n');
     for (name, part) in crate::ui::screens::quiz::parts(judged) {
@@ -184,6 +197,10 @@ pub fn judged(judged: &Judged) -> String {
     write_hanging("\n", &end, &mut text);
     text.truncate(text.trim_end().len());
     text
+}
+
+fn leech(days: u32) -> String {
+    format!(" Missed on {days} days: reading its section helps more than asking; explain opens it.")
 }
 
 fn because(because: Option<&Inlines>) -> String {

@@ -8,6 +8,7 @@ use crate::app::screens::lesson::{LessonState, beside, has_questions};
 use crate::app::screens::progress::words::{in_numbers, percent, practice};
 use crate::app::screens::progress::{ProgressState, summarise};
 use crate::app::screens::quiz::{Half, QuizState};
+use crate::app::screens::review::{ReviewState, Row as ReviewRow, due, rows as review_rows, standing};
 use crate::app::{App, track};
 use crate::cli::columns::{self, WIDTH, write_hanging};
 use crate::cli::ending;
@@ -22,11 +23,13 @@ pub const HELP: &str = "\
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
 track NAME, place NAME (the test of a chapter, to skip what you know),
 bookmarks, quit.
-Home: a number, continue, track, quiz, progress, check. An empty line takes 1.
+Home: a number, continue, track, review, quiz, progress, check. An empty line
+takes 1.
 Lesson: an empty line or next, previous, questions, bookmark, why (what each
 line of its Dockerfiles is there for).
-Question: the numbers of your answer, skip, hint, undo, explain (opens the
-lesson). Where you fill in text, put a colon before a command, as in :skip.
+Question: the numbers of your answer, sure or unsure (before you answer), skip,
+hint, undo, explain (opens the lesson). Where you fill in text, put a colon
+before a command, as in :skip.
 ";
 
 /// Home as text.
@@ -48,6 +51,7 @@ pub fn home(app: &App) -> String {
                 let chapter = app.course.chapter(id.as_str()).map_or(id.as_str(), |chapter| &chapter.title);
                 format!("Resume the test of \"{chapter}\"")
             }
+            Row::Review => format!("Review: {}", crate::ui::screens::home::review_text(app)),
             Row::Quiz => "Quiz: ten questions".to_owned(),
             Row::Progress => "Progress".to_owned(),
             Row::Check => "Check the Dockerfiles of this folder".to_owned(),
@@ -198,6 +202,39 @@ pub fn summary(app: &App, quiz: &QuizState) -> String {
             quiz.questions.get(missed).and_then(|q| q.section.clone()).map(|s| format!("#{s}")).unwrap_or_default();
         let _ = writeln!(text, "Missed: {missed}; explained in {}{section}", missed.lesson());
     }
+    if let Some(end) = &quiz.notes.end {
+        let _ = writeln!(text, "{end}");
+    }
     text.push_str("\nAn empty line goes on.");
+    text
+}
+
+/// The end of a short sitting.
+pub fn end_in_a_line(quiz: &QuizState) -> String {
+    let Some(result) = quiz.sitting.as_ref().map(crate::quiz::Sitting::summary) else { return String::new() };
+    let end = quiz.notes.end.as_deref().map(|end| format!(" {end}")).unwrap_or_default();
+    format!("{} of {} right at the first try.{end}", result.right_first, result.answered)
+}
+
+/// Review as text, when nothing is asked.
+pub fn review(app: &App, state: &ReviewState) -> String {
+    let mut text = String::new();
+    for sentence in standing(app, state) {
+        write_hanging("", &sentence, &mut text);
+    }
+    text.push('\n');
+    let due = due(app, state);
+    for (number, row) in review_rows(app, state).iter().enumerate() {
+        let line = match row {
+            ReviewRow::More(count) => format!("Ask {count} more now"),
+            ReviewRow::Leave => "Back".to_owned(),
+            ReviewRow::Leech(id) => {
+                let days = due.and_then(|due| due.leeches.iter().find(|(question, _)| question.id == *id));
+                format!("Read about {id}, missed on {} days", days.map_or(0, |(_, days)| *days))
+            }
+        };
+        let _ = writeln!(text, "{:>2}. {line}", number + 1);
+    }
+    text.push_str("\nType a number. An empty line goes back.");
     text
 }

@@ -3,7 +3,9 @@
 mod asking;
 mod judged;
 mod placement;
+mod spaced;
 
+pub(super) use asking::code_text;
 pub use judged::parts;
 
 use ratatui::buffer::Buffer;
@@ -11,6 +13,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::drawn::SheetDrawn;
+use crate::app::screens::quiz::spaced::is_review;
 use crate::app::screens::quiz::{QuizState, Stage, SummaryRow, summary_rows};
 use crate::course::Inlines;
 use crate::course::block::{Block, BlockKind, Code};
@@ -28,7 +31,7 @@ pub fn title(app: &App, quiz: &QuizState) -> (Vec<String>, String) {
     if let Some(placing) = &quiz.placement {
         return placement::title(app, quiz, placing);
     }
-    let mut path = vec!["Quiz".to_owned()];
+    let mut path = vec![if is_review(quiz) { "Review" } else { "Quiz" }.to_owned()];
     path.extend(quiz.question().map(|question| app.title(&question.id.lesson()).to_owned()));
     let right = match &quiz.sitting {
         Some(sitting) if !sitting.is_over() => {
@@ -76,8 +79,12 @@ pub fn draw(
         Stage::Loading => {
             sheet.line("The questions are being read.", Role::Dim, &options);
         }
-        Stage::Asking(asking) => asking::fill(asking, view, &options, &mut sheet),
-        Stage::Judged(judged) => judged::fill(judged, view, &options, &mut sheet),
+        Stage::Asking(asking) => {
+            spaced::why(app, quiz, &options, &mut sheet);
+            asking::fill(asking, view, &options, &mut sheet);
+            spaced::confidence(asking.confidence, (inner.x, area.y + 1, inner.width), view, buf);
+        }
+        Stage::Judged(judged) => judged::fill(judged, spaced::next(app, quiz, judged), view, &options, &mut sheet),
         Stage::Offer { offer, cursor } => {
             if let Some(placing) = &quiz.placement {
                 placement::offer(placing, *offer, *cursor, view, &options, &mut sheet);
@@ -110,13 +117,13 @@ fn scroll_bar(drawn: &SheetDrawn, view: &View, area: Rect, x: u16, buf: &mut Buf
 }
 
 /// Returns a code block to be drawn.
-pub(super) fn code_block(code: &CodeText, text: String) -> Block {
+pub(in crate::ui::screens) fn code_block(code: &CodeText, text: String) -> Block {
     let code = Code { lang: code.lang.clone(), text, ..Code::default() };
     Block { span: Span::default(), kind: BlockKind::Code(Box::new(code)) }
 }
 
 /// Adds the prompt and, unless the kind draws it itself, the code.
-pub(super) fn prompt(question: &Question, options: &PageOptions, sheet: &mut Sheet) {
+pub(in crate::ui::screens) fn prompt(question: &Question, options: &PageOptions, sheet: &mut Sheet) {
     sheet.blocks(&question.prompt, options).gap();
     if let Some(code) = &question.code
         && !matches!(question.kind, crate::quiz::Kind::Spot(_) | crate::quiz::Kind::Fill(_))
@@ -142,6 +149,7 @@ fn summary(app: &App, quiz: &QuizState, cursor: usize, view: &View, options: &Pa
     if !result.skipped.is_empty() {
         sheet.gap().line(&format!("{} skipped.", result.skipped.len()), Role::Dim, options);
     }
+    spaced::end(quiz, options, sheet);
     sheet.gap();
     let mut heading = false;
     for (number, row) in summary_rows(app, quiz).iter().enumerate() {
@@ -173,7 +181,7 @@ fn summary(app: &App, quiz: &QuizState, cursor: usize, view: &View, options: &Pa
 }
 
 /// Returns the last sentence of a prompt's running text: the question itself.
-fn first_words(prompt: &[Block]) -> Option<String> {
+pub(super) fn first_words(prompt: &[Block]) -> Option<String> {
     let mut text = String::new();
     crate::course::block::walk_inlines(prompt, &mut |inlines| text.clone_from(&inlines.text));
     let sentence = text.trim_end().rsplit_once(". ").map_or(text.as_str(), |(_, last)| last);

@@ -70,6 +70,11 @@ fn check(desk: &Desk) {
                 Stage::Judged(_) | Stage::Loading => {}
             }
         }
+        Screen::Review(state) => {
+            let sheet = app.drawn.sheet.unwrap_or_default();
+            assert!(state.top <= sheet.lines.saturating_sub(sheet.height), "{} of {}", state.top, sheet.lines);
+        }
+        Screen::Session(_) => {}
         Screen::Progress(state) => {
             let sheet = app.drawn.sheet.unwrap_or_default();
             if app.overlay.is_none() {

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Asking, Judged, Stage, placement, top};
+use super::{Asking, Judged, Stage, placement, spaced, top};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::App;
-use crate::progress::{Answered, EventKind, RawJson};
+use crate::progress::{Answered, Confidence, EventKind, RawJson};
 use crate::quiz::placement::Reply;
 use crate::quiz::{Answer, Draft, Kind};
 
@@ -26,10 +26,11 @@ pub fn put_up(app: &mut App) {
         Some(question) => {
             let shown = question.shown(sitting.seed().wrapping_add(u64::from(sitting.round())));
             let draft = Draft::new(&question, &shown);
-            Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, since: now }))
+            Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, confidence: None, since: now }))
         }
         None => placement::at_rest(quiz),
     };
+    spaced::put_up(app);
 }
 
 /// Does what an action asks while a question is up.
@@ -61,6 +62,13 @@ pub fn act_on_question(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
                 && let Some(n) = c.to_digit(10)
             {
                 draft.choose(n as usize);
+            }
+        }
+        Action::Confidence => {
+            asking.confidence = match asking.confidence {
+                None => Some(Confidence::Sure),
+                Some(Confidence::Sure) => Some(Confidence::Unsure),
+                Some(Confidence::Unsure) => None,
             }
         }
         Action::Hint => return hint(app),
@@ -167,7 +175,7 @@ pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
         shown: asking.shown.order.clone(),
         chosen,
         right: verdict.right,
-        confidence: None,
+        confidence: asking.confidence,
         seconds,
         mode: sitting.mode(),
         sitting: sitting.id(),
@@ -177,6 +185,7 @@ pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
         shown: asking.shown.clone(),
         draft: asking.draft.clone(),
         verdict,
+        confidence: asking.confidence,
     };
     let tells = sitting.mode().tells_at_once();
     if !tells {
@@ -193,6 +202,7 @@ pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
         effects.extend(placement::answered(app, &answered));
         put_up(app);
     }
+    spaced::judged(app);
     effects
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{QuizState, Stage, answer, placement, top};
+use super::{QuizState, Stage, answer, placement, spaced, top};
 use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::{Screen, lesson};
@@ -151,6 +151,7 @@ pub(super) fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> V
         top: 0,
         follow: false,
         aside: 0,
+        notes: spaced::Notes::default(),
         undoable: Vec::new(),
         placement: None,
     };

@@ -11,7 +11,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::sheet::Sheet;
 
 /// Adds the verdict to the sheet.
-pub fn fill(judged: &Judged, view: &View, options: &PageOptions, sheet: &mut Sheet) {
+pub fn fill(judged: &Judged, next: Vec<String>, view: &View, options: &PageOptions, sheet: &mut Sheet) {
     let question = &judged.question;
     let (sign, word, role) = if judged.verdict.right {
         (view.glyphs.done, "Right.", Role::Right)
@@ -24,6 +24,9 @@ pub fn fill(judged: &Judged, view: &View, options: &PageOptions, sheet: &mut She
         options,
         None,
     );
+    for line in next {
+        sheet.row(Vec::new(), &Inlines::plain(line), options, None);
+    }
     sheet.gap().blocks(&question.explanation, options).gap();
     for (text, part) in parts(judged) {
         let (sign, word, role) = mark(part, &question.kind, view);
