@@ -17,16 +17,17 @@ pub fn run(setup: Setup, name: Option<&str>, seed: Option<u64>, json: bool) -> R
     if json {
         return show(&setup, name);
     }
-    let chosen = match name {
-        Some(_) => None,
-        None => first_open(&setup)?,
-    };
+    let chosen = if name.is_none() { first_open(&setup)? } else { None };
+    if name.is_none() && chosen.is_none() {
+        out::print("Nothing to test: every lesson is read or placed.\n")?;
+        return Ok(Outcome::Fine);
+    }
     learn::open(setup, |setup| {
         let library = setup.library()?;
         let id = match (name, chosen) {
             (Some(name), _) => library.chapter(name)?.id.clone(),
             (None, Some(id)) => id,
-            (None, None) => return Err("nothing to test: every lesson is read or placed".into()),
+            (None, None) => return Err("name a chapter".into()),
         };
         Ok((library, Opening::Place { chapter: id, seed }))
     })

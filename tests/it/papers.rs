@@ -9,14 +9,16 @@ use seaworthy::app::action::Action;
 use seaworthy::app::keymap::{Context, Keymap, Overrides};
 use seaworthy::cli::args::Cli;
 
-const PAPERS: [&str; 8] = [
+const PAPERS: [&str; 10] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
     "docs/authoring.md",
     "docs/checking.md",
+    "docs/placement.md",
     "docs/plan.md",
+    "docs/progress.md",
     "docs/performance.md",
 ];
 

@@ -169,6 +169,8 @@ fn the_questions_of_a_lesson_that_are_asked_first() {
     assert_eq!(Plan::of_questions(&asked, find, |_| &[]), plan, "taken up again");
     let lost = |id: &QuestionId| find(id).filter(|question| question.id.slug() != "fill");
     assert_eq!(slugs(&Plan::of_questions(&asked, lost, |_| &[])).len(), 2);
+    let one = named("only", samples::choice(2, 0));
+    assert_eq!(Plan::new(lessons, &[&one], never, 1).lessons, [], "a guess would prove it");
 }
 
 fn any_plan() -> impl Strategy<Value = Plan> {

@@ -6,7 +6,7 @@ use seaworthy::app::screens::quiz::{QuizState, Request, Stage};
 use seaworthy::app::{Msg, Opening};
 use seaworthy::quiz::{Answer, Kind};
 
-use crate::harness::{Desk, Setup, seen_tour};
+use crate::harness::{Desk, Setup, line, seen_tour};
 
 fn place(chapter: &str) -> Opening {
     Opening::Place { chapter: chapter.parse().expect("an id"), seed: None }
@@ -248,4 +248,29 @@ fn the_tests_of_the_stock_course_are_short_and_hard_to_guess() {
     }
     let mean = sum / f64::from(lessons);
     assert!(worst < 0.17 && mean < 0.08, "blind guesses place {mean:.3} of the lessons, at worst {worst:.3}");
+}
+
+#[test]
+fn a_test_whose_questions_are_gone_is_over() {
+    let sat = r#""kind":"sat","seed":"0000000000000003","mode":"placement","questions":["harbour/reading#gone"]"#;
+    let resume = Opening::Quiz(Request { resume: true, ..Request::default() });
+    let mut desk = Setup::fixture().log(seen_tour() + &line(0, sat)).opening(resume).desk();
+    assert!(desk.text().contains("Nothing placed this time."), "{}", desk.text());
+    assert_eq!(desk.kinds(), ["ended"], "home does not offer it for ever");
+    desk.press("esc");
+    assert!(!desk.text().contains("Resume"), "{}", desk.text());
+}
+
+#[test]
+fn who_is_unsure_is_asked_once_more() {
+    let mut desk = Setup::fixture().opening(place("open-sea")).desk();
+    let first = quiz(&desk).question().expect("a question").id.clone();
+    assert_eq!(first.slug(), "long", "one of several right ones is the hardest to guess");
+    desk.press("c c");
+    let answer = right(&desk);
+    desk.send(Msg::Answer(answer));
+    assert!(is_asking(&desk), "right, but unsure: {}", desk.log());
+    let answer = right(&desk);
+    desk.send(Msg::Answer(answer));
+    assert!(desk.text().contains("The lesson is placed."), "{}", desk.text());
 }

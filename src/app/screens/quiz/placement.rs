@@ -115,9 +115,11 @@ fn start(app: &mut App) -> Vec<Effect> {
         let plan = Plan::of_questions(&half.sat.questions, question, needs);
         let (test, sitting) = taken_up(&half, plan);
         *undoable = half.undoable(&sitting);
+        let is_over = test.step() == Step::Over;
         (placing.test, *on_screen) = (Some(test), Some(sitting));
         answer::put_up(app);
-        return Vec::new();
+        // The course may have lost what was still to be asked.
+        return if is_over { close(app) } else { Vec::new() };
     }
     let lessons = app.course.chapter(placing.chapter.as_str()).into_iter().flat_map(|chapter| chapter.written());
     let open = lessons.filter(|id| !record.is_done(id)).map(|id| (id, needs(id)));
