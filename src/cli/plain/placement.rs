@@ -3,17 +3,18 @@
 use std::fmt::Write as _;
 
 use crate::app::App;
-use crate::app::screens::quiz::QuizState;
 use crate::app::screens::quiz::placement::{OfferRow, next_lesson, offer_rows, offer_words, report, why};
+use crate::app::screens::quiz::{Asking, QuizState};
 use crate::cli::columns::write_hanging;
 use crate::quiz::placement::{Offer, Standing};
 
 /// Returns where in the test one is.
-pub fn far(quiz: &QuizState) -> Option<String> {
+pub fn far(quiz: &QuizState, asking: &Asking) -> Option<String> {
     let test = quiz.placement.as_ref()?.test.as_ref()?;
     let (decided, lessons) = test.decided();
+    let skip = if asking.draft.wants_text() { ":skip" } else { "skip" };
     Some(format!(
-        "Question {}, lesson {} of {lessons}. skip says that you do not know.\n",
+        "Question {}, lesson {} of {lessons}. {skip} says that you do not know.\n",
         test.answered() + 1,
         decided + 1
     ))

@@ -27,7 +27,7 @@ pub fn prompt(kind: &Kind) -> &'static str {
 pub fn asking(quiz: &QuizState, asking: &Asking) -> String {
     let question = &asking.question;
     let mut text = String::new();
-    if let Some(far) = placement::far(quiz) {
+    if let Some(far) = placement::far(quiz, asking) {
         let _ = writeln!(text, "{far}");
     } else if let Some(sitting) = &quiz.sitting {
         let again = if sitting.round() == 2 { ", once more" } else { "" };

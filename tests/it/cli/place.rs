@@ -9,15 +9,70 @@ use crate::shell::Shell;
 fn a_lesson_that_was_not_proven_is_to_be_read() {
     let shell = Shell::new();
     // One of two lessons has too few questions to be proven by.
-    let lines = ["skip", "undo", "skip", "back", "quit"];
-    assert_data_eq!(talk(&shell, &["--plain", "place", "harbour", "--seed", "1"], &lines), str![[r#""#]]);
+    let lines = [":skip", "undo", ":skip", "back", "quit"];
+    assert_data_eq!(
+        talk(&shell, &["--plain", "place", "harbour", "--seed", "1"], &lines),
+        str![[r#"
+
+Question 1, lesson 1 of 1. skip says that you do not know.
+
+Complete the tag.
+
+Code, dockerfile, with 2 blanks:
+    FROM [blank: name]:3.14-[blank: rest]
+End of code.
+texts, separated by |> skip
+Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
+texts, separated by |> undo
+Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
+texts, separated by |> skip
+Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
+texts, separated by |> back
+Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
+texts, separated by |> quit
+Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
+texts, separated by |> (the input ends)
+
+"#]]
+    );
 }
 
 #[test]
 fn a_test_that_was_left_goes_on() {
     let shell = Shell::new();
-    talk(&shell, &["--plain", "place", "harbour", "--seed", "1"], &["quit"]);
-    assert_data_eq!(talk(&shell, &["--plain"], &["2", "back", "quit"]), str![[r#""#]]);
+    talk(&shell, &["--plain", "place", "harbour", "--seed", "1"], &[":quit"]);
+    assert_data_eq!(
+        talk(&shell, &["--plain"], &["2", ":back", "quit"]),
+        str![[r#"
+
+A small course
+
+ 1. Begin: In the harbour
+ 2. Resume the test of "In the harbour"
+ 3. Quiz: ten questions
+ 4. Progress
+ 5. Check the Dockerfiles of this folder
+ 6. Chapter In the harbour: 0 of 2 read, 1 planned
+ 7. Chapter At anchor: 1 planned, none written yet
+
+Type a number, read NAME, help, or quit. An empty line takes 1.
+home> 2
+
+Question 1, lesson 1 of 1. skip says that you do not know.
+
+Complete the tag.
+
+Code, dockerfile, with 2 blanks:
+    FROM [blank: name]:3.14-[blank: rest]
+End of code.
+texts, separated by |> back
+Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
+texts, separated by |> quit
+Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
+texts, separated by |> (the input ends)
+
+"#]]
+    );
 }
 
 #[test]
@@ -91,8 +146,7 @@ fn nothing_is_left_to_prove() {
     assert_data_eq!(
         shell.small(&["--plain", "place"]).transcript(),
         str![[r#"
-! seaworthy: nothing to test: every lesson is read or placed
-exit code 2
+Nothing to test: every lesson is read or placed.
 
 "#]]
     );
