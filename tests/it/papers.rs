@@ -9,7 +9,7 @@ use seaworthy::app::action::Action;
 use seaworthy::app::keymap::{Context, Keymap, Overrides};
 use seaworthy::cli::args::Cli;
 
-const PAPERS: [&str; 10] = [
+const PAPERS: [&str; 11] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -19,6 +19,7 @@ const PAPERS: [&str; 10] = [
     "docs/placement.md",
     "docs/plan.md",
     "docs/progress.md",
+    "docs/hosting.md",
     "docs/performance.md",
 ];
 

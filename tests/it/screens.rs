@@ -2,6 +2,7 @@
 
 mod any_keys;
 mod check;
+mod exam;
 mod go_to;
 mod help;
 mod home;
@@ -13,6 +14,7 @@ mod placement;
 mod progress;
 mod quiz;
 mod review;
+mod session;
 mod term;
 mod text_fields;
 mod themes;

@@ -2,6 +2,7 @@
 //! written before its verdict is shown. How kinds work is the quiz room's business.
 
 mod answer;
+pub mod exam;
 pub mod placement;
 mod request;
 pub mod spaced;
@@ -51,6 +52,8 @@ pub struct QuizState {
     pub undoable: Vec<EventId>,
     /// Where the sitting is a placement: what it knows.
     pub placement: Option<Box<placement::Placing>>,
+    /// What there is more of in an exam.
+    pub exam: Option<Box<exam::Exam>>,
 }
 
 /// Where in a sitting one is.
@@ -66,6 +69,8 @@ pub enum Stage {
     Offer { offer: Offer, cursor: usize },
     /// The end; the chosen row.
     Summary { cursor: usize },
+    /// Before and behind the questions of an exam.
+    Exam(exam::ExamStage),
 }
 
 /// A question that is up.
@@ -119,27 +124,30 @@ impl QuizState {
         match &self.stage {
             Stage::Asking(asking) if asking.draft.wants_text() => Context::Blank,
             Stage::Asking(_) | Stage::Loading => Context::Question,
-            Stage::Judged(_) => Context::Verdict,
-            Stage::Summary { .. } | Stage::Offer { .. } => Context::Summary,
+            Stage::Judged(_) | Stage::Exam(exam::ExamStage::Look { .. }) => Context::Verdict,
+            Stage::Summary { .. } | Stage::Offer { .. } | Stage::Exam(_) => Context::Summary,
         }
     }
 
     /// Returns whether there is a chosen row that a new size must not hide: one has moved since the question came up.
     pub fn follows(&self) -> bool {
-        self.top > 0 && matches!(self.stage, Stage::Asking(_) | Stage::Offer { .. } | Stage::Summary { .. })
+        let has_rows =
+            matches!(self.stage, Stage::Asking(_) | Stage::Offer { .. } | Stage::Summary { .. } | Stage::Exam(_));
+        self.top > 0 && has_rows
     }
 
     /// Returns whether verdicts, hints and the lesson are there before the end.
     pub fn tells(&self) -> bool {
-        self.sitting.as_ref().is_none_or(|sitting| sitting.mode().tells_at_once() || sitting.is_over())
+        let is_over = |sitting: &Sitting| self.exam.as_ref().map_or(sitting.is_over(), |exam| exam.ended.is_some());
+        self.sitting.as_ref().is_none_or(|sitting| sitting.mode().tells_at_once() || is_over(sitting))
     }
 
     /// Returns the question that is up or was just answered.
     pub fn question(&self) -> Option<&Arc<Question>> {
         match &self.stage {
             Stage::Asking(asking) => Some(&asking.question),
-            Stage::Judged(judged) => Some(&judged.question),
-            Stage::Loading | Stage::Offer { .. } | Stage::Summary { .. } => None,
+            Stage::Judged(judged) | Stage::Exam(exam::ExamStage::Look { judged, .. }) => Some(&judged.question),
+            Stage::Loading | Stage::Offer { .. } | Stage::Summary { .. } | Stage::Exam(_) => None,
         }
     }
 }
@@ -157,10 +165,14 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
     if scroll(app, action) {
         return Vec::new();
     }
+    if let Some(effects) = exam::act(app, action) {
+        return effects;
+    }
     match action {
         Action::Back => {
             app.screens.pop();
             match half(app) {
+                Some(Half::Exam(_)) => {}
                 Some(Half::Quiz(left)) => app.tell(format!("Kept: home resumes this quiz with {left} left.")),
                 Some(Half::Placement(_)) => app.tell("Kept, and so is what you proved: home goes on with this test."),
                 None => {}
@@ -183,7 +195,7 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
         Some(Stage::Judged(_)) => act_on_verdict(app, action),
         Some(Stage::Offer { .. }) => placement::act_on_offer(app, action),
         Some(Stage::Summary { .. }) => act_on_summary(app, action),
-        Some(Stage::Loading) | None => Vec::new(),
+        Some(Stage::Loading | Stage::Exam(_)) | None => Vec::new(),
     }
 }
 
@@ -193,7 +205,8 @@ fn scroll(app: &mut App, action: Action) -> bool {
     let Some(quiz) = top(app) else { return false };
     let last = drawn.lines.saturating_sub(drawn.height);
     let screen = drawn.height.saturating_sub(1).max(1);
-    let lines_scroll = matches!(quiz.stage, Stage::Judged(_));
+    let lines_scroll =
+        matches!(quiz.stage, Stage::Judged(_) | Stage::Exam(exam::ExamStage::Start | exam::ExamStage::Look { .. }));
     quiz.top = match action {
         Action::PageDown => (quiz.top + screen).min(last),
         Action::PageUp => quiz.top.saturating_sub(screen),

@@ -21,9 +21,9 @@ use crate::ui::plain;
 /// The commands.
 pub const HELP: &str = "\
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
-track NAME, place NAME (the test of a chapter, to skip what you know),
+exam CHAPTER, place CHAPTER (a test, to skip what you know), track NAME,
 bookmarks, quit.
-Home: a number, continue, track, review, quiz, progress, check. An empty line
+Home: a number, continue, track, review, quiz, exam, progress, check. An empty line
 takes 1.
 Lesson: an empty line or next, previous, questions, bookmark, why (what each
 line of its Dockerfiles is there for).
@@ -46,6 +46,8 @@ pub fn home(app: &App) -> String {
                 let next = title.map(|title| format!("; next: {title}")).unwrap_or_default();
                 format!("Track {}: {}{next}", track.title, how_far(&standing))
             }
+            Row::Resume(Half::Exam(0)) => "Resume the exam you left, all answered: hand it in".to_owned(),
+            Row::Resume(Half::Exam(left)) => format!("Resume the exam you left, {left} to go"),
             Row::Resume(Half::Quiz(left)) => format!("Resume the quiz you left, {left} to go"),
             Row::Resume(Half::Placement(id)) => {
                 let chapter = app.course.chapter(id.as_str()).map_or(id.as_str(), |chapter| &chapter.title);

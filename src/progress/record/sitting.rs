@@ -7,7 +7,7 @@ use super::journal::{Key, No};
 use super::names::NameId;
 use crate::id::{EventId, QuestionId};
 use crate::progress::event::{Answered, Confidence, EventKind, Sat, Tag};
-use crate::quiz::{self, Mode, Sitting};
+use crate::quiz::{self, Sitting};
 use crate::time::Timestamp;
 
 /// A sitting that can be taken up again.
@@ -97,7 +97,7 @@ impl Record {
         }
         let outcomes = self.outcomes_after(key, event.id);
         let half = HalfSitting { id: event.id, t: event.t, sat, outcomes };
-        (half.sat.mode == Mode::Exam || !half.taken_up(|_| true).is_over()).then_some(half)
+        (half.sat.terms.is_some() || !half.taken_up(|_| true).is_over()).then_some(half)
     }
 
     fn outcomes_after(&self, key: Key, sitting: EventId) -> Vec<Outcome> {

@@ -1,6 +1,7 @@
 //! A sitting: the question, its verdict with every option and its reason, the summary. All of it is one sheet that scrolls.
 
 mod asking;
+pub mod exam;
 mod judged;
 mod placement;
 mod spaced;
@@ -31,6 +32,9 @@ pub fn title(app: &App, quiz: &QuizState) -> (Vec<String>, String) {
     if let Some(placing) = &quiz.placement {
         return placement::title(app, quiz, placing);
     }
+    if let Some(state) = &quiz.exam {
+        return exam::title(quiz, state);
+    }
     let mut path = vec![if is_review(quiz) { "Review" } else { "Quiz" }.to_owned()];
     path.extend(quiz.question().map(|question| app.title(&question.id.lesson()).to_owned()));
     let right = match &quiz.sitting {
@@ -52,12 +56,14 @@ pub fn draw(
     buf: &mut Buffer,
 ) -> (SheetDrawn, Option<(u16, u16)>) {
     let columns = area.width.saturating_sub(4);
-    if matches!(quiz.stage, Stage::Summary { .. }) {
+    if let Some(exam) = quiz.running_exam() {
+        gauge::draw(exam.answered(), exam.questions.len(), columns, (area.x + 2, area.y), view, buf);
+    } else if matches!(quiz.stage, Stage::Summary { .. }) {
         // It is over.
     } else if let Some(test) = quiz.placement.as_ref().and_then(|placing| placing.test.as_ref()) {
         let (decided, lessons) = test.decided();
         gauge::draw(decided, lessons, columns, (area.x + 2, area.y), view, buf);
-    } else if let Some(sitting) = quiz.sitting.as_ref().filter(|sitting| !sitting.is_over()) {
+    } else if let Some(sitting) = quiz.sitting.as_ref().filter(|sitting| quiz.exam.is_none() && !sitting.is_over()) {
         gauge::draw(sitting.done(), sitting.done() + sitting.left(), columns, (area.x + 2, area.y), view, buf);
     }
     let inner = Rect {
@@ -85,6 +91,7 @@ pub fn draw(
             spaced::confidence(asking.confidence, (inner.x, area.y + 1, inner.width), view, buf);
         }
         Stage::Judged(judged) => judged::fill(judged, spaced::next(app, quiz, judged), view, &options, &mut sheet),
+        Stage::Exam(stage) => exam::fill(app, quiz, stage, view, &options, &mut sheet),
         Stage::Offer { offer, cursor } => {
             if let Some(placing) = &quiz.placement {
                 placement::offer(placing, *offer, *cursor, view, &options, &mut sheet);
@@ -181,7 +188,7 @@ fn summary(app: &App, quiz: &QuizState, cursor: usize, view: &View, options: &Pa
 }
 
 /// Returns the last sentence of a prompt's running text: the question itself.
-pub(super) fn first_words(prompt: &[Block]) -> Option<String> {
+pub fn first_words(prompt: &[Block]) -> Option<String> {
     let mut text = String::new();
     crate::course::block::walk_inlines(prompt, &mut |inlines| text.clone_from(&inlines.text));
     let sentence = text.trim_end().rsplit_once(". ").map_or(text.as_str(), |(_, last)| last);

@@ -24,6 +24,7 @@ Commands:
   place        Prove what you know of a chapter, so that you need not read it
   review       Answer what is due: what you answered before and are about to forget
   daily        Answer three questions that are due, line by line, and be done; fit for a shell login
+  exam         Take an exam: no feedback before the end, a result, a certificate
   progress     Show how far you are; export, import and reset
   check        Check the Dockerfiles and .dockerignore files of a project
   rule         Tell what a rule finds, why, and what to write instead

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{QuizState, Stage, answer, placement, spaced, top};
+use super::{QuizState, Stage, answer, exam, placement, spaced, top};
 use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::{Screen, lesson};
@@ -29,6 +29,8 @@ pub struct Request {
     pub all: bool,
     /// Half a sitting to go on with.
     pub resume: bool,
+    /// As an exam.
+    pub exam: Option<exam::Wish>,
 }
 
 /// From where questions are drawn.
@@ -51,6 +53,11 @@ impl Request {
         Self { scope: Scope::Lesson(id), ..Self::default() }
     }
 
+    /// Returns the request for an exam.
+    pub fn exam(scope: Scope) -> Self {
+        Self { scope, exam: Some(exam::Wish::default()), ..Self::default() }
+    }
+
     fn mode(&self) -> Mode {
         if matches!(self.scope, Scope::Lesson(_)) { Mode::Lesson } else { Mode::Quiz }
     }
@@ -68,6 +75,10 @@ fn lessons(app: &App, request: &Request, seed: u64) -> Vec<LessonId> {
         }
         Scope::Course => app.course.written().cloned().collect(),
     };
+    // An exam asks about everything in its scope, read or not.
+    if request.exam.is_some() {
+        return pool;
+    }
     if request.missed {
         let missed: Vec<LessonId> = app.record.missed().into_iter().map(QuestionId::lesson).collect();
         pool.retain(|id| missed.contains(id));
@@ -129,6 +140,8 @@ pub fn resume(app: &mut App) -> Vec<Effect> {
 pub enum Half {
     /// So many questions are left, those that come again included.
     Quiz(usize),
+    /// The same of an exam; at 0 it only has to be handed in.
+    Exam(usize),
     /// The test of a chapter.
     Placement(ChapterId),
 }
@@ -136,9 +149,11 @@ pub enum Half {
 /// Returns the half sitting, if there is one.
 pub fn half(app: &App) -> Option<Half> {
     let half = app.record.half_sitting()?;
+    let left = || half.taken_up(|_| true).left();
     Some(match (half.sat.mode, half.sat.questions.first()) {
         (Mode::Placement, Some(question)) => Half::Placement(question.lesson().chapter()),
-        _ => Half::Quiz(half.taken_up(|_| true).left()),
+        _ if half.sat.terms.is_some() => Half::Exam(left()),
+        _ => Half::Quiz(left()),
     })
 }
 
@@ -154,6 +169,7 @@ pub(super) fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> V
         notes: spaced::Notes::default(),
         undoable: Vec::new(),
         placement: None,
+        exam: None,
     };
     app.screens.push(Screen::Quiz(Box::new(state)));
     let mut missing: Vec<_> = lessons.iter().filter(|id| !app.metas.contains_key(id)).cloned().collect();
@@ -176,17 +192,25 @@ pub fn loaded(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
     if top(app).is_some_and(|quiz| quiz.placement.is_some()) {
         return placement::loaded(app, questions);
     }
-    let half = app.record.half_sitting();
+    let (half, now) = (app.record.half_sitting(), app.now);
     let missed: Vec<QuestionId> = app.record.missed().into_iter().cloned().collect();
     let Some(quiz) = top(app).filter(|quiz| matches!(quiz.stage, Stage::Loading)) else { return Vec::new() };
     let request = quiz.request.clone();
     quiz.questions = questions.into_iter().map(|q| (q.id.clone(), Arc::new(q))).collect();
+    if request.exam.is_some() && !request.resume {
+        exam::prepare(app);
+        return Vec::new();
+    }
     let seed = request.seed.unwrap_or_default();
     let known = |id: &QuestionId| quiz.questions.contains_key(id);
     let sitting = if let Some(half) = half.filter(|_| request.resume) {
         let sitting = half.taken_up(known);
         quiz.undoable = half.undoable(&sitting);
         quiz.sitting = Some(sitting);
+        let gone = exam::take_up(quiz, &half, now).filter(|gone| *gone > 0);
+        if let Some(gone) = gone {
+            app.warn(format!("{gone} of these questions are not in the course any more; they count as not answered."));
+        }
         Vec::new()
     } else {
         let mut pool: Vec<QuestionId> =
@@ -207,5 +231,6 @@ pub fn loaded(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
         vec![effect]
     };
     answer::put_up(app);
-    sitting
+    // Half an exam may have run out of time meanwhile.
+    sitting.into_iter().chain(exam::tick(app)).collect()
 }

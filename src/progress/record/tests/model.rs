@@ -133,7 +133,7 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
                 _ => None,
             }).collect();
             // A question is asked once, and once more when it was skipped or, where that does not tell too much, missed.
-            let open = sat.mode == Mode::Exam || sat.questions.iter().any(|q| {
+            let open = sat.terms.is_some() || sat.questions.iter().any(|q| {
                 match outcomes.iter().filter(|(done, _)| done == q).map(|(_, right)| *right).collect::<Vec<_>>()[..] {
                     [] | [None] => true,
                     [Some(false)] => sat.mode == Mode::Quiz,
