@@ -9,14 +9,16 @@ use seaworthy::app::action::Action;
 use seaworthy::app::keymap::{Context, Keymap, Overrides};
 use seaworthy::cli::args::Cli;
 
-const PAPERS: [&str; 9] = [
+const PAPERS: [&str; 11] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
     "docs/authoring.md",
     "docs/checking.md",
+    "docs/placement.md",
     "docs/plan.md",
+    "docs/progress.md",
     "docs/hosting.md",
     "docs/performance.md",
 ];
