@@ -1,6 +1,7 @@
 //! The plain twin of every screen: linear text on standard output, one command a line on standard input. It drives the same app, so
 //! content, scoring and log are the same by construction.
 
+mod exam;
 mod question;
 mod screens;
 mod session;
@@ -12,7 +13,7 @@ use std::time::Instant;
 use super::{Failure, Outcome, out};
 use crate::app::action::Action;
 use crate::app::drawn::PageDrawn;
-use crate::app::screens::quiz::{Request, Stage};
+use crate::app::screens::quiz::{QuizState, Request, Stage};
 use crate::app::screens::{Screen, home, lesson, review, session as stage};
 use crate::app::{App, Drawn, Effect, Msg, Opening, track};
 use crate::content::Library;
@@ -152,6 +153,7 @@ impl Twin {
                 Stage::Judged(judged) => format!("judged {}", judged.question.id),
                 Stage::Loading => "loading".to_owned(),
                 Stage::Summary { .. } => "summary".to_owned(),
+                Stage::Exam(stage) => exam::place(quiz, stage),
             },
         }
     }
@@ -166,6 +168,7 @@ impl Twin {
             Screen::Lesson(_) => "lesson",
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::prompt(&asking.question.kind),
+                Stage::Exam(stage) => exam::prompt(stage),
                 _ => "quiz",
             },
         }
@@ -183,6 +186,7 @@ impl Twin {
                 Stage::Asking(asking) => question::asking(quiz, asking),
                 Stage::Judged(judged) => question::judged(quiz, judged),
                 Stage::Summary { .. } => screens::summary(&self.app, quiz),
+                Stage::Exam(stage) => exam::show(&self.app, quiz, stage),
                 Stage::Loading => String::new(),
             },
         };
@@ -230,12 +234,12 @@ impl Twin {
                 }
                 "again" => return Ok(Again::Show),
                 "back" => {
-                    self.send(Msg::Act(Action::Back));
+                    self.back();
                     return Ok(Again::Not);
                 }
                 "home" => {
                     while !self.quit && self.app.screens.len() > 1 {
-                        self.send(Msg::Act(Action::Back));
+                        self.back();
                     }
                     return Ok(Again::Show);
                 }
@@ -245,6 +249,10 @@ impl Twin {
                 }
                 "quiz" if !rest.is_empty() => {
                     self.quiz(rest);
+                    return Ok(Again::Not);
+                }
+                "exam" if !rest.is_empty() => {
+                    self.exam(rest);
                     return Ok(Again::Not);
                 }
                 "track" if !rest.is_empty() => {
@@ -287,6 +295,27 @@ impl Twin {
         }
     }
 
+    fn exam(&mut self, name: &str) {
+        match super::exam::chapter(&self.library, name) {
+            Ok(scope) => {
+                let effects = crate::app::screens::quiz::begin(&mut self.app, Request::exam(scope));
+                self.perform(effects);
+            }
+            Err(error) => self.app.warn(error.to_string()),
+        }
+    }
+
+    /// Goes one level back. Where the screen asks whether an exam is to be left, the word was typed on purpose.
+    fn back(&mut self) {
+        let is_changing = |quiz: &QuizState| quiz.exam.as_ref().is_some_and(|exam| exam.changing.is_some());
+        match self.app.screen() {
+            Screen::Quiz(quiz) if quiz.running_exam().is_some() && !is_changing(quiz) => {
+                crate::app::screens::quiz::exam::leave(&mut self.app);
+            }
+            _ => self.send(Msg::Act(Action::Back)),
+        }
+    }
+
     fn track(&mut self, name: &str) {
         match self.library.track(name).map(|track| track.id.clone()) {
             Ok(id) => {
@@ -311,6 +340,7 @@ impl Twin {
                 return;
             }
             "quiz" => rows.iter().position(|row| *row == home::Row::Quiz),
+            "exam" => return self.send(Msg::Act(Action::Exam)),
             "progress" => rows.iter().position(|row| *row == home::Row::Progress),
             "check" => rows.iter().position(|row| *row == home::Row::Check),
             _ => number,
@@ -436,6 +466,7 @@ impl Twin {
             "" | "next" | "n" => Action::NextLesson,
             "previous" | "p" => Action::PreviousLesson,
             "questions" | "quiz" => Action::Questions,
+            "exam" => Action::Exam,
             "why" => {
                 let Screen::Lesson(page) = self.app.screen() else { return Ok(()) };
                 match super::why::of_page(&self.library, &page.id, None, super::columns::WIDTH) {
@@ -467,6 +498,10 @@ impl Twin {
             Stage::Asking(asking) => asking,
             Stage::Summary { .. } => {
                 self.send(Msg::Act(Action::Open));
+                return Ok(Again::Not);
+            }
+            Stage::Exam(_) => {
+                self.in_exam(line);
                 return Ok(Again::Not);
             }
             _ => {

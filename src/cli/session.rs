@@ -5,6 +5,7 @@ mod handout;
 mod list;
 mod new;
 mod notes;
+mod report;
 mod run;
 
 use super::args::session::{FitArgs, SessionCommand, SessionOf};
@@ -42,6 +43,7 @@ pub fn run(setup: Setup, command: SessionCommand) -> Result<Outcome, Failure> {
         SessionCommand::Run(args) => run::run(setup, &args),
         SessionCommand::Notes(args) => notes::run(&setup, &args),
         SessionCommand::Handout(args) => handout::run(&setup, &args),
+        SessionCommand::Report(args) => report::run(&setup, &args),
         SessionCommand::List { json } => list::run(&setup, json),
     }
 }

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use super::news::{News, Queue};
-use super::{check, clock, due};
+use super::{check, clock, confined, due};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
 use crate::id::LessonId;
@@ -30,13 +30,15 @@ pub struct World {
     highlighter: Option<Sender<Job>>,
     queue: Queue,
     whole: bool,
+    confined: bool,
     session: Option<SessionLog>,
 }
 
 impl World {
     /// Makes the world from what was opened.
     pub fn new(library: Arc<Library>, log: ProgressLog, settings_file: SettingsFile) -> Self {
-        Self { library, log, settings_file, highlighter: None, queue: Queue::new(), whole: false, session: None }
+        let queue = Queue::new();
+        Self { library, log, settings_file, highlighter: None, queue, whole: false, confined: false, session: None }
     }
 
     /// Returns the end of the queue that whoever has news puts them in.
@@ -57,6 +59,11 @@ impl World {
     /// Reads pages as a whole from now on, for readers that do not draw a first screen.
     pub fn read_whole_pages(&mut self) {
         self.whole = true;
+    }
+
+    /// Reaches from now on no file but the course and the learner's own.
+    pub fn confine(&mut self) {
+        self.confined = true;
     }
 
     /// Does effects and hands their answers to the app until nothing is left to do; returns whether the app wants to leave.
@@ -83,6 +90,11 @@ impl World {
 
     /// Does one effect; the answers are for the app.
     fn run(&mut self, effect: Effect, app: &App) -> Vec<Msg> {
+        if self.confined
+            && let Some(refusal) = confined::refusal(&effect)
+        {
+            return vec![refusal];
+        }
         match effect {
             Effect::LoadPage(id) => {
                 let read = if self.whole { self.library.page(&id) } else { self.library.page_start(&id) };

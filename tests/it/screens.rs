@@ -2,6 +2,7 @@
 
 mod any_keys;
 mod check;
+mod exam;
 mod go_to;
 mod help;
 mod home;

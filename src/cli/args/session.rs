@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::number;
 
@@ -23,6 +23,8 @@ pub enum SessionCommand {
     Notes(NotesArgs),
     /// Write one page for those who were there, in Markdown
     Handout(HandoutArgs),
+    /// Sum up a session: what people handed in, and the log of the room
+    Report(ReportArgs),
     /// List the sessions that come with the program
     List {
         /// As JSON
@@ -110,4 +112,35 @@ pub struct NewArgs {
     /// The file; named after the title when nothing is said
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// Options of `session report`.
+#[derive(Debug, Clone, Args, Default)]
+pub struct ReportArgs {
+    /// Result files (*.result.json), logs of the room (*.jsonl), and folders of them
+    #[arg(value_name = "FILE|DIR", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How to print it: for people, as tables, as one page for a browser, for programs
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: ReportFormat,
+    /// Without names: people become numbers
+    #[arg(long)]
+    pub anonymous: bool,
+    /// Write it to this file
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The session to report on; the one most files are of when nothing is said
+    #[arg(long, value_name = "ID")]
+    pub session: Option<String>,
+}
+
+/// How a report is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    #[default]
+    Text,
+    Markdown,
+    Csv,
+    Json,
+    Html,
 }
