@@ -244,11 +244,12 @@ fn the_plain_screen_says_the_same() {
 A small course
 
  1. Begin: In the harbour
- 2. Quiz: ten questions
- 3. Progress
- 4. Check the Dockerfiles of this folder
- 5. Chapter In the harbour: 0 of 2 read, 1 planned
- 6. Chapter At anchor: 1 planned, none written yet
+ 2. Review: nothing due; 1 tomorrow
+ 3. Quiz: ten questions
+ 4. Progress
+ 5. Check the Dockerfiles of this folder
+ 6. Chapter In the harbour: 0 of 2 read, 1 planned
+ 7. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> progress
@@ -268,11 +269,12 @@ progress>
 A small course
 
  1. Begin: In the harbour
- 2. Quiz: ten questions
- 3. Progress
- 4. Check the Dockerfiles of this folder
- 5. Chapter In the harbour: 0 of 2 read, 1 planned
- 6. Chapter At anchor: 1 planned, none written yet
+ 2. Review: nothing due; 1 tomorrow
+ 3. Quiz: ten questions
+ 4. Progress
+ 5. Check the Dockerfiles of this folder
+ 6. Chapter In the harbour: 0 of 2 read, 1 planned
+ 7. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> quit
