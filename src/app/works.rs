@@ -23,6 +23,12 @@ impl App {
                 Action::Open | Action::Down | Action::Up => !state.rows().is_empty(),
                 _ => true,
             },
+            (None, Screen::Team(state)) => match action {
+                Action::Sort => state.open.is_none() && state.members.len() > 1,
+                Action::Open => state.open.is_none() && !state.members.is_empty(),
+                Action::Down | Action::Up => !state.members.is_empty(),
+                _ => true,
+            },
             (None, Screen::Session(state)) => session::works(self, state, action, drawn),
             (None, Screen::Home(_)) if action == Action::Review => home::rows(self).contains(&home::Row::Review),
             (None, Screen::Review(state)) => match action {

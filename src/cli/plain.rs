@@ -133,6 +133,7 @@ impl Twin {
             Screen::Progress(_) => "progress".to_owned(),
             Screen::Check(_) => "check".to_owned(),
             Screen::Session(_) => "session".to_owned(),
+            Screen::Team(_) => "team".to_owned(),
             Screen::Lesson(page) => format!("lesson {}", page.id),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => {
@@ -153,6 +154,7 @@ impl Twin {
             Screen::Progress(_) => "progress",
             Screen::Check(_) => "check",
             Screen::Session(_) => "session",
+            Screen::Team(_) => "team",
             Screen::Lesson(_) => "lesson",
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::prompt(&asking.question.kind),
@@ -169,6 +171,8 @@ impl Twin {
             Screen::Check(state) => screens::check(state),
             // A session has a plain twin of its own.
             Screen::Session(_) => String::new(),
+            // So has a team: `seaworthy team`.
+            Screen::Team(_) => String::new(),
             Screen::Lesson(page) => screens::lesson(&self.app, page),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::asking(quiz, asking),
@@ -247,7 +251,7 @@ impl Twin {
             Screen::Review(_) => self.in_review(word),
             Screen::Progress(_) => self.send(Msg::Act(Action::Back)),
             Screen::Check(_) => self.in_check(word),
-            Screen::Session(_) => self.send(Msg::Act(Action::Back)),
+            Screen::Session(_) | Screen::Team(_) => self.send(Msg::Act(Action::Back)),
             Screen::Lesson(_) => self.in_lesson(word)?,
             Screen::Quiz(_) => return self.in_quiz(line, word, command),
         }

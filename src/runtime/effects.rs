@@ -7,7 +7,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use super::news::{News, Queue};
-use super::{check, clock, due};
+use super::{check, clock, due, team};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
 use crate::store::{ProgressLog, SessionLog, SettingsFile, report};
@@ -137,6 +137,17 @@ impl World {
                 let queue = self.queue.sender();
                 std::thread::spawn(move || {
                     let _ = queue.send(News::Msg(Box::new(Msg::Checked(check::folder()))));
+                });
+                Vec::new()
+            }
+            Effect::ReadTeam(folder) => {
+                let (library, queue) = (Arc::clone(&self.library), self.queue.sender());
+                let when = (app.now, app.offset);
+                std::thread::spawn(move || {
+                    let send = |news| queue.send(News::Msg(Box::new(Msg::Team(news)))).is_ok();
+                    if let Err(problem) = team::read(&folder, &library, when, &mut |arrived| send(Ok(arrived))) {
+                        send(Err(problem));
+                    }
                 });
                 Vec::new()
             }

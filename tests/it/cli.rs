@@ -19,6 +19,7 @@ mod report;
 mod rule;
 mod session;
 mod show;
+mod team;
 mod tracks;
 mod why;
 

@@ -12,6 +12,7 @@ mod parsed;
 mod progress;
 mod quiz;
 mod review;
+mod team;
 mod term;
 mod text_fields;
 mod themes;

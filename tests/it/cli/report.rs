@@ -97,7 +97,9 @@ fn handed_in() -> Shell {
 fn a_team_of_five_as_text() {
     let ran = handed_in().small(&["session", "report", "in"]);
     assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
-    assert_data_eq!(ran.transcript(), str![[r#"
+    assert_data_eq!(
+        ran.transcript(),
+        str![[r#"
 An hour in the harbour (harbour-hour)
 Platform team, 5 people, 5 result files, 2026-11-20, 64% of 17 answers right,
 70% passes
@@ -113,11 +115,10 @@ How far everybody is
 
 Who may like a hand
 -------------------
-  - Ana Castro may like a hand with the questions (2 of 4 right), 2 answers they
-    were sure of
+  - Ana Castro may like a hand with the questions (2 of 4 right)
   - Eli Stern may like a hand with getting through (1 of 4 items done)
   Listed are people with less than half of at least 3 answers of a chapter
-  right, with fewer right than the pass mark asks, with 2 or more wrong answers
+  right, with fewer right than the pass mark asks, with 3 or more wrong answers
   that they were sure of, or with less than half of the items done.
 
 Items
@@ -132,12 +133,12 @@ Items
 
 People and items
 ----------------
-  Name          1  2  4  5
-  Ana Castro    ✓  ✓  ✓  ✓
-  Bo Lindqvist  ✓  ✓  ✓  ✓
-  Chiara Rossi  ✓  ✓  ✓  ✓
-  Dev Patel     ✓  ✓  ✓  ✓
-  Eli Stern     ✓  ◐  ○  ○
+  Name          1 2 4 5
+  Ana Castro    ✓ ✓ ✓ ✓
+  Bo Lindqvist  ✓ ✓ ✓ ✓
+  Chiara Rossi  ✓ ✓ ✓ ✓
+  Dev Patel     ✓ ✓ ✓ ✓
+  Eli Stern     ✓ ◐ ○ ○
   The numbers are those of the items above. ✓ done, ◐ begun, › left out, ○ open
 
 People and chapters
@@ -202,7 +203,8 @@ Parked for later
 ----------------
   - Ana asks: may the base image come from our own registry?
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -217,7 +219,9 @@ fn a_team_of_five_without_names() {
         }
         assert!(ran.out.contains("Person 5"), "{}", ran.out);
     }
-    assert_data_eq!(shell.small(&["session", "report", "in", "--anonymous"]).transcript(), str![[r#"
+    assert_data_eq!(
+        shell.small(&["session", "report", "in", "--anonymous"]).transcript(),
+        str![[r#"
 An hour in the harbour (harbour-hour)
 Platform team, 5 people, 5 result files, 2026-11-20, 64% of 17 answers right,
 70% passes
@@ -233,11 +237,10 @@ How far everybody is
 
 Who may like a hand
 -------------------
-  - Person 4 may like a hand with the questions (2 of 4 right), 2 answers they
-    were sure of
+  - Person 4 may like a hand with the questions (2 of 4 right)
   - Person 5 may like a hand with getting through (1 of 4 items done)
   Listed are people with less than half of at least 3 answers of a chapter
-  right, with fewer right than the pass mark asks, with 2 or more wrong answers
+  right, with fewer right than the pass mark asks, with 3 or more wrong answers
   that they were sure of, or with less than half of the items done.
 
 Items
@@ -252,12 +255,12 @@ Items
 
 People and items
 ----------------
-  Name      1  2  4  5
-  Person 1  ✓  ✓  ✓  ✓
-  Person 2  ✓  ✓  ✓  ✓
-  Person 3  ✓  ✓  ✓  ✓
-  Person 4  ✓  ✓  ✓  ✓
-  Person 5  ✓  ◐  ○  ○
+  Name      1 2 4 5
+  Person 1  ✓ ✓ ✓ ✓
+  Person 2  ✓ ✓ ✓ ✓
+  Person 3  ✓ ✓ ✓ ✓
+  Person 4  ✓ ✓ ✓ ✓
+  Person 5  ✓ ◐ ○ ○
   The numbers are those of the items above. ✓ done, ◐ begun, › left out, ○ open
 
 People and chapters
@@ -321,12 +324,15 @@ Parked for later
 ----------------
   - [name] asks: may the base image come from our own registry?
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn as_markdown() {
-    assert_data_eq!(handed_in().small(&["session", "report", "in", "--format", "markdown"]).transcript(), str![[r##"
+    assert_data_eq!(
+        handed_in().small(&["session", "report", "in", "--format", "markdown"]).transcript(),
+        str![[r##"
 # An hour in the harbour
 
 Platform team, 5 people, 5 result files, 2026-11-20, 64% of 17 answers right, 70% passes
@@ -343,10 +349,10 @@ Platform team, 5 people, 5 result files, 2026-11-20, 64% of 17 answers right, 70
 
 ## Who may like a hand
 
-- Ana Castro may like a hand with the questions (2 of 4 right), 2 answers they were sure of
+- Ana Castro may like a hand with the questions (2 of 4 right)
 - Eli Stern may like a hand with getting through (1 of 4 items done)
 
-Listed are people with less than half of at least 3 answers of a chapter right, with fewer right than the pass mark asks, with 2 or more wrong answers that they were sure of, or with less than half of the items done.
+Listed are people with less than half of at least 3 answers of a chapter right, with fewer right than the pass mark asks, with 3 or more wrong answers that they were sure of, or with less than half of the items done.
 
 ## Items
 
@@ -437,14 +443,17 @@ Which of these hold a boat? (5 hands, 80% right)
 
 - Ana asks: may the base image come from our own registry?
 
-"##]]);
+"##]]
+    );
 }
 
 #[test]
 fn as_one_flat_table() {
     let out = handed_in().small(&["session", "report", "in", "--format", "csv"]).out;
     let head: Vec<&str> = out.lines().take(8).collect();
-    assert_data_eq!(head.join("\n"), str![[r#"
+    assert_data_eq!(
+        head.join("\n"),
+        str![[r#"
 session,person,row,item,kind,title,chapter,state,minutes,question,right,confidence,seconds
 harbour-hour,Ana Castro,item,rope,lesson,Throw the first rope,harbour,done,12,,,,
 harbour-hour,Ana Castro,item,kinds,lesson,One question of each kind,harbour,done,16,,,,
@@ -453,7 +462,8 @@ harbour-hour,Ana Castro,item,talk,discussion,What holds our own boats?,,done,6,,
 harbour-hour,Ana Castro,item,quiz,quiz,Four questions,,done,11,,,,
 harbour-hour,Ana Castro,answer,quiz,quiz,Four questions,harbour,,,harbour/rope#first-rope,true,sure,27
 harbour-hour,Ana Castro,answer,quiz,quiz,Four questions,harbour,,,harbour/kinds#choose,true,unsure,40
-"#]]);
+"#]]
+    );
     assert!(out.lines().all(|line| line.matches(',').count() >= 12), "{out}");
 }
 
@@ -463,9 +473,20 @@ fn as_json() {
     let report: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!((&report["format"], &report["version"]), (&"seaworthy-report".into(), &1.into()));
     let keys = |value: &serde_json::Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
-    assert_data_eq!(keys(&report).join(" "), str!["anonymous chapters cohort format head_count items may_like_a_hand pass people questions rooms session set_aside title version"]);
-    assert_data_eq!(keys(&report["people"][0]).join(" "), str!["answers begun chapters done given items minutes name open passed percent right skipped"]);
-    assert_data_eq!(keys(&report["rooms"][0]).join(" "), str!["agenda attendance attended began cohort ended hands parked"]);
+    assert_data_eq!(
+        keys(&report).join(" "),
+        str![
+            "anonymous chapters cohort format head_count items may_like_a_hand pass people questions rooms session set_aside title version"
+        ]
+    );
+    assert_data_eq!(
+        keys(&report["people"][0]).join(" "),
+        str!["answers begun chapters done given items minutes name open passed percent right skipped"]
+    );
+    assert_data_eq!(
+        keys(&report["rooms"][0]).join(" "),
+        str!["agenda attendance attended began cohort ended hands parked"]
+    );
     assert_eq!(report["people"].as_array().unwrap().len(), 5);
 }
 
@@ -509,7 +530,9 @@ fn what_cannot_be_used_is_named_and_the_rest_is_reported() {
     let room = read("room.jsonl");
     shell.write("in/room.jsonl", format!("<<<<<<< ours\n{room}=======\n{room}>>>>>>> theirs\n"));
     let ran = shell.small(&["session", "report", "in", "gone.result.json", "--out", "report.txt"]);
-    assert_data_eq!(ran.transcript(), str![[r#"
+    assert_data_eq!(
+        ran.transcript(),
+        str![[r#"
 The report on 5 people is written to report.txt
 ! set aside: gone.result.json: cannot be read: No such file or directory (os error 2)
 ! set aside: in/ana-castro.result.json: a copy of in/copy.result.json
@@ -521,10 +544,13 @@ The report on 5 people is written to report.txt
 ! set aside: in/package.json: neither a result file nor the log of a room
 ! set aside: in/room.jsonl: 3 lines left out that are no events; the rest counts
 
-"#]]);
+"#]]
+    );
     let report = std::fs::read_to_string(shell.path().join("report.txt")).unwrap();
     let section = &report[report.find("Set aside\n").unwrap()..];
-    assert_data_eq!(section, str![[r#"
+    assert_data_eq!(
+        section,
+        str![[r#"
 Set aside
 ---------
   - gone.result.json: cannot be read: No such file or directory (os error 2)
@@ -540,45 +566,58 @@ Set aside
   - in/package.json: neither a result file nor the log of a room
   - in/room.jsonl: 3 lines left out that are no events; the rest counts
 
-"#]]);
+"#]]
+    );
     assert!(report.contains("harbour-hour") && report.contains("5 result files"));
     let ran = shell.small(&["session", "report", "in", "--session", "another"]);
     assert!(ran.out.contains("1 result file"), "{}", ran.transcript());
     let ran = shell.small(&["session", "report", "in", "--session", "nowhere"]);
-    assert_data_eq!(ran.transcript(), str![[r#"
+    assert_data_eq!(
+        ran.transcript(),
+        str![[r#"
 ! seaworthy: there is nothing of the session `nowhere`; what can be reported: another, harbour-hour
 exit code 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn nothing_to_report() {
     let shell = Shell::new().files(&[("in/notes.json", "{}"), ("empty/x.txt", "")]);
-    assert_data_eq!(shell.small(&["session", "report", "in", "empty", "gone"]).transcript(), str![[r#"
+    assert_data_eq!(
+        shell.small(&["session", "report", "in", "empty", "gone"]).transcript(),
+        str![[r#"
 ! set aside: in/notes.json: neither a result file nor the log of a room
 ! set aside: gone: cannot be read: No such file or directory (os error 2)
 ! seaworthy: nothing to report: no result file (*.result.json) and no log of a room (*.jsonl) could be read
 exit code 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn what_was_handed_in_is_not_overwritten() {
     let shell = handed_in();
     let path = "in/ana-castro.result.json";
-    assert_data_eq!(shell.small(&["session", "report", "in", "--out", path]).transcript(), str![[r#"
+    assert_data_eq!(
+        shell.small(&["session", "report", "in", "--out", path]).transcript(),
+        str![[r#"
 ! seaworthy: in/ana-castro.result.json: exists already and may have been handed in; choose another name
 exit code 2
 
-"#]]);
+"#]]
+    );
     let ran = shell.small(&["session", "report", "in", "--out", "no/such/folder.html", "--format", "html"]);
-    assert_data_eq!(ran.transcript(), str![[r#"
+    assert_data_eq!(
+        ran.transcript(),
+        str![[r#"
 ! seaworthy: no/such/folder.html: cannot write the report: No such file or directory (os error 2); choose another place
 exit code 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

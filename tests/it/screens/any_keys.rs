@@ -74,6 +74,7 @@ fn check(desk: &Desk) {
             assert!(state.top <= sheet.lines.saturating_sub(sheet.height), "{} of {}", state.top, sheet.lines);
         }
         Screen::Session(_) => {}
+        Screen::Team(state) => within(state.cursor, state.members.len()),
         Screen::Progress(state) => {
             let sheet = app.drawn.sheet.unwrap_or_default();
             if app.overlay.is_none() {
