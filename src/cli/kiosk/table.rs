@@ -29,6 +29,7 @@ pub const TABLE: &[(&str, Stands)] = &[
     ("progress export", Open(&[])),
     ("progress import", Closed("what counts here is what was done here")),
     ("progress reset", Closed("ask whoever hosts it")),
+    ("place", Open(&["chapter", "seed", "json"])),
     ("review", Open(&["count", "json"])),
     ("daily", Open(&[])),
     ("exam", Open(&["chapter", "track", "count", "pass", "minutes", "seed", "name"])),
