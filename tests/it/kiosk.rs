@@ -79,6 +79,8 @@ Commands:
   glossary   Explain a word of the glossary, or list them all
   checklist  Print the checklist of a chapter, or of the whole course
   quiz       Answer questions
+  review     Answer what is due: what you answered before and are about to forget
+  daily      Answer three questions that are due, line by line, and be done; fit for a shell login
   progress   Show how far you are; export, import and reset
   rule       Tell what a rule finds, why, and what to write instead
   rules      List the rules along the chapters of the course
@@ -91,16 +93,11 @@ Options:
   -V, --version  Print version
 
 Options of every command:
-      --course <DIR>    Run another course: a folder with lessons/course.toml
-      --pack <DIR>      Lay a pack over the course; may be given more than once
-      --data-dir <DIR>  Keep progress and settings here
-      --profile <NAME>  Keep a separate progress under this name
-      --plain           Plain text on standard output and input, fit for screen readers and pipes
-      --color <WHEN>    When to use colours; auto means on a terminal, unless NO_COLOR is set
-                        [default: auto] [possible values: auto, always, never]
-      --theme <NAME>    Theme for this run
-      --ascii           Draw with ASCII signs only
-      --kiosk           For hosts of a class: open the course and nothing else of this machine
+      --plain         Plain text on standard output and input, fit for screen readers and pipes
+      --color <WHEN>  When to use colours; auto means on a terminal, unless NO_COLOR is set
+                      [default: auto] [possible values: auto, always, never]
+      --theme <NAME>  Theme for this run
+      --ascii         Draw with ASCII signs only
 
 This is a kiosk: it opens pages of the course and keeps your progress, and reads no other file.
 
@@ -118,7 +115,7 @@ fn what_a_kiosk_refuses() {
         (
             "sh",
             str![[r#"
-! seaworthy: a kiosk has no `sh`; it has learn, list, show, glossary, checklist, quiz, progress, rule, rules, parse, why
+! seaworthy: a kiosk has no `sh`; it has learn, list, show, glossary, checklist, quiz, progress, review, daily, rule, rules, parse, why
 exit code 2
 
 "#]],
@@ -126,7 +123,7 @@ exit code 2
         (
             "scp -f canary",
             str![[r#"
-! seaworthy: a kiosk has no `scp`; it has learn, list, show, glossary, checklist, quiz, progress, rule, rules, parse, why
+! seaworthy: a kiosk has no `scp`; it has learn, list, show, glossary, checklist, quiz, progress, review, daily, rule, rules, parse, why
 exit code 2
 
 "#]],

@@ -94,7 +94,10 @@ impl Fold {
             Tag::Flagged => self.flags.push(no),
             Tag::Bookmarked | Tag::Set => self.add_rare(no, journal, names),
             // The exam before it does not come back either.
-            Tag::Ended => self.exam = self.exam.filter(|exam| journal.entry(*exam).id as u64 != entry.value),
+            Tag::Ended => {
+                let is_other = |no: &No| journal.entry(*no).id as u64 != entry.value;
+                (self.exam, self.sat) = (self.exam.filter(is_other), self.sat.filter(is_other));
+            }
             Tag::Skipped | Tag::Undone | Tag::Reset | Tag::Sat => {}
         }
     }

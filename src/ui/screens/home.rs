@@ -110,7 +110,7 @@ fn row(app: &App, row: &Row, chosen: bool, summary: &Summary, place: (Rect, u16)
         Row::Resume(left) => {
             let what = if half_is_exam(app) { "exam" } else { "quiz" };
             let text = match left {
-                0 => format!("the {what} you left: all answered, hand it in"),
+                0 => format!("the {what} you left: hand it in"),
                 left => format!("the {what} you left: {left} to go"),
             };
             two(buf, (x, y), room, ("Resume", &text), view, ellipsis);

@@ -52,6 +52,7 @@ Options of every command:
                         [default: auto] [possible values: auto, always, never]
       --theme <NAME>    Theme for this run
       --ascii           Draw with ASCII signs only
+      --kiosk           For hosts of a class: open the course and nothing else of this machine
 
 Without a command the tutor opens where you stopped. It needs no Docker engine and no network; what
 you do is kept in one file on this machine (`seaworthy doctor` says where).
@@ -96,6 +97,7 @@ Options of every command:
                         [default: auto] [possible values: auto, always, never]
       --theme <NAME>    Theme for this run
       --ascii           Draw with ASCII signs only
+      --kiosk           For hosts of a class: open the course and nothing else of this machine
 
 "#]]
     );
