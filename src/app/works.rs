@@ -111,8 +111,12 @@ impl App {
     }
 
     /// Returns what an action is called here.
-    pub fn label(&self, action: Action) -> &'static str {
-        self.label_on(self.overlay.as_ref(), action)
+    pub fn label(&self, action: Action, drawn: &Drawn) -> &'static str {
+        match (&self.overlay, self.screen()) {
+            // What is called "more" depends on what was just drawn.
+            (None, Screen::Session(state)) => session::label(state, action, drawn),
+            (overlay, _) => self.label_on(overlay.as_ref(), action),
+        }
     }
 
     /// Returns what an action is called where this lies on top, or nothing.
@@ -145,7 +149,7 @@ impl App {
                 _ => "open",
             },
             (Screen::Home(_), Action::Back) => "quit",
-            (Screen::Session(state), _) => session::label(state, action),
+            (Screen::Session(state), _) => session::label(state, action, &self.drawn),
             (Screen::Quiz(quiz), _) => quiz_label(quiz, action),
             _ => action.label(),
         }

@@ -9,7 +9,7 @@ use seaworthy::app::action::Action;
 use seaworthy::app::keymap::{Context, Keymap, Overrides};
 use seaworthy::cli::args::Cli;
 
-const PAPERS: [&str; 11] = [
+const PAPERS: [&str; 12] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -20,6 +20,7 @@ const PAPERS: [&str; 11] = [
     "docs/plan.md",
     "docs/progress.md",
     "docs/hosting.md",
+    "docs/review.md",
     "docs/performance.md",
 ];
 

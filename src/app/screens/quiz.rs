@@ -170,12 +170,15 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
     }
     match action {
         Action::Back => {
+            let is_half = top(app).and_then(|quiz| quiz.sitting.as_ref()).is_some_and(|sitting| !sitting.is_over());
             app.screens.pop();
             match half(app) {
-                Some(Half::Exam(_)) => {}
+                Some(Half::Exam(_)) if is_half => {
+                    app.tell("Kept: home resumes this quiz when the exam you left is handed in.");
+                }
                 Some(Half::Quiz(left)) => app.tell(format!("Kept: home resumes this quiz with {left} left.")),
                 Some(Half::Placement(_)) => app.tell("Kept, and so is what you proved: home goes on with this test."),
-                None => {}
+                Some(Half::Exam(_)) | None => {}
             }
             return Vec::new();
         }

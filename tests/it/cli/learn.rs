@@ -27,8 +27,8 @@ home> help
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
 exam CHAPTER, place CHAPTER (a test, to skip what you know), track NAME,
 bookmarks, quit.
-Home: a number, continue, track, review, quiz, exam, progress, check. An empty line
-takes 1.
+Home: a number, continue, track, review, quiz, exam, progress, check. An empty
+line takes 1.
 Lesson: an empty line or next, previous, questions, bookmark, why (what each
 line of its Dockerfiles is there for).
 Question: the numbers of your answer, sure or unsure (before you answer), skip,

@@ -118,7 +118,7 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
             EventKind::Set { name, value } if name == "theme" => Some(value.clone()),
             _ => None,
         }),
-        sitting: all.iter().rfind(|e| matches!(e.kind, EventKind::Sat(_))).and_then(|start| {
+        sitting: [true, false].into_iter().find_map(|exam| all.iter().rfind(|e| matches!(&e.kind, EventKind::Sat(sat) if (sat.mode == Mode::Exam) == exam)).and_then(|start| {
             let EventKind::Sat(sat) = &start.kind else { return None };
             let of_reset_chapter = |reset: &&Event| {
                 matches!(&reset.kind, EventKind::Reset { chapter } if sat.questions.iter().any(|q| q.lesson().chapter() == *chapter))
@@ -141,7 +141,7 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
                 }
             });
             open.then(|| (start.id, sat.clone(), outcomes))
-        }),
+        })),
     }
 }
 
