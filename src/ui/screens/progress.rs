@@ -37,10 +37,11 @@ enum Line {
 pub fn draw(app: &App, state: &ProgressState, view: &View, area: Rect, buf: &mut Buffer) -> SheetDrawn {
     let summary = summarise(app);
     let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
-    let weeks = weeks(&summary, state);
+    let is_wide = area.width >= WIDE;
+    let weeks = weeks(&summary, state, is_wide);
     let rows = rows(app, state);
     let mut lines = list(&summary, state, &rows);
-    let left = if area.width >= WIDE {
+    let left = if is_wide {
         let side = Rect { x: inner.x + LEFT + 2, width: inner.width - LEFT - 2, ..inner };
         draw_lines(app, state, &summary, &rows, &weeks, side, view, buf);
         Rect { width: LEFT, ..inner }
@@ -126,7 +127,7 @@ fn list(summary: &Summary, state: &ProgressState, rows: &[Row]) -> Vec<Line> {
 }
 
 /// Returns the weeks to come and those that were.
-fn weeks(summary: &Summary, state: &ProgressState) -> Vec<Line> {
+fn weeks(summary: &Summary, state: &ProgressState, is_wide: bool) -> Vec<Line> {
     let heading = |text: &str| Line::Text(text.to_owned(), Role::Heading2);
     let mut lines = vec![heading("Due in the next 30 days")];
     if state.outlook.due_within(FORECAST_DAYS) == 0 {
@@ -140,7 +141,8 @@ fn weeks(summary: &Summary, state: &ProgressState) -> Vec<Line> {
         lines.extend((0..forecast::ROWS).map(Line::Forecast));
         lines.push(Line::Dates);
     }
-    lines.extend([Line::Gap, heading("The last half year")]);
+    // Beside the rows not all of it fits.
+    lines.extend([Line::Gap, heading(if is_wide { "The last weeks" } else { "The last half year" })]);
     lines.extend((0..heat::ROWS).map(Line::Heat));
     lines
 }

@@ -26,11 +26,11 @@ seaworthy [VERSION]
              page-down, top, bottom, left, right, next-focus, previous-focus,
              search, next-match, previous-match, next-lesson, previous-lesson,
              outline, flip, switch-tab, copy, why, bookmark, bookmarks, flag,
-             questions, quiz, review, progress, check, check-again, choose,
-             toggle, move-up, move-down, skip, hint, confidence, undo, explain,
-             reset, next-slide, previous-slide, agenda, next-item, skip-item,
-             extend, blank, notes, park, attendance, pause, steps, fewer, hands,
-             start-anew, yes, no
+             questions, quiz, exam, review, place, progress, check, check-again,
+             choose, toggle, move-up, move-down, skip, hint, confidence, undo,
+             explain, reset, next-slide, previous-slide, agenda, next-item,
+             skip-item, extend, blank, notes, park, attendance, pause, steps,
+             fewer, hands, start-anew, yes, no
 
 Everything is healthy.
 
@@ -65,11 +65,11 @@ seaworthy [VERSION]
              page-down, top, bottom, left, right, next-focus, previous-focus,
              search, next-match, previous-match, next-lesson, previous-lesson,
              outline, flip, switch-tab, copy, why, bookmark, bookmarks, flag,
-             questions, quiz, review, progress, check, check-again, choose,
-             toggle, move-up, move-down, skip, hint, confidence, undo, explain,
-             reset, next-slide, previous-slide, agenda, next-item, skip-item,
-             extend, blank, notes, park, attendance, pause, steps, fewer, hands,
-             start-anew, yes, no
+             questions, quiz, exam, review, place, progress, check, check-again,
+             choose, toggle, move-up, move-down, skip, hint, confidence, undo,
+             explain, reset, next-slide, previous-slide, agenda, next-item,
+             skip-item, extend, blank, notes, park, attendance, pause, steps,
+             fewer, hands, start-anew, yes, no
 
 Something needs you: see the lines marked !.
 ! seaworthy: [ROOM]/data/settings.toml: `mood` is no setting of this version; it is kept

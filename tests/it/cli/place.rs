@@ -14,24 +14,56 @@ fn a_lesson_that_was_not_proven_is_to_be_read() {
         talk(&shell, &["--plain", "place", "harbour", "--seed", "1"], &lines),
         str![[r#"
 
-Question 1, lesson 1 of 1. skip says that you do not know.
+Question 1, lesson 1 of 1. :skip says that you do not know.
 
 Complete the tag.
 
 Code, dockerfile, with 2 blanks:
     FROM [blank: name]:3.14-[blank: rest]
 End of code.
-texts, separated by |> skip
-Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
-texts, separated by |> undo
-Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
-texts, separated by |> skip
-Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
-texts, separated by |> back
-Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
-texts, separated by |> quit
-Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
-texts, separated by |> (the input ends)
+texts, separated by |> :skip
+
+Nothing placed this time.
+A new test asks other questions first.
+
+To be read:
+- One question of every kind (harbour/kinds)
+
+An empty line opens "Tie the boat before you step off"; back leaves, undo takes
+the last answer back.
+quiz> undo
+
+Question 1, lesson 1 of 1. :skip says that you do not know.
+
+Complete the tag.
+
+Code, dockerfile, with 2 blanks:
+    FROM [blank: name]:3.14-[blank: rest]
+End of code.
+Taken back: answer again.
+texts, separated by |> :skip
+
+Nothing placed this time.
+A new test asks other questions first.
+
+To be read:
+- One question of every kind (harbour/kinds)
+
+An empty line opens "Tie the boat before you step off"; back leaves, undo takes
+the last answer back.
+quiz> back
+
+A small course
+
+ 1. Begin: In the harbour
+ 2. Quiz: ten questions
+ 3. Progress
+ 4. Check the Dockerfiles of this folder
+ 5. Chapter In the harbour: 0 of 2 read, 1 planned
+ 6. Chapter At anchor: 1 planned, none written yet
+
+Type a number, read NAME, help, or quit. An empty line takes 1.
+home> quit
 
 "#]]
     );
@@ -58,18 +90,28 @@ A small course
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> 2
 
-Question 1, lesson 1 of 1. skip says that you do not know.
+Question 1, lesson 1 of 1. :skip says that you do not know.
 
 Complete the tag.
 
 Code, dockerfile, with 2 blanks:
     FROM [blank: name]:3.14-[blank: rest]
 End of code.
-texts, separated by |> back
-Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
-texts, separated by |> quit
-Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
-texts, separated by |> (the input ends)
+texts, separated by |> :back
+
+A small course
+
+ 1. Begin: In the harbour
+ 2. Resume the test of "In the harbour"
+ 3. Quiz: ten questions
+ 4. Progress
+ 5. Check the Dockerfiles of this folder
+ 6. Chapter In the harbour: 0 of 2 read, 1 planned
+ 7. Chapter At anchor: 1 planned, none written yet
+
+Type a number, read NAME, help, or quit. An empty line takes 1.
+Kept, and so is what you proved: home goes on with this test.
+home> quit
 
 "#]]
     );

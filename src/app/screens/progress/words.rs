@@ -39,7 +39,7 @@ pub fn due(outlook: &Outlook) -> String {
         (0, 0, 0) => "Nothing comes due in the next 30 days".to_owned(),
         (0, 0, _) => format!("nothing is due this week, {} within 30 days", count(all, "question")),
         (0, ..) => format!("nothing is due today, {} within a week", count(week, "question")),
-        _ => format!("{} due today, {week} within a week, {all} within 30 days", count(today, "question")),
+        _ => format!("{} due today, {week} in a week, {all} in 30 days", count(today, "question")),
     }
 }
 
@@ -79,7 +79,7 @@ mod tests {
     fn what_is_due_in_words() {
         let cases: [(&[u32], &str); 4] = [
             (&[0, 0], "Nothing comes due in the next 30 days"),
-            (&[1, 2, 0, 0, 0, 0, 0, 0, 4], "1 question due today, 3 within a week, 7 within 30 days"),
+            (&[1, 2, 0, 0, 0, 0, 0, 0, 4], "1 question due today, 3 in a week, 7 in 30 days"),
             (&[0, 1], "nothing is due today, 1 question within a week"),
             (&[0, 0, 0, 0, 0, 0, 0, 0, 4], "nothing is due this week, 4 questions within 30 days"),
         ];
