@@ -36,32 +36,206 @@ fn a_new_file_fits_and_is_sound() {
     let shell = Shell::new();
     assert_data_eq!(
         shell.run(&["session", "new", "--chapters", "works", "--minutes", "30", "--out", "team.toml"]).transcript(),
-        str![]
+        str![[r#"
+wrote team.toml: 4 items, 30 min, 2 questions
+
+Next: change what you like, then `seaworthy session check team.toml` and `seaworthy session run team.toml`.
+
+"#]]
     );
-    assert_data_eq!(shell.run(&["session", "check", "team.toml"]).transcript(), str![]);
-    assert_data_eq!(shell.run(&["session", "new", "--out", "team.toml"]).transcript(), str![]);
-    assert_data_eq!(std::fs::read_to_string(shell.path().join("team.toml")).unwrap(), str![]);
+    assert_data_eq!(
+        shell.run(&["session", "check", "team.toml"]).transcript(),
+        str![[r#"
+team.toml: 0 errors, 0 warnings; 4 items, 30 min, 2 questions
+
+"#]]
+    );
+    assert_data_eq!(
+        shell.run(&["session", "new", "--out", "team.toml"]).transcript(),
+        str![[r#"
+! seaworthy: team.toml: is there already and stays as it is; name another with `--out FILE`
+exit code 2
+
+"#]]
+    );
+    assert_data_eq!(
+        std::fs::read_to_string(shell.path().join("team.toml")).unwrap(),
+        str![[r##"
+# A session of seaworthy: Something that works, 30 minutes.
+# `seaworthy session check FILE` says whether it is sound, docs/sessions.md what may stand here.
+
+title = "Something that works"
+id = "team"                          # names results and logs; keep it once the session was held
+# cohort = "Payments"                # who takes part
+pass = 70                            # percent of right answers
+order = "locked"                     # "locked": one item after the other; "free": in any order
+skip = true                          # whether an item may be left out
+# pack = "our-pack"                  # a folder beside this file with lessons of your own
+
+# 30 minutes in all.
+
+[[item]]
+lesson = "works/iterate-in-order"
+id = "iterate-in-order"
+minutes = 6
+# Improve the image in small, working steps
+
+[[item]]
+lesson = "works/reviewed-template"
+id = "reviewed-template"
+minutes = 9
+# Start from a reviewed template, not a random snippet
+
+[[item]]
+quiz = [
+  "works/iterate-in-order",
+  "works/reviewed-template",
+]
+count = 2
+id = "quiz-works"
+title = "Questions"
+minutes = 4
+
+[[item]]
+discussion = '''
+Open the Dockerfile of your own service, or run `seaworthy check` in its folder.
+
+- Which of today's practices does it follow already?
+- Which one is missing and costs least to add?
+- Who adds it, and by when?
+'''
+id = "what-we-change"
+title = "What we change"
+minutes = 11
+
+"##]]
+    );
 }
 
 #[test]
 fn what_cannot_be_fitted_is_said() {
     let shell = Shell::new();
-    assert_data_eq!(shell.run(&["session", "new", "--minutes", "2"]).transcript(), str![]);
-    assert_data_eq!(shell.run(&["session", "new", "--track", "shrot"]).transcript(), str![]);
-    assert_data_eq!(shell.run(&["session", "new", "--chapters", "works,secrity"]).transcript(), str![]);
-    assert_data_eq!(shell.run(&["session", "new", "--out", "no/such/folder.toml"]).transcript(), str![]);
+    assert_data_eq!(
+        shell.run(&["session", "new", "--minutes", "2"]).transcript(),
+        str![[r#"
+! seaworthy: a session takes 5 to 480 minutes, not 2
+exit code 2
+
+"#]]
+    );
+    assert_data_eq!(
+        shell.run(&["session", "new", "--track", "shrot"]).transcript(),
+        str![[r#"
+! seaworthy: there is no track `shrot`; did you mean `short`?
+exit code 2
+
+"#]]
+    );
+    assert_data_eq!(
+        shell.run(&["session", "new", "--chapters", "works,secrity"]).transcript(),
+        str![[r#"
+! seaworthy: there is no chapter `secrity`; did you mean `security`?
+exit code 2
+
+"#]]
+    );
+    assert_data_eq!(
+        shell.run(&["session", "new", "--out", "no/such/folder.toml"]).transcript(),
+        str![[r#"
+! seaworthy: no/such/folder.toml: No such file or directory (os error 2); check that the folder exists and may be written
+exit code 2
+
+"#]]
+    );
 }
 
 #[test]
 fn every_fault_has_its_place() {
     let shell = Shell::new().files(&[("sound.toml", SOUND), ("broken.toml", BROKEN)]);
-    assert_data_eq!(shell.run(&["session", "check", "sound.toml", "broken.toml"]).transcript(), str![]);
+    assert_data_eq!(
+        shell.run(&["session", "check", "sound.toml", "broken.toml"]).transcript(),
+        str![[r#"
+sound.toml: 0 errors, 0 warnings; 3 items, 23 min, 2 questions
+error[out-of-bounds]: `pass` cannot be 120
+ --> broken.toml:2:8
+  |
+2 | pass = 120
+  |        ^^^
+  |
+  = help: write the least share of right answers in percent, 0 to 100
+
+error[lesson-unknown]: there is no lesson `works/dockerignor`
+ --> broken.toml:4:10
+  |
+4 | lesson = "works/dockerignor"
+  |          ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `works/dockerignore`?
+
+error[id-twice]: the id `same` is that of item 2 already
+ --> broken.toml:9:6
+  |
+9 | id = "same"
+  |      ^^^^^^
+  |
+  = help: give each item a name of its own, or none
+
+error[no-labs]: an item cannot be a lab in this version
+  --> broken.toml:10:1
+   |
+10 | lab = "works/dockerignore"
+   | ^^^
+   |
+   = help: there are no labs yet; write `exercise = "…"` with what is to be tried
+
+error[two-kinds]: item 4 is a quiz and a exercise; it has to be one of them
+  --> broken.toml:13:1
+   |
+13 | exercise = "Try it."
+   | ^^^^^^^^
+   |
+   = help: make two items of it
+
+error[out-of-bounds]: `minutes` cannot be 0
+  --> broken.toml:14:11
+   |
+14 | minutes = 0
+   |           ^
+   |
+   = help: write how long the item takes, 1 to 480 minutes
+
+broken.toml: 6 errors, 0 warnings
+exit code 1
+
+"#]]
+    );
 }
 
 #[test]
 fn packs_and_names_that_are_not_there() {
     let shell = Shell::new().files(&[("team.toml", "title = \"T\"\npack = \"ours\"\n[[item]]\nbreak = true\n")]);
-    assert_data_eq!(shell.run(&["session", "check", "team.toml"]).transcript(), str![]);
-    assert_data_eq!(shell.run(&["session", "check", "esentials"]).transcript(), str![]);
-    assert_data_eq!(shell.run(&["session", "check", "nowhere.toml"]).transcript(), str![]);
+    assert_data_eq!(
+        shell.run(&["session", "check", "team.toml"]).transcript(),
+        str![[r#"
+! seaworthy: team.toml: the session's pack ./ours is no folder; name one that lies beside the file
+exit code 2
+
+"#]]
+    );
+    assert_data_eq!(
+        shell.run(&["session", "check", "esentials"]).transcript(),
+        str![[r#"
+! seaworthy: there is no session `esentials`; did you mean `essentials`?
+exit code 2
+
+"#]]
+    );
+    assert_data_eq!(
+        shell.run(&["session", "check", "nowhere.toml"]).transcript(),
+        str![[r#"
+! seaworthy: nowhere.toml: No such file or directory (os error 2); check that it exists and may be read
+exit code 2
+
+"#]]
+    );
 }
