@@ -4,7 +4,9 @@
 pub mod agenda;
 pub mod result;
 pub mod room;
+pub mod standing;
 
 pub use agenda::{Agenda, Item, ItemKind, Order};
 pub use result::ResultFile;
 pub use room::{RoomEvent, RoomEventKind};
+pub use standing::{Standing, State};

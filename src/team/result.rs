@@ -1,7 +1,13 @@
 //! What a participant hands in: one small JSON file, `*.result.json`, and nothing about them that is not in it: the name as chosen, per item whether it is
 //! done and how long it took, per question the first outcome and confidence. Must not know files.
 
+pub mod make;
+
 use serde::{Deserialize, Serialize};
+
+use crate::hash::fnv1a;
+
+pub use make::{Making, file_name};
 
 /// What stands in `format`: tells a result from any other JSON file.
 pub const FORMAT: &str = "seaworthy-result";
@@ -71,3 +77,67 @@ pub struct AnswerResult {
     /// Seconds.
     pub seconds: u32,
 }
+
+impl ResultFile {
+    /// Returns the file with the hash of what is in it.
+    #[must_use]
+    pub fn seal(self) -> Self {
+        let check = self.hash();
+        Self { check, ..self }
+    }
+
+    /// Returns whether what is in the file is what was sealed.
+    pub fn is_sealed(&self) -> bool {
+        self.check == self.hash()
+    }
+
+    /// Hashes every field but the hash itself, in the order of the struct, as JSON without blanks: so neither indentation nor the order of fields in the
+    /// file matters.
+    fn hash(&self) -> String {
+        let bare = Self { check: String::new(), ..self.clone() };
+        let text = serde_json::to_string(&bare).unwrap_or_default();
+        format!("{:016x}", fnv1a(text.as_bytes()))
+    }
+
+    /// Returns the text of the file.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// Returns the minutes of all items.
+    pub fn minutes(&self) -> u32 {
+        self.items.iter().map(|item| item.minutes).sum()
+    }
+
+    /// Returns every field in words, a line each: what a participant reads before the file is written.
+    pub fn in_words(&self) -> Vec<String> {
+        let name = if self.name.is_empty() { "none given".to_owned() } else { self.name.clone() };
+        let state = |word: &str| self.items.iter().filter(|item| item.state == word).count();
+        let right = self.answers.iter().filter(|answer| answer.right).count();
+        let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+        vec![
+            format!("Name: {name}"),
+            format!("Session: {} ({}), pass mark {} %", self.title, self.session, self.pass),
+            format!(
+                "Number: {}…, random; tells that two files are of one person",
+                &self.participant.get(..8).unwrap_or_default()
+            ),
+            "When it was written".to_owned(),
+            format!(
+                "{}: title, kind, chapter, whether done ({} done, {} skipped), minutes ({} in all)",
+                count(self.items.len(), "item"),
+                state("done"),
+                state("skipped"),
+                self.minutes()
+            ),
+            format!(
+                "{} you answered: the first answer, whether right ({right} right), how sure, seconds",
+                count(self.answers.len(), "question")
+            ),
+            "A checksum of all this".to_owned(),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests;

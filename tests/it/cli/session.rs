@@ -188,7 +188,7 @@ error[no-labs]: an item cannot be a lab in this version
    |
    = help: there are no labs yet; write `exercise = "…"` with what is to be tried
 
-error[two-kinds]: item 4 is a quiz and a exercise; it has to be one of them
+error[two-kinds]: item 4 is both quiz and exercise; it has to be one of them
   --> broken.toml:13:1
    |
 13 | exercise = "Try it."
@@ -217,7 +217,7 @@ fn packs_and_names_that_are_not_there() {
     assert_data_eq!(
         shell.run(&["session", "check", "team.toml"]).transcript(),
         str![[r#"
-! seaworthy: team.toml: the session's pack ./ours is no folder; name one that lies beside the file
+! seaworthy: team.toml: the session's pack ours is no folder; name one that lies beside the file
 exit code 2
 
 "#]]
