@@ -12,6 +12,7 @@ pub mod msg;
 pub mod overlay;
 mod overlay_keys;
 pub mod screens;
+pub mod session;
 pub mod text_input;
 pub mod track;
 mod update;

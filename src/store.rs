@@ -5,6 +5,7 @@ pub mod dirs;
 pub mod error;
 pub mod progress_log;
 pub mod report;
+pub mod result_file;
 pub mod settings_file;
 
 pub use dirs::{Base, DATA_DIR_VARIABLE, Dirs};

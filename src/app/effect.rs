@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::id::LessonId;
 use crate::progress::Event;
+use crate::team::{Agenda, ResultFile};
 
 /// One thing to be done outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +25,10 @@ pub enum Effect {
     Check,
     /// Look for a text in all lessons; answered by `Msg::Found`.
     SearchText(String),
+    /// Make the result of a session under this name; answered by `Msg::Made`.
+    MakeResult(Arc<Agenda>, String),
+    /// Write a result file.
+    WriteResult(Box<ResultFile>),
     /// Write an event to the log before anything else is shown.
     Append(Event),
     /// Put a text on the clipboard.

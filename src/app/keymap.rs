@@ -32,6 +32,8 @@ pub enum Context {
     Progress,
     /// The check of the folder.
     Check,
+    /// The agenda of a session.
+    Agenda,
     /// A list on top.
     List,
     /// A word of the glossary on top.
@@ -48,7 +50,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 14] = [
         Context::Home,
         Context::Lesson,
         Context::Question,
@@ -56,6 +58,7 @@ impl Context {
         Context::Summary,
         Context::Progress,
         Context::Check,
+        Context::Agenda,
         Context::List,
         Context::Term,
         Context::Why,
@@ -74,6 +77,7 @@ impl Context {
             Context::Summary => "summary",
             Context::Progress => "progress",
             Context::Check => "check",
+            Context::Agenda => "agenda",
             Context::List => "list",
             Context::Term => "term",
             Context::Why => "why",

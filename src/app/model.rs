@@ -8,10 +8,12 @@ use super::effect::Effect;
 use super::keymap::{Context, Keymap};
 use super::overlay::Overlay;
 use super::screens::Screen;
+use super::session::Session;
 use crate::course::{Course, EntryState, Glossary, Lesson, Meta};
 use crate::id::{EventIds, LessonId, TrackId};
 use crate::progress::{Event, EventKind, Record};
 use crate::settings::Settings;
+use crate::team::Agenda;
 use crate::time::{Offset, Timestamp};
 
 /// Smallest size that can be worked with; below it one line asks for more.
@@ -36,6 +38,8 @@ pub struct App {
     pub keymap: Keymap,
     /// Screens, the one on top last; the first is home and stays.
     pub screens: Vec<Screen>,
+    /// The session one takes part in, if the tutor was started for one.
+    pub session: Option<Session>,
     /// What lies on top.
     pub overlay: Option<Overlay>,
     /// A line above the footer until the next key.
@@ -106,6 +110,8 @@ pub enum Opening {
     Track(TrackId),
     /// A quiz over these lessons.
     Quiz(super::screens::quiz::Request),
+    /// The agenda of a session.
+    Session(Arc<Agenda>),
 }
 
 impl App {
@@ -120,6 +126,7 @@ impl App {
             settings: start.settings,
             keymap: start.keymap,
             screens: vec![Screen::Home(Default::default())],
+            session: None,
             overlay: None,
             toast: None,
             size: start.size,

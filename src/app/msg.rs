@@ -8,6 +8,7 @@ use super::screens::check::Checked;
 use crate::course::{Glossary, Hit, Lesson, Meta};
 use crate::id::LessonId;
 use crate::quiz::{Answer, Question};
+use crate::team::ResultFile;
 use crate::why::Reason;
 
 /// One thing that happened.
@@ -39,6 +40,8 @@ pub enum Msg {
     Explained(Arc<str>, Vec<Reason>),
     /// The folder was checked, or its settings cannot be used.
     Checked(Result<Arc<Checked>, String>),
+    /// The result of a session, to be looked at before it is written; or why there is none.
+    Made(Result<Box<ResultFile>, String>),
     /// Where a text stands.
     Found(String, Vec<Hit>),
     /// Other instances wrote these lines to the log.

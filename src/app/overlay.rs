@@ -5,6 +5,7 @@ use crate::app::text_input::TextInput;
 use crate::app::why::WhyState;
 use crate::course::Hit;
 use crate::id::{ChapterId, LessonId};
+use crate::team::ResultFile;
 
 /// Something on top.
 #[derive(Debug, Clone)]
@@ -29,6 +30,10 @@ pub enum Overlay {
     Flag { subject: String, input: TextInput },
     /// Asks before a chapter's progress is forgotten.
     ConfirmReset { chapter: ChapterId },
+    /// The name that is to stand in a result file.
+    Name { input: TextInput },
+    /// What will be in a result file; asks before it is written.
+    Handover { result: Box<ResultFile> },
 }
 
 /// The state of a word.
@@ -48,8 +53,8 @@ impl Overlay {
     /// Returns which keys work on it.
     pub fn context(&self) -> Context {
         match self {
-            Self::GoTo(_) | Self::Find { .. } | Self::Flag { .. } => Context::Field,
-            Self::ConfirmReset { .. } => Context::Confirm,
+            Self::GoTo(_) | Self::Find { .. } | Self::Flag { .. } | Self::Name { .. } => Context::Field,
+            Self::ConfirmReset { .. } | Self::Handover { .. } => Context::Confirm,
             Self::Term(_) => Context::Term,
             Self::Why(_) => Context::Why,
             Self::Help { .. } | Self::Outline { .. } | Self::Bookmarks { .. } | Self::Themes { .. } => Context::List,

@@ -2,7 +2,6 @@
 
 use super::action::Action;
 use super::effect::Effect;
-use super::go_to;
 use super::key::Key;
 use super::model::App;
 use super::overlay::{GoToRow, Overlay, TermState};
@@ -10,6 +9,7 @@ use super::screens::Screen;
 use super::screens::lesson::{self, Jump};
 use super::text_input::TextInput;
 use super::why;
+use super::{go_to, session};
 use crate::progress::EventKind;
 
 /// Does what an action asks of the overlay.
@@ -95,9 +95,15 @@ fn step(app: &mut App, by: isize) {
             let extent = app.drawn.over.unwrap_or_default();
             (top, extent.lines.saturating_sub(extent.height))
         }
-        Some(Overlay::Find { .. } | Overlay::Flag { .. } | Overlay::ConfirmReset { .. } | Overlay::Why(_)) | None => {
-            return;
-        }
+        Some(
+            Overlay::Find { .. }
+            | Overlay::Flag { .. }
+            | Overlay::ConfirmReset { .. }
+            | Overlay::Name { .. }
+            | Overlay::Handover { .. }
+            | Overlay::Why(_),
+        )
+        | None => return,
     };
     *cursor = cursor.saturating_add_signed(by).min(last);
     if let Some(Overlay::Themes { rows, cursor, .. }) = &app.overlay {
@@ -148,14 +154,24 @@ fn submit(app: &mut App) -> Vec<Effect> {
             app.tell(format!("Noted: {subject}. `seaworthy progress export` carries it."));
             vec![app.log(kind).1]
         }
-        Some(Overlay::Help { .. } | Overlay::Term(_) | Overlay::ConfirmReset { .. } | Overlay::Why(_)) | None => {
-            Vec::new()
-        }
+        Some(Overlay::Name { input }) => session::make_result(app, input.text()),
+        Some(
+            Overlay::Help { .. }
+            | Overlay::Term(_)
+            | Overlay::ConfirmReset { .. }
+            | Overlay::Handover { .. }
+            | Overlay::Why(_),
+        )
+        | None => Vec::new(),
     }
 }
 
 fn confirm(app: &mut App) -> Vec<Effect> {
-    let Some(Overlay::ConfirmReset { chapter }) = app.overlay.take() else { return Vec::new() };
+    let chapter = match app.overlay.take() {
+        Some(Overlay::ConfirmReset { chapter }) => chapter,
+        Some(Overlay::Handover { result }) => return session::hand_over(app, result),
+        _ => return Vec::new(),
+    };
     let effect = app.log(EventKind::Reset { chapter: chapter.clone() }).1;
     app.tell(format!("Chapter {chapter} starts anew. The log still holds what was before."));
     vec![effect]
@@ -184,7 +200,7 @@ pub fn typed(app: &mut App) -> Vec<Effect> {
 fn field(app: &mut App) -> Option<&mut TextInput> {
     match &mut app.overlay {
         Some(Overlay::GoTo(state)) => Some(&mut state.input),
-        Some(Overlay::Find { input } | Overlay::Flag { input, .. }) => Some(input),
+        Some(Overlay::Find { input } | Overlay::Flag { input, .. } | Overlay::Name { input }) => Some(input),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! The screens: what each remembers and what its actions do. How they look is `ui/screens`' business, file by file.
 
+pub mod agenda;
 pub mod check;
 pub mod home;
 pub mod lesson;
@@ -21,6 +22,8 @@ pub enum Screen {
     Progress(progress::ProgressState),
     /// The learner's own Dockerfiles.
     Check(Box<check::CheckState>),
+    /// The agenda of a session.
+    Agenda(agenda::AgendaState),
 }
 
 impl Screen {
@@ -32,6 +35,7 @@ impl Screen {
             Self::Quiz(quiz) => quiz.context(),
             Self::Progress(_) => Context::Progress,
             Self::Check(_) => Context::Check,
+            Self::Agenda(_) => Context::Agenda,
         }
     }
 }

@@ -9,8 +9,8 @@ use super::key::{Key, KeyCode};
 use super::keymap::Context;
 use super::model::{App, Opening};
 use super::msg::Msg;
-use super::screens::{Screen, check, home, lesson, progress, quiz};
-use super::{go_to, overlay_keys, track, why};
+use super::screens::{Screen, agenda, check, home, lesson, progress, quiz};
+use super::{go_to, overlay_keys, session, track, why};
 use crate::course::front::tour_id;
 use crate::id::LessonId;
 use crate::time::Timestamp;
@@ -24,6 +24,7 @@ impl App {
             Opening::Track(id) => track::open(self, &id),
             Opening::Quiz(request) if request.resume => quiz::resume(self),
             Opening::Quiz(request) => quiz::begin(self, request),
+            Opening::Session(agenda) => session::begin(self, agenda),
             // The very first start asks nothing: it shows the tour.
             Opening::Home if self.course.tour && self.record.census().events == 0 => {
                 lesson::open(self, tour_id(), None)
@@ -49,6 +50,7 @@ impl App {
         // A title that cannot be had is not asked for again and again.
         let asks = !matches!(msg, Msg::Metas(_));
         let mut effects = self.take_in(msg);
+        session::refresh(self);
         if asks {
             effects.extend(self.need_for_home());
         }
@@ -90,6 +92,10 @@ impl App {
                 check::checked(self, checked);
                 Vec::new()
             }
+            Msg::Made(made) => {
+                session::made(self, made);
+                Vec::new()
+            }
             Msg::Found(query, hits) => {
                 go_to::found(self, query, hits);
                 Vec::new()
@@ -128,6 +134,12 @@ impl App {
             Screen::Check(_) => {
                 let sheet = self.drawn.sheet.unwrap_or_default();
                 if let Screen::Check(state) = self.screen_mut() {
+                    state.top = sheet.top;
+                }
+            }
+            Screen::Agenda(_) => {
+                let sheet = self.drawn.sheet.unwrap_or_default();
+                if let Screen::Agenda(state) = self.screen_mut() {
                     state.top = sheet.top;
                 }
             }
@@ -178,6 +190,7 @@ impl App {
             Screen::Quiz(_) => quiz::act(self, action, key),
             Screen::Progress(_) => progress::act(self, action),
             Screen::Check(_) => check::act(self, action),
+            Screen::Agenda(_) => agenda::act(self, action),
         }
     }
 

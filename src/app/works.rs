@@ -6,8 +6,8 @@ use super::model::App;
 use super::overlay::Overlay;
 use super::screens::lesson::{LessonState, beside, has_questions};
 use super::screens::quiz::{Asking, QuizState, Stage, summary_rows};
-use super::screens::{Screen, home};
-use super::why;
+use super::screens::{Screen, agenda, home};
+use super::{session, why};
 use crate::quiz::Kind;
 
 impl App {
@@ -23,6 +23,7 @@ impl App {
                 Action::Open | Action::Down | Action::Up => !state.rows().is_empty(),
                 _ => true,
             },
+            (None, Screen::Agenda(state)) => agenda::works(self, state, action),
             (None, Screen::Home(_)) => action != Action::Quiz || home::rows(self).contains(&home::Row::Quiz),
             // The chapters are the first rows.
             (None, Screen::Progress(state)) => action != Action::Reset || state.cursor < self.course.chapters.len(),
@@ -31,8 +32,10 @@ impl App {
 
     fn on_page(&self, page: &LessonState, action: Action, drawn: Option<&PageDrawn>) -> bool {
         match action {
+            Action::NextLesson if session::is_on_agenda(self) => return true,
             Action::NextLesson => return beside(self, page, true).is_some(),
             Action::PreviousLesson => return beside(self, page, false).is_some(),
+            Action::Done => return session::can_mark_page(self),
             Action::Questions => return has_questions(self, &page.id),
             Action::Help | Action::Back | Action::GoTo | Action::Themes | Action::Bookmarks | Action::Flag => {
                 return true;
@@ -110,6 +113,8 @@ impl App {
                 _ => "open",
             },
             (Screen::Home(_), Action::Back) => "quit",
+            (Screen::Lesson(_), Action::NextLesson) if session::is_on_agenda(self) => "agenda",
+            (Screen::Agenda(state), _) => agenda::label(self, state, action),
             (Screen::Quiz(quiz), _) => quiz_label(quiz, action),
             _ => action.label(),
         }
@@ -134,7 +139,11 @@ fn on_overlay(overlay: &Overlay, action: Action, drawn: &Drawn) -> bool {
                 _ => true,
             };
         }
-        Overlay::Find { .. } | Overlay::Flag { .. } | Overlay::ConfirmReset { .. } => {
+        Overlay::Find { .. }
+        | Overlay::Flag { .. }
+        | Overlay::ConfirmReset { .. }
+        | Overlay::Name { .. }
+        | Overlay::Handover { .. } => {
             return !matches!(action, Action::Down | Action::Up);
         }
         Overlay::GoTo(state) => state.rows.len(),

@@ -1,6 +1,7 @@
 //! The plain twin of every screen: linear text on standard output, one command a line on standard input. It drives the same app, so
 //! content, scoring and log are the same by construction.
 
+pub mod agenda;
 mod question;
 mod screens;
 
@@ -10,9 +11,10 @@ use std::sync::Arc;
 use super::{Failure, Outcome, out};
 use crate::app::action::Action;
 use crate::app::drawn::PageDrawn;
+use crate::app::overlay::Overlay;
 use crate::app::screens::quiz::{Request, Stage};
 use crate::app::screens::{Screen, home, lesson};
-use crate::app::{App, Drawn, Effect, Msg, Opening, track};
+use crate::app::{App, Drawn, Effect, Msg, Opening, session, track};
 use crate::content::Library;
 use crate::content::sanitize::sanitize;
 use crate::runtime::clock;
@@ -89,7 +91,11 @@ impl Twin {
 
     /// Returns what tells one screen from another, so that each is shown once.
     fn place(&self) -> String {
+        if let Some(Overlay::Handover { .. }) = &self.app.overlay {
+            return "handover".to_owned();
+        }
         match self.app.screen() {
+            Screen::Agenda(_) => agenda::place(&self.app),
             Screen::Home(_) => "home".to_owned(),
             Screen::Progress(_) => "progress".to_owned(),
             Screen::Check(_) => "check".to_owned(),
@@ -107,7 +113,11 @@ impl Twin {
     }
 
     fn prompt(&self) -> &'static str {
+        if let Some(Overlay::Handover { .. }) = &self.app.overlay {
+            return "yes or no";
+        }
         match self.app.screen() {
+            Screen::Agenda(_) => "session",
             Screen::Home(_) => "home",
             Screen::Progress(_) => "progress",
             Screen::Check(_) => "check",
@@ -120,7 +130,11 @@ impl Twin {
     }
 
     fn show(&mut self) -> Result<(), Failure> {
+        if let Some(Overlay::Handover { result }) = &self.app.overlay {
+            return Ok(out::print(&format!("\n{}\n", agenda::handover(result)))?);
+        }
         let text = match self.app.screen() {
+            Screen::Agenda(_) => agenda::agenda(&self.app),
             Screen::Home(_) => screens::home(&self.app),
             Screen::Progress(_) => screens::progress(&self.app),
             Screen::Check(state) => screens::check(state),
@@ -150,6 +164,11 @@ impl Twin {
 
     /// Does what a line asks; words are the same everywhere, the rest is the screen's.
     fn obey(&mut self, line: &str) -> Result<Again, Failure> {
+        if let Some(Overlay::Handover { .. }) = &self.app.overlay {
+            let action = if matches!(line, "yes" | "y") { Action::Yes } else { Action::No };
+            self.send(Msg::Act(action));
+            return Ok(Again::Not);
+        }
         let (word, rest) = line.split_once(' ').map_or((line, ""), |(word, rest)| (word, rest.trim()));
         // Inside a question of blanks every line may be an answer; commands there begin with a colon.
         let typing = matches!(self.app.screen(), Screen::Quiz(quiz) if matches!(&quiz.stage, Stage::Asking(a) if a.draft.wants_text()));
@@ -198,6 +217,7 @@ impl Twin {
             }
         }
         match self.app.screen() {
+            Screen::Agenda(_) => self.in_agenda(word, rest),
             Screen::Home(_) => self.at_home(word),
             Screen::Progress(_) => self.send(Msg::Act(Action::Back)),
             Screen::Check(_) => self.in_check(word),
@@ -262,6 +282,34 @@ impl Twin {
         self.send(Msg::Act(Action::Open));
     }
 
+    fn in_agenda(&mut self, word: &str, rest: &str) {
+        let items = self.app.session.as_ref().map_or(0, |session| session.agenda.items.len());
+        let next = self.app.session.as_ref().and_then(|session| session.standing.next);
+        let item = |text: &str| text.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < items);
+        let (at, action) = match word {
+            "export" => {
+                let effects = session::make_result(&mut self.app, rest);
+                return self.perform(effects);
+            }
+            "" => (next, Action::Open),
+            "done" => (item(rest), Action::Done),
+            "skip" => (item(rest), Action::Skip),
+            _ => (item(word), Action::Open),
+        };
+        let Some(at) = at else {
+            self.app.tell(match word {
+                "" => "All is done; export NAME writes your result.".to_owned(),
+                "done" | "skip" => format!("Which one? {word} 3, for example."),
+                _ => format!("`{word}` is no command here; help lists them."),
+            });
+            return;
+        };
+        if let Screen::Agenda(state) = self.app.screen_mut() {
+            state.cursor = at;
+        }
+        self.send(Msg::Act(action));
+    }
+
     fn in_check(&mut self, word: &str) {
         let rows = if let Screen::Check(state) = self.app.screen() { screens::check_rows(state) } else { Vec::new() };
         let number = word.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
@@ -282,6 +330,7 @@ impl Twin {
             "" | "next" | "n" => Action::NextLesson,
             "previous" | "p" => Action::PreviousLesson,
             "questions" | "quiz" => Action::Questions,
+            "done" if session::can_mark_page(&self.app) => Action::Done,
             "why" => {
                 let Screen::Lesson(page) = self.app.screen() else { return Ok(()) };
                 match super::why::of_page(&self.library, &page.id, None, super::columns::WIDTH) {

@@ -1,6 +1,7 @@
 //! `seaworthy session`: session files made, checked, listed, and opened for whoever runs one. Must not know what happens in a session.
 
 mod check;
+mod export;
 mod list;
 mod new;
 
@@ -26,7 +27,6 @@ pub struct Session {
     /// What is done.
     pub agenda: Agenda,
     /// From which lessons and questions are read.
-    #[expect(dead_code, reason = "read by the screens of a session")]
     pub library: Library,
     /// What it was made of, one line.
     pub origin: String,
@@ -37,6 +37,7 @@ pub fn run(setup: &Setup, command: SessionCommand) -> Result<Outcome, Failure> {
     match command {
         SessionCommand::New(args) => new::run(setup, &args),
         SessionCommand::Check { sessions } => check::run(setup, &sessions),
+        SessionCommand::Export(args) => export::run(setup, &args),
         SessionCommand::List { json } => list::run(setup, json),
     }
 }

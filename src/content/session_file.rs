@@ -14,7 +14,8 @@ use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::id::LessonId;
 pub use crate::id::slug_of;
 use crate::team::agenda::{Candidate, Pool, fit};
-use crate::team::{Agenda, Order};
+use crate::team::standing::page_of;
+use crate::team::{Agenda, ItemKind, Order};
 
 use fields::{Fields, Found};
 
@@ -104,6 +105,15 @@ fn order(fields: &Fields<'_, '_>, found: &mut Found<'_>) -> Option<Order> {
         found.error("order-unknown", at, format!("`order` is `locked` or `free`, not `{word}`"), help);
     }
     order
+}
+
+/// Lays the texts of a session beside the pages of the course.
+pub fn add_texts(library: &mut Library, agenda: &Agenda) {
+    for item in &agenda.items {
+        if let (ItemKind::Exercise(text) | ItemKind::Discussion(text), Some(page)) = (&item.kind, page_of(item)) {
+            library.add_text(page, &item.title, text);
+        }
+    }
 }
 
 /// Returns what is known of lessons for an agenda that is made of them; planned ones and those that cannot be read are left out.

@@ -2,6 +2,7 @@
 //! the loop.
 
 use std::collections::VecDeque;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
@@ -10,8 +11,11 @@ use super::news::{News, Queue};
 use super::{check, clock};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
+use crate::id::EventId;
 use crate::settings::Settings;
-use crate::store::{ProgressLog, SettingsFile, report};
+use crate::store::{ProgressLog, SettingsFile, report, result_file};
+use crate::team::result::Making;
+use crate::team::{Agenda, ResultFile};
 use crate::ui::highlight::Highlighter;
 use crate::ui::view::Job;
 
@@ -143,6 +147,11 @@ impl World {
                 let hits = search::text(&self.library, &query, MAX_HITS);
                 vec![Msg::Found(query, hits)]
             }
+            Effect::MakeResult(agenda, name) => vec![Msg::Made(self.make_result(&agenda, &name))],
+            Effect::WriteResult(result) => match result_file::write_beside(Path::new(""), &result) {
+                Ok(path) => vec![Msg::Tell(format!("Written: {}. Hand it in as your team does.", path.display()))],
+                Err(error) => vec![Msg::Warn(error.to_string())],
+            },
             Effect::Append(event) => self.append(&event),
             Effect::Copy(text) => match copy(&text) {
                 Ok(()) => Vec::new(),
@@ -158,6 +167,15 @@ impl World {
             },
             Effect::Quit => Vec::new(),
         }
+    }
+
+    /// Makes a result out of the whole log, with what waits to be written.
+    fn make_result(&mut self, agenda: &Agenda, name: &str) -> Result<Box<ResultFile>, String> {
+        let mut log = Vec::new();
+        self.log.export(&mut log, Path::new("memory")).map_err(|error| error.to_string())?;
+        // The number stands in the log since the session was begun.
+        let making = Making { agenda, log: &log, name, fresh: EventId(0), now: clock::now() };
+        Ok(Box::new(making.result()))
     }
 
     fn append(&mut self, event: &crate::progress::Event) -> Vec<Msg> {

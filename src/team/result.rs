@@ -109,7 +109,10 @@ impl ResultFile {
         self.items.iter().map(|item| item.minutes).sum()
     }
 
-    /// Returns every field in words, a line each: what a participant reads before the file is written.
+    /// What is said below the fields.
+    pub const NOTHING_ELSE: &'static str = "Nothing else of what you did, and none of your files.";
+
+    /// Returns every field in words: what a participant reads before the file is written.
     pub fn in_words(&self) -> Vec<String> {
         let name = if self.name.is_empty() { "none given".to_owned() } else { self.name.clone() };
         let state = |word: &str| self.items.iter().filter(|item| item.state == word).count();
@@ -118,11 +121,8 @@ impl ResultFile {
         vec![
             format!("Name: {name}"),
             format!("Session: {} ({}), pass mark {} %", self.title, self.session, self.pass),
-            format!(
-                "Number: {}…, random; tells that two files are of one person",
-                &self.participant.get(..8).unwrap_or_default()
-            ),
-            "When it was written".to_owned(),
+            format!("Number {}…: random, the same at your next export", self.participant.get(..8).unwrap_or_default()),
+            "Time of writing, and a checksum".to_owned(),
             format!(
                 "{}: title, kind, chapter, whether done ({} done, {} skipped), minutes ({} in all)",
                 count(self.items.len(), "item"),
@@ -131,10 +131,9 @@ impl ResultFile {
                 self.minutes()
             ),
             format!(
-                "{} you answered: the first answer, whether right ({right} right), how sure, seconds",
+                "{} you answered: first answer, whether right ({right} right), how sure, seconds",
                 count(self.answers.len(), "question")
             ),
-            "A checksum of all this".to_owned(),
         ]
     }
 }

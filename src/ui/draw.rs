@@ -55,6 +55,7 @@ pub fn draw(app: &App, view: &mut View, buf: &mut Buffer) -> Frame {
         }
         Screen::Progress(state) => frame.drawn.sheet = Some(screens::progress::draw(app, state, view, body, buf)),
         Screen::Check(state) => frame.drawn.sheet = Some(screens::check::draw(app, state, view, body, buf)),
+        Screen::Agenda(state) => frame.drawn.sheet = Some(screens::agenda::draw(app, state, view, body, buf)),
     }
     if let Some(overlay) = &app.overlay {
         frame.cursor = None;
@@ -91,6 +92,11 @@ fn overlay_on_top(app: &App, overlay: &Overlay, view: &mut View, body: Rect, buf
         Overlay::Outline { .. } | Overlay::Bookmarks { .. } | Overlay::Themes { .. } => {
             frame.drawn.list_rows = screens::lists::draw(app, overlay, view, body, buf);
         }
+        Overlay::Name { input } => {
+            let label = "Name in the result (may stay empty): ";
+            frame.cursor = Some(screens::lists::prompt(label, input, view, body, buf));
+        }
+        Overlay::Handover { result } => screens::agenda::handover(app, result, view, body, buf),
         Overlay::ConfirmReset { chapter } => screens::lists::confirm_reset(app, chapter, view, body, buf),
     }
 }
@@ -105,6 +111,7 @@ fn title_row(app: &App, drawn: &Drawn, view: &View, area: Rect, buf: &mut Buffer
         Screen::Quiz(quiz) => screens::quiz::title(app, quiz),
         Screen::Progress(_) => (vec!["Progress".to_owned()], String::new()),
         Screen::Check(state) => screens::check::title(state),
+        Screen::Agenda(_) => screens::agenda::title(app),
     };
     let room = area.width.saturating_sub(2);
     let right_width = (width(&right) as u16).min(room.saturating_sub(MIN_TITLE));

@@ -24,8 +24,10 @@ mod why;
 use crate::shell::{Ran, Shell};
 
 /// What the plain twin asks with.
-const PROMPTS: [&str; 11] = [
+const PROMPTS: [&str; 13] = [
     "home> ",
+    "session> ",
+    "yes or no> ",
     "lesson> ",
     "progress> ",
     "quiz> ",

@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::drawn::SheetDrawn;
 use crate::app::screens::quiz::{QuizState, Stage, SummaryRow, summary_rows};
+use crate::app::session;
 use crate::course::Inlines;
 use crate::course::block::{Block, BlockKind, Code};
 use crate::diagnostic::Span;
@@ -24,7 +25,7 @@ use crate::ui::widgets::text::put;
 
 /// Returns the words of the title row.
 pub fn title(app: &App, quiz: &QuizState) -> (Vec<String>, String) {
-    let mut path = vec!["Quiz".to_owned()];
+    let mut path = vec![session::title_of(app, quiz).unwrap_or("Quiz").to_owned()];
     path.extend(quiz.question().map(|question| app.title(&question.id.lesson()).to_owned()));
     let right = match &quiz.sitting {
         Some(sitting) if !sitting.is_over() => {

@@ -2,6 +2,7 @@
 
 use snapbox::{assert_data_eq, str};
 
+use super::talk;
 use crate::shell::Shell;
 
 const SOUND: &str = r#"title = "Our images"
@@ -238,4 +239,60 @@ exit code 2
 
 "#]]
     );
+}
+
+const SAIL: &str = r#"title = "Sail before dark"
+[[item]]
+lesson = "harbour/rope"
+minutes = 9
+[[item]]
+quiz = "harbour/rope"
+count = 1
+title = "One question"
+[[item]]
+exercise = "Run `seaworthy check` in your own service."
+title = "Look at ours"
+"#;
+
+#[test]
+fn the_plain_twin_takes_part() {
+    let shell = Shell::new().files(&[("sail.toml", SAIL)]);
+    assert_data_eq!(
+        talk(
+            &shell,
+            &["learn", "--session", "sail.toml"],
+            &["2", "1", "", "3", "skip 2", "3", "done", "done 9", "", "quit"]
+        ),
+        str![]
+    );
+    assert_data_eq!(
+        talk(&shell, &["learn", "--session", "sail.toml"], &["export Ann", "no", "export Ann", "yes", "quit"]),
+        str![]
+    );
+    assert!(shell.path().join("sail-ann.result.json").is_file());
+}
+
+#[test]
+fn a_result_is_shown_before_it_is_written() {
+    let shell = Shell::new().files(&[("sail.toml", SAIL)]);
+    let export = |args: &[&str], input: &str| {
+        let ran = shell.small_input(&[&["session", "export", "sail.toml"], args].concat(), input);
+        // The number is random.
+        let number =
+            ran.out.split("Number ").nth(1).and_then(|rest| rest.split('…').next()).unwrap_or("no number").to_owned();
+        (ran.transcript().replace(&number, "[NUMBER]"), number)
+    };
+    let (asked, _) = export(&["--name", "Ann"], "no\n");
+    assert_data_eq!(asked, str![]);
+    assert!(!shell.path().join("sail-ann.result.json").exists());
+    let (written, number) = export(&["--name", "Ann", "--yes"], "");
+    assert_data_eq!(written, str![]);
+    let (again, same) = export(&["--yes"], "");
+    assert!(again.contains("Name: Ann") && number == same, "{again}");
+    shell.write("other.json", "{}");
+    let (taken, _) = export(&["--yes", "--out", "other.json"], "");
+    assert!(taken.contains("other.json: is there already and stays as it is"), "{taken}");
+    let text = std::fs::read_to_string(shell.path().join("sail-ann.result.json")).unwrap();
+    let result: seaworthy::team::ResultFile = serde_json::from_str(&text).unwrap();
+    assert!(result.is_sealed() && result.name == "Ann" && result.items.len() == 3 && result.answers.is_empty());
 }

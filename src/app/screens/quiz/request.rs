@@ -7,6 +7,7 @@ use super::{QuizState, Stage, answer, top};
 use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::{Screen, lesson};
+use crate::app::session;
 use crate::id::{ChapterId, LessonId, QuestionId, TrackId};
 use crate::progress::{EventKind, Sat};
 use crate::quiz::{self, Mode, Question, Sitting};
@@ -43,6 +44,8 @@ pub enum Scope {
     Track(TrackId),
     /// One lesson.
     Lesson(LessonId),
+    /// An item of the session one takes part in, by its id.
+    Item(String),
 }
 
 impl Request {
@@ -52,7 +55,11 @@ impl Request {
     }
 
     fn mode(&self) -> Mode {
-        if matches!(self.scope, Scope::Lesson(_)) { Mode::Lesson } else { Mode::Quiz }
+        match self.scope {
+            Scope::Lesson(_) => Mode::Lesson,
+            Scope::Item(_) => Mode::Room,
+            _ => Mode::Quiz,
+        }
     }
 }
 
@@ -66,6 +73,7 @@ fn lessons(app: &App, request: &Request, seed: u64) -> Vec<LessonId> {
         Scope::Track(id) => {
             app.course.track(id.as_str()).map(|t| t.written(&app.course).cloned().collect()).unwrap_or_default()
         }
+        Scope::Item(_) => return session::lessons_asked(app, &request.scope),
         Scope::Course => app.course.written().cloned().collect(),
     };
     if request.missed {
@@ -155,6 +163,7 @@ fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> 
 
 /// Takes in the questions that were read and puts the first one up.
 pub fn loaded(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
+    let of_item = session::questions_left(app);
     let half = app.record.half_sitting();
     let missed: Vec<QuestionId> = app.record.missed().into_iter().cloned().collect();
     let Some(quiz) = top(app).filter(|quiz| matches!(quiz.stage, Stage::Loading)) else { return Vec::new() };
@@ -172,7 +181,11 @@ pub fn loaded(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
             quiz.questions.keys().filter(|id| !request.missed || missed.contains(id)).cloned().collect();
         pool.sort();
         let default = if request.mode() == Mode::Lesson { pool.len() } else { DEFAULT_COUNT };
-        let drawn = quiz::draw(&pool, request.count.unwrap_or(default), seed);
+        let drawn = match of_item {
+            // The agenda says which, and in which order.
+            Some(questions) => questions.into_iter().filter(|id| pool.contains(id)).collect(),
+            None => quiz::draw(&pool, request.count.unwrap_or(default), seed),
+        };
         if drawn.is_empty() {
             app.screens.pop();
             app.tell("No questions here yet.");
