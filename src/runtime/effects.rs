@@ -11,7 +11,7 @@ use super::news::{News, Queue};
 use super::{check, clock};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
-use crate::id::EventId;
+use crate::id::{EventId, LessonId};
 use crate::settings::Settings;
 use crate::store::{ProgressLog, SettingsFile, report, result_file};
 use crate::team::result::Making;
@@ -112,21 +112,7 @@ impl World {
                 let metas = ids.into_iter().filter_map(|id| self.library.meta(&id).ok().map(|meta| (id, meta)));
                 vec![Msg::Metas(metas.collect())]
             }
-            Effect::LoadQuestions(lessons) => {
-                let (mut questions, mut faults) = (Vec::new(), Vec::new());
-                for lesson in lessons {
-                    match self.library.questions_and_faults(&lesson) {
-                        Ok((more, found)) => {
-                            questions.extend(more);
-                            faults.extend(found);
-                        }
-                        Err(error) => faults.push(error.to_string()),
-                    }
-                }
-                // After the questions: what is said about the sitting must not hide what is wrong with a file.
-                let warning = faults.into_iter().next().map(Msg::Warn);
-                std::iter::once(Msg::Questions(questions)).chain(warning).collect()
-            }
+            Effect::LoadQuestions(lessons) => self.load_questions(&lessons),
             Effect::LoadGlossary => match self.library.glossary() {
                 Ok(glossary) => vec![Msg::Glossary(Arc::new(glossary))],
                 Err(error) => vec![Msg::Warn(error.to_string())],
@@ -167,6 +153,22 @@ impl World {
             },
             Effect::Quit => Vec::new(),
         }
+    }
+
+    fn load_questions(&self, lessons: &[LessonId]) -> Vec<Msg> {
+        let (mut questions, mut faults) = (Vec::new(), Vec::new());
+        for lesson in lessons {
+            match self.library.questions_and_faults(lesson) {
+                Ok((more, found)) => {
+                    questions.extend(more);
+                    faults.extend(found);
+                }
+                Err(error) => faults.push(error.to_string()),
+            }
+        }
+        // After the questions: what is said about the sitting must not hide what is wrong with a file.
+        let warning = faults.into_iter().next().map(Msg::Warn);
+        std::iter::once(Msg::Questions(questions)).chain(warning).collect()
     }
 
     /// Makes a result out of the whole log, with what waits to be written.

@@ -57,7 +57,8 @@ fn only_what_belongs_to_the_session_is_in_it() {
 
 #[test]
 fn pauses_are_not_work() {
-    let cases: [(&[(i64, EventKind)], [u32; 5]); 7] = [
+    type Events<'a> = &'a [(i64, EventKind)];
+    let cases: [(Events<'_>, [u32; 5]); 7] = [
         (&[(0, opened()), (9, finished())], [9, 0, 0, 0, 0]),
         (&[(0, opened()), (11, finished())], [0, 0, 0, 0, 0]),
         (&[(0, opened()), (4, opened()), (600, opened()), (603, finished())], [7, 0, 0, 0, 0]),

@@ -254,6 +254,12 @@ exercise = "Run `seaworthy check` in your own service."
 title = "Look at ours"
 "#;
 
+/// Returns a text without the number of the participant, which is random, and the number.
+fn without_number(text: &str) -> (String, String) {
+    let number = text.split("Number ").nth(1).and_then(|rest| rest.split('…').next()).unwrap_or("no number");
+    (text.replace(number, "[NUMBER]"), number.to_owned())
+}
+
 #[test]
 fn the_plain_twin_takes_part() {
     let shell = Shell::new().files(&[("sail.toml", SAIL)]);
@@ -263,11 +269,164 @@ fn the_plain_twin_takes_part() {
             &["learn", "--session", "sail.toml"],
             &["2", "1", "", "3", "skip 2", "3", "done", "done 9", "", "quit"]
         ),
-        str![]
+        str![[r#"
+
+Sail before dark: 0 of 3 done, 26 min in all
+
+ 1. lesson: Tie the boat before you step off, 9 min, next
+ 2. quiz: One question, 2 min, locked
+ 3. exercise: Look at ours, 15 min, locked
+
+An empty line takes the next item. A number takes another; done NUMBER marks one
+as done; skip NUMBER leaves one out; export NAME writes your result.
+session> 2
+One item after the other: this opens when "Tie the boat before you step off" is done or skipped.
+session> 1
+
+# Tie the boat before you step off
+
+The boat was gone in the morning. A cleat takes the rope; see the kinds
+(harbour/kinds).
+
+## What to do
+
+Code, dockerfile, before:
+    FROM python:latest
+End of code.
+
+Code, dockerfile, after:
+    FROM python:3.14-slim-trixie
+End of code.
+
+Tip:
+  Two ropes are better than one.
+
+## Sources
+
+- The harbour book, https://example.com/harbour
+
+Facts checked on 2026-11-20.
+
+End of the page. Type questions to be asked about it. An empty line goes back to
+the agenda.
+lesson> 
+
+Sail before dark: 1 of 3 done, 26 min in all
+
+ 1. lesson: Tie the boat before you step off, 9 min, done
+ 2. quiz: One question, 2 min, next
+ 3. exercise: Look at ours, 15 min, locked
+
+An empty line takes the next item. A number takes another; done NUMBER marks one
+as done; skip NUMBER leaves one out; export NAME writes your result.
+session> 3
+One item after the other: this opens when "One question" is done or skipped.
+session> skip 2
+
+Sail before dark: 1 of 3 done, 26 min in all
+
+ 1. lesson: Tie the boat before you step off, 9 min, done
+ 2. quiz: One question, 2 min, skipped
+ 3. exercise: Look at ours, 15 min, next
+
+An empty line takes the next item. A number takes another; done NUMBER marks one
+as done; skip NUMBER leaves one out; export NAME writes your result.
+session> 3
+
+# Look at ours
+
+Run seaworthy check in your own service.
+
+End of the page. done marks it as done; an empty line goes back to the agenda.
+lesson> done
+
+Sail before dark: 2 of 3 done, 26 min in all
+
+ 1. lesson: Tie the boat before you step off, 9 min, done
+ 2. quiz: One question, 2 min, skipped
+ 3. exercise: Look at ours, 15 min, done
+
+All is done. A number takes another; done NUMBER marks one as done; skip NUMBER
+leaves one out; export NAME writes your result.
+session> done 9
+Which one? done 3, for example.
+session> 
+All is done; export NAME writes your result.
+session> quit
+
+"#]]
     );
+}
+
+#[test]
+fn the_plain_twin_writes_the_result_when_told_so() {
+    let shell = Shell::new().files(&[("sail.toml", SAIL)]);
+    talk(&shell, &["learn", "--session", "sail.toml"], &["1", "", "skip 2", "done 3", "quit"]);
+    let talked = talk(&shell, &["learn", "--session", "sail.toml"], &["export Ann", "no", "export Ann", "yes", "quit"]);
     assert_data_eq!(
-        talk(&shell, &["learn", "--session", "sail.toml"], &["export Ann", "no", "export Ann", "yes", "quit"]),
-        str![]
+        without_number(&talked).0,
+        str![[r#"
+
+Sail before dark: 2 of 3 done, 26 min in all
+
+ 1. lesson: Tie the boat before you step off, 9 min, done
+ 2. quiz: One question, 2 min, skipped
+ 3. exercise: Look at ours, 15 min, done
+
+All is done. A number takes another; done NUMBER marks one as done; skip NUMBER
+leaves one out; export NAME writes your result.
+session> export Ann
+
+sail-ann.result.json in this folder will hold:
+- Name: Ann
+- Session: Sail before dark (sail), pass mark 70 %
+- Number [NUMBER]…: random, the same at your next export
+- Time of writing, and a checksum
+- 3 items: title, kind, chapter, whether done (2 done, 1 skipped), minutes (2 in
+  all)
+- 0 questions you answered: first answer, whether right (0 right), how sure,
+  seconds
+Nothing else of what you did, and none of your files.
+
+Write it? Type yes or no.
+yes or no> no
+
+Sail before dark: 2 of 3 done, 26 min in all
+
+ 1. lesson: Tie the boat before you step off, 9 min, done
+ 2. quiz: One question, 2 min, skipped
+ 3. exercise: Look at ours, 15 min, done
+
+All is done. A number takes another; done NUMBER marks one as done; skip NUMBER
+leaves one out; export NAME writes your result.
+session> export Ann
+
+sail-ann.result.json in this folder will hold:
+- Name: Ann
+- Session: Sail before dark (sail), pass mark 70 %
+- Number [NUMBER]…: random, the same at your next export
+- Time of writing, and a checksum
+- 3 items: title, kind, chapter, whether done (2 done, 1 skipped), minutes (2 in
+  all)
+- 0 questions you answered: first answer, whether right (0 right), how sure,
+  seconds
+Nothing else of what you did, and none of your files.
+
+Write it? Type yes or no.
+yes or no> yes
+
+Sail before dark: 2 of 3 done, 26 min in all
+
+ 1. lesson: Tie the boat before you step off, 9 min, done
+ 2. quiz: One question, 2 min, skipped
+ 3. exercise: Look at ours, 15 min, done
+
+All is done. A number takes another; done NUMBER marks one as done; skip NUMBER
+leaves one out; export NAME writes your result.
+Written: sail-ann.result.json. Hand it in as your team does.
+session> quit
+
+"#]]
     );
     assert!(shell.path().join("sail-ann.result.json").is_file());
 }
@@ -277,16 +436,59 @@ fn a_result_is_shown_before_it_is_written() {
     let shell = Shell::new().files(&[("sail.toml", SAIL)]);
     let export = |args: &[&str], input: &str| {
         let ran = shell.small_input(&[&["session", "export", "sail.toml"], args].concat(), input);
-        // The number is random.
-        let number =
-            ran.out.split("Number ").nth(1).and_then(|rest| rest.split('…').next()).unwrap_or("no number").to_owned();
-        (ran.transcript().replace(&number, "[NUMBER]"), number)
+        without_number(&ran.transcript())
     };
     let (asked, _) = export(&["--name", "Ann"], "no\n");
-    assert_data_eq!(asked, str![]);
+    assert_data_eq!(
+        asked,
+        str![[r#"
+sail-ann.result.json will hold:
+
+- Name: Ann
+- Session: Sail before dark (sail), pass mark 70 %
+- Number [NUMBER]…: random, the same at your next export
+- Time of writing, and a checksum
+- 3 items: title, kind, chapter, whether done (0 done, 0 skipped), minutes (0 in
+  all)
+- 0 questions you answered: first answer, whether right (0 right), how sure,
+  seconds
+Nothing else of what you did, and none of your files.
+
+  open        0 min  lesson      Tie the boat before you step off
+  open        0 min  quiz        One question
+  open        0 min  exercise    Look at ours
+
+Write it? Type yes: 
+Nothing was written.
+exit code 1
+
+"#]]
+    );
     assert!(!shell.path().join("sail-ann.result.json").exists());
     let (written, number) = export(&["--name", "Ann", "--yes"], "");
-    assert_data_eq!(written, str![]);
+    assert_data_eq!(
+        written,
+        str![[r#"
+sail-ann.result.json will hold:
+
+- Name: Ann
+- Session: Sail before dark (sail), pass mark 70 %
+- Number [NUMBER]…: random, the same at your next export
+- Time of writing, and a checksum
+- 3 items: title, kind, chapter, whether done (0 done, 0 skipped), minutes (0 in
+  all)
+- 0 questions you answered: first answer, whether right (0 right), how sure,
+  seconds
+Nothing else of what you did, and none of your files.
+
+  open        0 min  lesson      Tie the boat before you step off
+  open        0 min  quiz        One question
+  open        0 min  exercise    Look at ours
+
+Written: sail-ann.result.json
+
+"#]]
+    );
     let (again, same) = export(&["--yes"], "");
     assert!(again.contains("Name: Ann") && number == same, "{again}");
     shell.write("other.json", "{}");
