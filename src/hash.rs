@@ -1,5 +1,9 @@
 //! One stable 64-bit content hash (FNV-1a), the same on every machine and in every release, because it is written into
-//! progress logs. Not for security.
+//! progress logs. Not for security. And SHA-256, for what is handed to somebody else.
+
+mod sha256;
+
+pub use sha256::sha256;
 
 /// Returns the FNV-1a hash of `bytes`.
 pub fn fnv1a(bytes: &[u8]) -> u64 {

@@ -10,9 +10,11 @@ pub mod answer;
 pub mod draft;
 pub mod key;
 pub mod kinds;
+pub mod placement;
 pub mod question;
 pub mod shuffle;
 pub mod sitting;
+pub mod terms;
 pub mod verdict;
 
 pub use answer::Answer;
@@ -24,6 +26,7 @@ pub use kinds::{
 pub use question::{CodeText, Question};
 pub use shuffle::{Shown, draw};
 pub use sitting::{LessonTally, Mode, Outcome, Sitting, Summary};
+pub use terms::{DEFAULT_PASS, Ending, Terms, questions_hash};
 pub use verdict::{PartMark, PartVerdict, Verdict};
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 
 pub mod check;
 pub mod clock;
+mod confined;
+pub mod due;
 pub mod effects;
 mod input;
 pub mod keys;

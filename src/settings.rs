@@ -17,6 +17,8 @@ pub struct Settings {
     pub course: Option<PathBuf>,
     /// Folders of packs, laid over the course in this order.
     pub packs: Vec<PathBuf>,
+    /// Questions that review asks a day; the stock number when nothing is said.
+    pub review_per_day: Option<u32>,
     /// Keys by name of an action, both as the keymap spells them.
     pub keys: BTreeMap<String, Vec<String>>,
 }

@@ -3,12 +3,15 @@
 
 pub mod dirs;
 pub mod error;
+pub mod handed_in;
 pub mod progress_log;
 pub mod report;
 pub mod result_file;
+pub mod session_log;
 pub mod settings_file;
 
 pub use dirs::{Base, DATA_DIR_VARIABLE, Dirs};
 pub use error::{Doing, Error};
 pub use progress_log::{Appended, Found, Imported, LogReader, Opened, ProgressLog, Torn};
+pub use session_log::SessionLog;
 pub use settings_file::{Loaded, Saved, SettingsFile};

@@ -7,6 +7,7 @@ pub mod highlight;
 pub mod page;
 pub mod plain;
 pub mod screens;
+pub mod slides;
 pub mod theme;
 pub mod view;
 pub mod widgets;

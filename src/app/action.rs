@@ -92,6 +92,10 @@ actions! {
     Questions = "questions", "questions";
     /// Quiz.
     Quiz = "quiz", "quiz";
+    /// An exam about a chapter or the course.
+    Exam = "exam", "exam";
+    /// What is due.
+    Review = "review", "review";
     /// Progress.
     Progress = "progress", "progress";
     /// What is wrong with the Dockerfiles of this folder.
@@ -110,6 +114,8 @@ actions! {
     Skip = "skip", "skip";
     /// A hint.
     Hint = "hint", "hint";
+    /// Sure, unsure, or no word about it.
+    Confidence = "confidence", "sure?";
     /// Take the last answer back.
     Undo = "undo", "undo";
     /// The section of the lesson that explains it.
@@ -120,6 +126,36 @@ actions! {
     Export = "export", "export";
     /// Start over.
     Reset = "reset", "reset chapter";
+    /// Next step, slide or question.
+    NextSlide = "next-slide", "next";
+    /// Previous step, slide or question.
+    PreviousSlide = "previous-slide", "previous";
+    /// The agenda of the session.
+    Agenda = "agenda", "agenda";
+    /// This item is done: on to the next.
+    NextItem = "next-item", "next item";
+    /// Leave this item out.
+    SkipItem = "skip-item", "skip item";
+    /// Five minutes more for this item.
+    Extend = "extend", "5 min more";
+    /// Show nothing.
+    Blank = "blank", "blank screen";
+    /// The facilitator's notes.
+    Notes = "notes", "notes";
+    /// Put a question aside for later.
+    Park = "park", "park";
+    /// Who is there.
+    Attendance = "attendance", "attendance";
+    /// Stop the clock of the session.
+    Pause = "pause", "pause clock";
+    /// Reveal slides step by step.
+    Steps = "steps", "step by step";
+    /// The next number takes a hand away.
+    Fewer = "fewer", "take a hand away";
+    /// Type the hands of every option.
+    Hands = "hands", "type counts";
+    /// Begin a session anew.
+    StartAnew = "start-anew", "begin anew";
     /// Yes.
     Yes = "yes", "yes";
     /// No.

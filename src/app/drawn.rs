@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::course::LinkTarget;
+use crate::team::slides::Deck;
 
 /// What the last drawing found out about the screen on top.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +14,8 @@ pub struct Drawn {
     pub sheet: Option<SheetDrawn>,
     /// About the sheet of what lies on top.
     pub over: Option<SheetDrawn>,
+    /// About a session.
+    pub session: Option<SessionDrawn>,
     /// What Tab can reach in the word on top.
     pub links: Arc<[TargetAt]>,
     /// Rows that the list on top can show.
@@ -60,6 +63,17 @@ pub enum TargetWhat {
     Link(LinkTarget),
     /// A code block, as written, its language, and the line after its last.
     Code { source: Arc<str>, lang: String, end: usize },
+}
+
+/// What drawing found out about a session.
+#[derive(Debug, Clone, Default)]
+pub struct SessionDrawn {
+    /// The slides of the item for this size.
+    pub deck: Option<Arc<Deck>>,
+    /// Installer tabs of the slide.
+    pub tabs: Arc<[String]>,
+    /// Where one is in what scrolls.
+    pub extent: SheetDrawn,
 }
 
 /// What drawing found out about a sheet.

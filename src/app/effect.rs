@@ -1,10 +1,11 @@
 //! What the app asks of the world, as plain data. The runtime does it and answers with a message; the app itself touches nothing.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::id::LessonId;
 use crate::progress::Event;
-use crate::team::{Agenda, ResultFile};
+use crate::team::{Agenda, ResultFile, RoomEvent};
 
 /// One thing to be done outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +24,8 @@ pub enum Effect {
     Explain(LessonId, Arc<str>),
     /// Check the Dockerfiles of the folder in which the tutor was started; answered by `Msg::Checked`, later.
     Check,
+    /// Count what is due; answered by `Msg::Due`, later. What was answered before decides, of which this is the number; at most so many.
+    CountDue(u32, Option<usize>),
     /// Look for a text in all lessons; answered by `Msg::Found`.
     SearchText(String),
     /// Make the result of a session under this name; answered by `Msg::Made`.
@@ -31,6 +34,10 @@ pub enum Effect {
     WriteResult(Box<ResultFile>),
     /// Write an event to the log before anything else is shown.
     Append(Event),
+    /// Record the session in this file from now on.
+    RecordTo(PathBuf),
+    /// Write an event to the log of the session; answered by `Msg::Recorded`.
+    Record(RoomEvent),
     /// Put a text on the clipboard.
     Copy(String),
     /// Keep the settings.

@@ -28,12 +28,20 @@ pub enum Context {
     Verdict,
     /// The end of a sitting.
     Summary,
+    /// What is due, when nothing is asked.
+    Review,
     /// The progress screen.
     Progress,
     /// The check of the folder.
     Check,
     /// The agenda of a session.
     Agenda,
+    /// Before and after a session.
+    Preflight,
+    /// The slides of a session.
+    Stage,
+    /// A question for the room.
+    Tally,
     /// A list on top.
     List,
     /// A word of the glossary on top.
@@ -50,15 +58,19 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 14] = [
+    pub const ALL: [Context; 18] = [
         Context::Home,
         Context::Lesson,
         Context::Question,
         Context::Verdict,
         Context::Summary,
+        Context::Review,
         Context::Progress,
         Context::Check,
         Context::Agenda,
+        Context::Preflight,
+        Context::Stage,
+        Context::Tally,
         Context::List,
         Context::Term,
         Context::Why,
@@ -75,9 +87,13 @@ impl Context {
             Context::Question => "question",
             Context::Verdict => "verdict",
             Context::Summary => "summary",
+            Context::Review => "review",
             Context::Progress => "progress",
             Context::Check => "check",
             Context::Agenda => "agenda",
+            Context::Preflight => "preflight",
+            Context::Stage => "stage",
+            Context::Tally => "tally",
             Context::List => "list",
             Context::Term => "term",
             Context::Why => "why",
@@ -367,13 +383,11 @@ mod tests {
 
     #[test]
     fn faults_are_named_and_the_rest_works() {
+        let contexts = Context::ALL.map(Context::name).join(", ");
+        let no_context = format!("keys: `lessn` is no context; there are everywhere, {contexts}");
         let cases = [
             ("\"lesson.down\" = [\"k\"]", "keys: on lesson, `k` is both up and down"),
-            (
-                "\"lessn.down\" = [\"k\"]",
-                "keys: `lessn` is no context; there are everywhere, home, lesson, question, verdict, summary, progress, check, list, \
-                 term, why, field, blank, confirm",
-            ),
+            ("\"lessn.down\" = [\"k\"]", no_context.as_str()),
             ("dwn = [\"k\"]", "keys: `dwn` is no action; `seaworthy doctor` lists them"),
             (
                 "\"field.open\" = [\"o\"]",

@@ -7,8 +7,9 @@ use super::drawn::Drawn;
 use super::effect::Effect;
 use super::keymap::{Context, Keymap};
 use super::overlay::Overlay;
+use super::participant::Session;
+use super::reviews::Reviews;
 use super::screens::Screen;
-use super::session::Session;
 use crate::course::{Course, EntryState, Glossary, Lesson, Meta};
 use crate::id::{EventIds, LessonId, TrackId};
 use crate::progress::{Event, EventKind, Record};
@@ -60,6 +61,8 @@ pub struct App {
     pub drawn: Drawn,
     /// Now, as of the last message.
     pub now: Timestamp,
+    /// What is known of spaced review.
+    pub reviews: Reviews,
 }
 
 /// A line for the learner.
@@ -111,7 +114,11 @@ pub enum Opening {
     /// A quiz over these lessons.
     Quiz(super::screens::quiz::Request),
     /// The agenda of a session.
-    Session(Arc<Agenda>),
+    Agenda(Arc<Agenda>),
+    /// A session for a team.
+    Session(Box<super::screens::session::Launch>),
+    /// What is due; so many at most, or what the limit of a day leaves.
+    Review(Option<usize>),
 }
 
 impl App {
@@ -137,6 +144,7 @@ impl App {
             ids: EventIds::new(start.salt),
             drawn: Drawn::default(),
             now: Timestamp::default(),
+            reviews: Reviews::default(),
         };
         (app, start.open)
     }
@@ -184,6 +192,7 @@ impl App {
     pub fn log(&mut self, kind: EventKind) -> (Event, Effect) {
         let event = Event { id: self.ids.next_id(), t: self.record.stamp(self.now), kind };
         self.record.apply(&event);
+        self.reviews.note(&event);
         let effect = Effect::Append(event.clone());
         (event, effect)
     }
@@ -194,6 +203,11 @@ impl App {
         let missing: Vec<_> =
             chapter.written().filter(|other| *other != id && !self.metas.contains_key(other)).cloned().collect();
         (!missing.is_empty()).then_some(Effect::LoadMetas(missing))
+    }
+
+    /// Returns after how long something on the screen is another though nothing happens; nothing where nothing is.
+    pub fn wakes_in(&self) -> Option<std::time::Duration> {
+        super::screens::quiz::exam::wakes_in(self)
     }
 
     /// Shows a line until the next key.

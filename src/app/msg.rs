@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::key::Key;
+use super::reviews::Due;
 use super::screens::check::Checked;
 use crate::course::{Glossary, Hit, Lesson, Meta};
 use crate::id::LessonId;
@@ -26,6 +27,10 @@ pub enum Msg {
     Resize(u16, u16),
     /// Nothing was pressed for five seconds.
     Idle,
+    /// Nothing was pressed, and a time that is shown on the screen is another by now.
+    Tick,
+    /// The session's log was written; or why not, for now.
+    Recorded(Option<String>),
     /// The terminal is gone or the system asks to end.
     Hangup,
     /// A page was read, or cannot be.
@@ -42,6 +47,10 @@ pub enum Msg {
     Checked(Result<Arc<Checked>, String>),
     /// The result of a session, to be looked at before it is written; or why there is none.
     Made(Result<Box<ResultFile>, String>),
+    /// The first screen is up: what it can do without may be asked for now.
+    Settled,
+    /// What is due, with the number of the question.
+    Due(u32, Box<Due>),
     /// Where a text stands.
     Found(String, Vec<Hit>),
     /// Other instances wrote these lines to the log.

@@ -28,12 +28,22 @@ pub enum Overlay {
     Find { input: TextInput },
     /// A report about a text or question.
     Flag { subject: String, input: TextInput },
+    /// The agenda of the session.
+    Agenda { cursor: usize },
+    /// A question that is put aside.
+    Park { input: TextInput },
+    /// Who is there; each line is a name.
+    Attendance { input: TextInput },
+    /// The hands of every option, as numbers.
+    Hands { input: TextInput },
     /// Asks before a chapter's progress is forgotten.
     ConfirmReset { chapter: ChapterId },
     /// The name that is to stand in a result file.
     Name { input: TextInput },
     /// What will be in a result file; asks before it is written.
     Handover { result: Box<ResultFile> },
+    /// Asks before an exam is left.
+    LeaveExam,
 }
 
 /// The state of a word.
@@ -53,11 +63,21 @@ impl Overlay {
     /// Returns which keys work on it.
     pub fn context(&self) -> Context {
         match self {
-            Self::GoTo(_) | Self::Find { .. } | Self::Flag { .. } | Self::Name { .. } => Context::Field,
-            Self::ConfirmReset { .. } | Self::Handover { .. } => Context::Confirm,
+            Self::GoTo(_)
+            | Self::Find { .. }
+            | Self::Flag { .. }
+            | Self::Park { .. }
+            | Self::Attendance { .. }
+            | Self::Hands { .. }
+            | Self::Name { .. } => Context::Field,
+            Self::ConfirmReset { .. } | Self::LeaveExam | Self::Handover { .. } => Context::Confirm,
             Self::Term(_) => Context::Term,
             Self::Why(_) => Context::Why,
-            Self::Help { .. } | Self::Outline { .. } | Self::Bookmarks { .. } | Self::Themes { .. } => Context::List,
+            Self::Help { .. }
+            | Self::Outline { .. }
+            | Self::Bookmarks { .. }
+            | Self::Themes { .. }
+            | Self::Agenda { .. } => Context::List,
         }
     }
 }

@@ -5,11 +5,12 @@ use super::effect::Effect;
 use super::key::Key;
 use super::model::App;
 use super::overlay::{GoToRow, Overlay, TermState};
-use super::screens::Screen;
 use super::screens::lesson::{self, Jump};
+use super::screens::quiz::exam;
+use super::screens::{Screen, session};
 use super::text_input::TextInput;
 use super::why;
-use super::{go_to, session};
+use super::{go_to, participant};
 use crate::progress::EventKind;
 
 /// Does what an action asks of the overlay.
@@ -91,6 +92,10 @@ fn step(app: &mut App, by: isize) {
         Some(Overlay::Outline { rows, cursor }) => (cursor, rows.len().saturating_sub(1)),
         Some(Overlay::Bookmarks { rows, cursor }) => (cursor, rows.len().saturating_sub(1)),
         Some(Overlay::Themes { rows, cursor, .. }) => (cursor, rows.len().saturating_sub(1)),
+        Some(Overlay::Agenda { cursor }) => {
+            let Some(Screen::Session(state)) = app.screens.last() else { return };
+            (cursor, state.launch.agenda.items.len().saturating_sub(1))
+        }
         Some(Overlay::Help { top, .. } | Overlay::Term(TermState { top, .. })) => {
             let extent = app.drawn.over.unwrap_or_default();
             (top, extent.lines.saturating_sub(extent.height))
@@ -101,6 +106,10 @@ fn step(app: &mut App, by: isize) {
             | Overlay::ConfirmReset { .. }
             | Overlay::Name { .. }
             | Overlay::Handover { .. }
+            | Overlay::Park { .. }
+            | Overlay::Attendance { .. }
+            | Overlay::Hands { .. }
+            | Overlay::LeaveExam
             | Overlay::Why(_),
         )
         | None => return,
@@ -154,12 +163,17 @@ fn submit(app: &mut App) -> Vec<Effect> {
             app.tell(format!("Noted: {subject}. `seaworthy progress export` carries it."));
             vec![app.log(kind).1]
         }
-        Some(Overlay::Name { input }) => session::make_result(app, input.text()),
+        Some(Overlay::Name { input }) => participant::make_result(app, input.text()),
+        Some(Overlay::Agenda { cursor }) => session::set_off(app, cursor),
+        Some(Overlay::Park { input }) => session::park(app, input.text()),
+        Some(Overlay::Attendance { input }) => session::attend(app, input.text()),
+        Some(Overlay::Hands { input }) => session::set_hands(app, input.text()),
         Some(
             Overlay::Help { .. }
             | Overlay::Term(_)
             | Overlay::ConfirmReset { .. }
             | Overlay::Handover { .. }
+            | Overlay::LeaveExam
             | Overlay::Why(_),
         )
         | None => Vec::new(),
@@ -167,9 +181,13 @@ fn submit(app: &mut App) -> Vec<Effect> {
 }
 
 fn confirm(app: &mut App) -> Vec<Effect> {
+    if matches!(app.overlay, Some(Overlay::LeaveExam)) {
+        exam::leave(app);
+        return Vec::new();
+    }
     let chapter = match app.overlay.take() {
         Some(Overlay::ConfirmReset { chapter }) => chapter,
-        Some(Overlay::Handover { result }) => return session::hand_over(app, result),
+        Some(Overlay::Handover { result }) => return participant::hand_over(app, result),
         _ => return Vec::new(),
     };
     let effect = app.log(EventKind::Reset { chapter: chapter.clone() }).1;
@@ -200,7 +218,14 @@ pub fn typed(app: &mut App) -> Vec<Effect> {
 fn field(app: &mut App) -> Option<&mut TextInput> {
     match &mut app.overlay {
         Some(Overlay::GoTo(state)) => Some(&mut state.input),
-        Some(Overlay::Find { input } | Overlay::Flag { input, .. } | Overlay::Name { input }) => Some(input),
+        Some(
+            Overlay::Find { input }
+            | Overlay::Flag { input, .. }
+            | Overlay::Park { input }
+            | Overlay::Attendance { input }
+            | Overlay::Hands { input }
+            | Overlay::Name { input },
+        ) => Some(input),
         _ => None,
     }
 }

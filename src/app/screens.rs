@@ -6,6 +6,8 @@ pub mod home;
 pub mod lesson;
 pub mod progress;
 pub mod quiz;
+pub mod review;
+pub mod session;
 
 use super::keymap::Context;
 
@@ -18,12 +20,16 @@ pub enum Screen {
     Lesson(Box<lesson::LessonState>),
     /// A sitting.
     Quiz(Box<quiz::QuizState>),
+    /// What is due, when nothing is asked.
+    Review(review::ReviewState),
     /// How far one is.
     Progress(progress::ProgressState),
     /// The learner's own Dockerfiles.
     Check(Box<check::CheckState>),
     /// The agenda of a session.
     Agenda(agenda::AgendaState),
+    /// A session for a team.
+    Session(Box<session::SessionState>),
 }
 
 impl Screen {
@@ -33,9 +39,11 @@ impl Screen {
             Self::Home(_) => Context::Home,
             Self::Lesson(_) => Context::Lesson,
             Self::Quiz(quiz) => quiz.context(),
+            Self::Review(_) => Context::Review,
             Self::Progress(_) => Context::Progress,
             Self::Check(_) => Context::Check,
             Self::Agenda(_) => Context::Agenda,
+            Self::Session(session) => session.context(),
         }
     }
 }

@@ -9,8 +9,9 @@ use super::key::{Key, KeyCode};
 use super::keymap::Context;
 use super::model::{App, Opening};
 use super::msg::Msg;
-use super::screens::{Screen, agenda, check, home, lesson, progress, quiz};
-use super::{go_to, overlay_keys, session, track, why};
+use super::screens::quiz::exam;
+use super::screens::{Screen, agenda, check, home, lesson, progress, quiz, review, session};
+use super::{go_to, overlay_keys, participant, track, why};
 use crate::course::front::tour_id;
 use crate::id::LessonId;
 use crate::time::Timestamp;
@@ -24,7 +25,9 @@ impl App {
             Opening::Track(id) => track::open(self, &id),
             Opening::Quiz(request) if request.resume => quiz::resume(self),
             Opening::Quiz(request) => quiz::begin(self, request),
-            Opening::Session(agenda) => session::begin(self, agenda),
+            Opening::Agenda(agenda) => participant::begin(self, agenda),
+            Opening::Session(launch) => session::open(self, *launch),
+            Opening::Review(count) => review::open(self, count),
             // The very first start asks nothing: it shows the tour.
             Opening::Home if self.course.tour && self.record.census().events == 0 => {
                 lesson::open(self, tour_id(), None)
@@ -47,14 +50,30 @@ impl App {
     /// Takes one message in. `now` is the runtime's clock.
     pub fn update(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
         self.now = now;
+        let mut effects = exam::tick(self);
+        // What was pressed before one could see that the time of an exam is up was meant for the question.
+        if !effects.is_empty() && self.was_meant_for_before(&msg) {
+            return effects;
+        }
         // A title that cannot be had is not asked for again and again.
         let asks = !matches!(msg, Msg::Metas(_));
-        let mut effects = self.take_in(msg);
-        session::refresh(self);
+        effects.extend(session::look(self));
+        effects.extend(self.take_in(msg));
+        participant::refresh(self);
         if asks {
             effects.extend(self.need_for_home());
+            effects.extend(self.need_due());
         }
         effects
+    }
+
+    /// Returns whether a message is something that the learner did, leaving apart.
+    fn was_meant_for_before(&self, msg: &Msg) -> bool {
+        match msg {
+            Msg::Key(key) => self.keymap.action(self.context(), *key) != Some(Action::QuitNow),
+            Msg::Act(_) | Msg::Answer(_) | Msg::Paste(_) => true,
+            _ => false,
+        }
     }
 
     fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
@@ -76,13 +95,28 @@ impl App {
             }
             Msg::Idle => lesson::note_position(self),
             Msg::Hangup => self.quit(),
-            Msg::Page(id, page) => lesson::loaded(self, &id, page),
+            Msg::Tick => {
+                session::tick(self);
+                Vec::new()
+            }
+            Msg::Recorded(trouble) => {
+                session::recorded(self, trouble);
+                Vec::new()
+            }
+            Msg::Page(id, page) => {
+                let mut effects = session::page_loaded(self, &id, &page);
+                effects.extend(lesson::loaded(self, &id, page));
+                effects
+            }
             Msg::Metas(metas) => {
                 self.metas.extend(metas);
                 go_to::refresh(self);
                 Vec::new()
             }
-            Msg::Questions(questions) => quiz::loaded(self, questions),
+            Msg::Questions(questions) => {
+                session::questions_loaded(self, &questions);
+                quiz::loaded(self, questions)
+            }
             Msg::Glossary(glossary) => {
                 self.glossary = Some(Arc::clone(&glossary));
                 Vec::new()
@@ -93,15 +127,21 @@ impl App {
                 Vec::new()
             }
             Msg::Made(made) => {
-                session::made(self, made);
+                participant::made(self, made);
                 Vec::new()
             }
+            Msg::Settled => {
+                self.reviews.settled = true;
+                Vec::new()
+            }
+            Msg::Due(revision, due) => review::counted(self, revision, due),
             Msg::Found(query, hits) => {
                 go_to::found(self, query, hits);
                 Vec::new()
             }
             Msg::LogLines(lines) => {
                 self.record.take_in(&lines);
+                self.reviews.forget();
                 Vec::new()
             }
             Msg::Warn(text) => {
@@ -140,6 +180,13 @@ impl App {
             Screen::Agenda(_) => {
                 let sheet = self.drawn.sheet.unwrap_or_default();
                 if let Screen::Agenda(state) = self.screen_mut() {
+                    state.top = sheet.top;
+                }
+            }
+            Screen::Session(_) => session::drawn(self),
+            Screen::Review(_) => {
+                let sheet = self.drawn.sheet.unwrap_or_default();
+                if let Screen::Review(state) = self.screen_mut() {
                     state.top = sheet.top;
                 }
             }
@@ -188,9 +235,11 @@ impl App {
             Screen::Home(_) => home::act(self, action),
             Screen::Lesson(_) => lesson::act(self, action),
             Screen::Quiz(_) => quiz::act(self, action, key),
+            Screen::Review(_) => review::act(self, action),
             Screen::Progress(_) => progress::act(self, action),
             Screen::Check(_) => check::act(self, action),
             Screen::Agenda(_) => agenda::act(self, action),
+            Screen::Session(_) => session::act(self, action, key),
         }
     }
 
@@ -219,6 +268,7 @@ impl App {
     /// Leaves: what is not yet written is written first.
     pub fn quit(&mut self) -> Vec<Effect> {
         let mut effects = lesson::leave(self);
+        effects.extend(session::leave(self));
         effects.push(Effect::Quit);
         effects
     }

@@ -4,10 +4,10 @@ use super::action::Action;
 use super::drawn::{Drawn, PageDrawn, SheetDrawn, TargetWhat};
 use super::model::App;
 use super::overlay::Overlay;
-use super::screens::lesson::{LessonState, beside, has_questions};
-use super::screens::quiz::{Asking, QuizState, Stage, summary_rows};
-use super::screens::{Screen, agenda, home};
-use super::{session, why};
+use super::screens::lesson::{LessonState, beside, exam_of, has_questions};
+use super::screens::quiz::{Asking, QuizState, Stage, exam, summary_rows};
+use super::screens::{Screen, agenda, home, review, session};
+use super::{participant, why};
 use crate::quiz::Kind;
 
 impl App {
@@ -24,7 +24,15 @@ impl App {
                 _ => true,
             },
             (None, Screen::Agenda(state)) => agenda::works(self, state, action),
-            (None, Screen::Home(_)) => action != Action::Quiz || home::rows(self).contains(&home::Row::Quiz),
+            (None, Screen::Session(state)) => session::works(self, state, action, drawn),
+            (None, Screen::Home(_)) if action == Action::Review => home::rows(self).contains(&home::Row::Review),
+            (None, Screen::Review(state)) => match action {
+                Action::Down | Action::Up => review::rows(self, state).len() > 1,
+                _ => true,
+            },
+            (None, Screen::Home(_)) => {
+                !matches!(action, Action::Quiz | Action::Exam) || home::rows(self).contains(&home::Row::Quiz)
+            }
             // The chapters are the first rows.
             (None, Screen::Progress(state)) => action != Action::Reset || state.cursor < self.course.chapters.len(),
         }
@@ -32,11 +40,12 @@ impl App {
 
     fn on_page(&self, page: &LessonState, action: Action, drawn: Option<&PageDrawn>) -> bool {
         match action {
-            Action::NextLesson if session::is_on_agenda(self) => return true,
+            Action::NextLesson if participant::is_on_agenda(self) => return true,
             Action::NextLesson => return beside(self, page, true).is_some(),
             Action::PreviousLesson => return beside(self, page, false).is_some(),
-            Action::Done => return session::can_mark_page(self),
+            Action::Done => return participant::can_mark_page(self),
             Action::Questions => return has_questions(self, &page.id),
+            Action::Exam => return exam_of(page).is_some(),
             Action::Help | Action::Back | Action::GoTo | Action::Themes | Action::Bookmarks | Action::Flag => {
                 return true;
             }
@@ -71,9 +80,14 @@ impl App {
     }
 
     fn on_quiz(&self, quiz: &QuizState, action: Action, sheet: &SheetDrawn) -> bool {
+        if let (Stage::Exam(stage), Some(state)) = (&quiz.stage, &quiz.exam) {
+            return exam::works(state, stage, action, sheet, !quiz.undoable.is_empty());
+        }
         match (&quiz.stage, action) {
+            (Stage::Judged(_), Action::PreviousLesson) => false,
             (_, Action::Undo) => !quiz.undoable.is_empty(),
             (_, Action::PageDown) => goes_on(sheet),
+            (Stage::Asking(_), Action::Hint | Action::Explain) if !quiz.tells() => false,
             (Stage::Asking(asking), _) => on_question(asking, action, sheet),
             (Stage::Judged(_), Action::Left | Action::Right) => sheet.overflow > 0,
             (Stage::Judged(_), Action::Down) => goes_on(sheet),
@@ -95,6 +109,11 @@ impl App {
             (Some(Overlay::Find { .. }), Action::Open) => "search",
             (Some(Overlay::Flag { .. }), Action::Open) => "report",
             (Some(Overlay::Themes { .. }), Action::Open) => "keep",
+            (Some(Overlay::Agenda { .. }), Action::Open) => "go there",
+            (Some(Overlay::Park { .. }), Action::Open) => "park",
+            (Some(Overlay::Attendance { .. }), Action::Open) => "add",
+            (Some(Overlay::Attendance { .. }), Action::Back) => "done",
+            (Some(Overlay::Hands { .. }), Action::Open) => "count",
             (Some(Overlay::Why(_)), Action::Open) => "lesson",
             (Some(Overlay::Why(_)), Action::PageDown) => "more",
             (Some(Overlay::Why(_)), Action::PageUp) => "less",
@@ -113,8 +132,9 @@ impl App {
                 _ => "open",
             },
             (Screen::Home(_), Action::Back) => "quit",
-            (Screen::Lesson(_), Action::NextLesson) if session::is_on_agenda(self) => "agenda",
+            (Screen::Lesson(_), Action::NextLesson) if participant::is_on_agenda(self) => "agenda",
             (Screen::Agenda(state), _) => agenda::label(self, state, action),
+            (Screen::Session(state), _) => session::label(state, action),
             (Screen::Quiz(quiz), _) => quiz_label(quiz, action),
             _ => action.label(),
         }
@@ -142,10 +162,16 @@ fn on_overlay(overlay: &Overlay, action: Action, drawn: &Drawn) -> bool {
         Overlay::Find { .. }
         | Overlay::Flag { .. }
         | Overlay::ConfirmReset { .. }
+        | Overlay::LeaveExam
         | Overlay::Name { .. }
         | Overlay::Handover { .. } => {
             return !matches!(action, Action::Down | Action::Up);
         }
+        Overlay::Park { .. } | Overlay::Attendance { .. } | Overlay::Hands { .. } => {
+            return !matches!(action, Action::Down | Action::Up);
+        }
+        // Never a session without an item.
+        Overlay::Agenda { .. } => 2,
         Overlay::GoTo(state) => state.rows.len(),
         Overlay::Outline { rows, .. } => rows.len(),
         Overlay::Bookmarks { rows, .. } => rows.len(),
@@ -172,6 +198,11 @@ fn on_question(asking: &Asking, action: Action, sheet: &SheetDrawn) -> bool {
 }
 
 fn quiz_label(quiz: &QuizState, action: Action) -> &'static str {
+    if let (Stage::Exam(stage), Some(state)) = (&quiz.stage, &quiz.exam)
+        && let Some(label) = exam::label(state, stage, action)
+    {
+        return label;
+    }
     let kind = quiz.question().map(|question| &question.kind);
     match (&quiz.stage, action, kind) {
         (Stage::Asking(_) | Stage::Loading, Action::Open, _) => "answer",

@@ -4,6 +4,7 @@ use std::env;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::kiosk::Reach;
 use super::session::Session;
 use super::setup::{ReadProgress, Setup};
 use super::{Failure, Outcome, aliases, out, plain};
@@ -15,7 +16,7 @@ use crate::progress::Record;
 use crate::runtime::effects::World;
 use crate::runtime::{clock, terminal, tutor};
 use crate::settings::Settings;
-use crate::store::ProgressLog;
+use crate::store::{ProgressLog, SettingsFile};
 use crate::ui::View;
 use crate::ui::theme::{self, Theme};
 
@@ -33,8 +34,9 @@ pub fn run(setup: Setup, lesson: Option<String>, track: Option<&str>) -> Result<
     let path = Path::new(&name);
     let looks_like_file =
         name.ends_with(".md") || name.ends_with(".markdown") || name.contains(std::path::MAIN_SEPARATOR);
-    if looks_like_file && path.exists() {
-        return open(setup, |_| files(path));
+    setup.reach.page(&name)?;
+    if looks_like_file && setup.reach.sees(path) {
+        return open(setup, |setup| files(setup, path));
     }
     if name.ends_with(".md") || name.ends_with(".markdown") {
         return Err(format!("there is no file {name}").into());
@@ -43,7 +45,7 @@ pub fn run(setup: Setup, lesson: Option<String>, track: Option<&str>) -> Result<
         let library = setup.library()?;
         match aliases::find(&library, &name).and_then(|id| library.source(&id).map(|_| id.clone())) {
             Ok(id) => Ok((library, Opening::Page(id))),
-            Err(_) if path.exists() => files(path),
+            Err(_) if setup.reach.sees(path) => files(setup, path),
             Err(error) => Err(error.into()),
         }
     })
@@ -54,13 +56,22 @@ pub fn session(setup: Setup, name: &str) -> Result<Outcome, Failure> {
     open(setup, |setup| {
         let Session { agenda, mut library, .. } = super::session::open(setup, name)?;
         session_file::add_texts(&mut library, &agenda);
-        Ok((library, Opening::Session(Arc::new(agenda))))
+        Ok((library, Opening::Agenda(Arc::new(agenda))))
     })
 }
 
+/// Makes the world that the tutor may reach.
+pub fn world(reach: Reach, library: &Arc<Library>, log: ProgressLog, settings: SettingsFile) -> World {
+    let mut world = World::new(Arc::clone(library), log, settings);
+    if reach == Reach::Kiosk {
+        world.confine();
+    }
+    world
+}
+
 /// Opens a file, or a folder of files.
-fn files(path: &Path) -> Result<(Library, Opening), Failure> {
-    let library = Setup::file(path)?;
+fn files(setup: &Setup, path: &Path) -> Result<(Library, Opening), Failure> {
+    let library = setup.file(path)?;
     let opening = library.single_file().cloned().map_or(Opening::Home, Opening::Page);
     Ok((library, opening))
 }
@@ -85,7 +96,7 @@ pub fn open(
     }
     aliases::settle(&library, &mut record);
     let library = Arc::new(library);
-    let world = World::new(Arc::clone(&library), log, setup.settings_file);
+    let world = world(setup.reach, &library, log, setup.settings_file);
     let view = View::new(looks.theme.clone(), looks.ascii);
     let (app, opening) = App::new(looks.start(library.course().clone(), record, opening)?);
     if !full {
@@ -97,6 +108,16 @@ pub fn open(
         return Ok(Outcome::Found);
     }
     Ok(Outcome::Fine)
+}
+
+/// Makes an app for the plain twin, of what was read already.
+pub(super) fn plain_app(
+    setup: &Setup,
+    library: &Library,
+    record: Record,
+    opening: Opening,
+) -> Result<(App, Opening), Failure> {
+    Ok(App::new(Looks::of(setup)?.start(library.course().clone(), record, opening)?))
 }
 
 /// Reads the log, and does meanwhile what does not need it.

@@ -2,21 +2,25 @@
 //! content, scoring and log are the same by construction.
 
 pub mod agenda;
+mod exam;
 mod question;
 mod screens;
+mod session;
 
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::{Failure, Outcome, out};
 use crate::app::action::Action;
 use crate::app::drawn::PageDrawn;
 use crate::app::overlay::Overlay;
-use crate::app::screens::quiz::{Request, Stage};
-use crate::app::screens::{Screen, home, lesson};
-use crate::app::{App, Drawn, Effect, Msg, Opening, session, track};
+use crate::app::screens::quiz::{QuizState, Request, Stage};
+use crate::app::screens::{Screen, home, lesson, review, session as stage};
+use crate::app::{App, Drawn, Effect, Msg, Opening, participant, track};
 use crate::content::Library;
 use crate::content::sanitize::sanitize;
+use crate::progress::Confidence;
 use crate::runtime::clock;
 use crate::runtime::effects::World;
 
@@ -24,11 +28,28 @@ use crate::runtime::effects::World;
 const LINE_LIMIT: u64 = 64 << 10;
 
 /// Runs until the input ends or the learner leaves.
-pub fn run(app: App, opening: Opening, mut world: World, library: &Arc<Library>) -> Result<Outcome, Failure> {
+pub fn run(app: App, opening: Opening, world: World, library: &Arc<Library>) -> Result<Outcome, Failure> {
+    converse(app, opening, world, library, false)
+}
+
+/// Runs until one sitting is over, and says how it went in a line.
+pub fn run_once(app: App, opening: Opening, world: World, library: &Arc<Library>) -> Result<Outcome, Failure> {
+    converse(app, opening, world, library, true)
+}
+
+fn converse(
+    app: App,
+    opening: Opening,
+    mut world: World,
+    library: &Arc<Library>,
+    once: bool,
+) -> Result<Outcome, Failure> {
     world.read_whole_pages();
-    let mut twin = Twin { app, world, library: Arc::clone(library), quit: false };
+    let (library, since) = (Arc::clone(library), Instant::now());
+    let mut twin = Twin { app, world, library, quit: false, since, once };
     let effects = twin.app.start(opening, clock::now());
     twin.perform(effects);
+    twin.send(Msg::Settled);
     let talked = twin.talk();
     // Input that ends is a way to leave like any other, and so is output that nobody reads any more.
     if !twin.quit {
@@ -53,6 +74,10 @@ struct Twin {
     world: World,
     library: Arc<Library>,
     quit: bool,
+    /// When the last line was read.
+    since: Instant,
+    /// Whether it ends with the sitting it began with.
+    once: bool,
 }
 
 impl Twin {
@@ -61,6 +86,10 @@ impl Twin {
         let mut input = io::stdin().lock();
         let mut shown = None;
         while !self.quit {
+            session::lay_out(&mut self.app);
+            if self.once && self.is_through()? {
+                return Ok(());
+            }
             let here = self.place();
             if shown.as_ref() != Some(&here) {
                 self.show()?;
@@ -73,11 +102,31 @@ impl Twin {
                 out::print("\n")?;
                 return Ok(());
             }
+            // Nobody wakes this twin once a second: a session's time passes while it waits for a line.
+            let passed = std::mem::replace(&mut self.since, Instant::now()).elapsed();
+            let effects = stage::pass(&mut self.app, passed.as_millis() as u64, clock::now());
+            self.perform(effects);
             if self.obey(String::from_utf8_lossy(&line).trim())? == Again::Show {
                 shown = None;
             }
         }
         Ok(())
+    }
+
+    /// Returns whether the sitting is over or was left, having said so.
+    fn is_through(&mut self) -> Result<bool, Failure> {
+        let quiz = self.app.screens.iter().rev().find_map(|screen| match screen {
+            Screen::Quiz(quiz) => Some(quiz),
+            _ => None,
+        });
+        match quiz {
+            Some(quiz) if matches!(quiz.stage, Stage::Summary { .. }) => {
+                out::print(&format!("\n{}\n", screens::end_in_a_line(quiz)))?;
+                Ok(true)
+            }
+            Some(_) => Ok(false),
+            None => Ok(true),
+        }
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
@@ -97,8 +146,10 @@ impl Twin {
         match self.app.screen() {
             Screen::Agenda(_) => agenda::place(&self.app),
             Screen::Home(_) => "home".to_owned(),
+            Screen::Review(state) => format!("review {:?}", state.count),
             Screen::Progress(_) => "progress".to_owned(),
             Screen::Check(_) => "check".to_owned(),
+            Screen::Session(state) => session::place(state),
             Screen::Lesson(page) => format!("lesson {}", page.id),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => {
@@ -108,6 +159,7 @@ impl Twin {
                 Stage::Judged(judged) => format!("judged {}", judged.question.id),
                 Stage::Loading => "loading".to_owned(),
                 Stage::Summary { .. } => "summary".to_owned(),
+                Stage::Exam(stage) => exam::place(quiz, stage),
             },
         }
     }
@@ -119,11 +171,14 @@ impl Twin {
         match self.app.screen() {
             Screen::Agenda(_) => "session",
             Screen::Home(_) => "home",
+            Screen::Review(_) => "review",
             Screen::Progress(_) => "progress",
             Screen::Check(_) => "check",
+            Screen::Session(_) => "session",
             Screen::Lesson(_) => "lesson",
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::prompt(&asking.question.kind),
+                Stage::Exam(stage) => exam::prompt(stage),
                 _ => "quiz",
             },
         }
@@ -136,13 +191,16 @@ impl Twin {
         let text = match self.app.screen() {
             Screen::Agenda(_) => agenda::agenda(&self.app),
             Screen::Home(_) => screens::home(&self.app),
+            Screen::Review(state) => screens::review(&self.app, state),
             Screen::Progress(_) => screens::progress(&self.app),
             Screen::Check(state) => screens::check(state),
+            Screen::Session(state) => session::text(&self.app, state),
             Screen::Lesson(page) => screens::lesson(&self.app, page),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::asking(quiz, asking),
-                Stage::Judged(judged) => question::judged(judged),
+                Stage::Judged(judged) => question::judged(quiz, judged),
                 Stage::Summary { .. } => screens::summary(&self.app, quiz),
+                Stage::Exam(stage) => exam::show(&self.app, quiz, stage),
                 Stage::Loading => String::new(),
             },
         };
@@ -184,6 +242,9 @@ impl Twin {
                 }
                 "help" | "?" => {
                     out::print(screens::HELP)?;
+                    if matches!(self.app.screen(), Screen::Session(_)) {
+                        out::print(session::HELP)?;
+                    }
                     return Ok(Again::Not);
                 }
                 "bookmarks" => {
@@ -192,12 +253,12 @@ impl Twin {
                 }
                 "again" => return Ok(Again::Show),
                 "back" => {
-                    self.send(Msg::Act(Action::Back));
+                    self.back();
                     return Ok(Again::Not);
                 }
                 "home" => {
                     while !self.quit && self.app.screens.len() > 1 {
-                        self.send(Msg::Act(Action::Back));
+                        self.back();
                     }
                     return Ok(Again::Show);
                 }
@@ -207,6 +268,10 @@ impl Twin {
                 }
                 "quiz" if !rest.is_empty() => {
                     self.quiz(rest);
+                    return Ok(Again::Not);
+                }
+                "exam" if !rest.is_empty() => {
+                    self.exam(rest);
                     return Ok(Again::Not);
                 }
                 "track" if !rest.is_empty() => {
@@ -219,8 +284,10 @@ impl Twin {
         match self.app.screen() {
             Screen::Agenda(_) => self.in_agenda(word, rest),
             Screen::Home(_) => self.at_home(word),
+            Screen::Review(_) => self.in_review(word),
             Screen::Progress(_) => self.send(Msg::Act(Action::Back)),
             Screen::Check(_) => self.in_check(word),
+            Screen::Session(_) => return self.in_session(word, rest),
             Screen::Lesson(_) => self.in_lesson(word)?,
             Screen::Quiz(_) => return self.in_quiz(line, word, command),
         }
@@ -248,6 +315,27 @@ impl Twin {
         }
     }
 
+    fn exam(&mut self, name: &str) {
+        match super::exam::chapter(&self.library, name) {
+            Ok(scope) => {
+                let effects = crate::app::screens::quiz::begin(&mut self.app, Request::exam(scope));
+                self.perform(effects);
+            }
+            Err(error) => self.app.warn(error.to_string()),
+        }
+    }
+
+    /// Goes one level back. Where the screen asks whether an exam is to be left, the word was typed on purpose.
+    fn back(&mut self) {
+        let is_changing = |quiz: &QuizState| quiz.exam.as_ref().is_some_and(|exam| exam.changing.is_some());
+        match self.app.screen() {
+            Screen::Quiz(quiz) if quiz.running_exam().is_some() && !is_changing(quiz) => {
+                crate::app::screens::quiz::exam::leave(&mut self.app);
+            }
+            _ => self.send(Msg::Act(Action::Back)),
+        }
+    }
+
     fn track(&mut self, name: &str) {
         match self.library.track(name).map(|track| track.id.clone()) {
             Ok(id) => {
@@ -267,7 +355,12 @@ impl Twin {
                 Some(rows.iter().position(|row| matches!(row, home::Row::Continue { .. })).unwrap_or_default())
             }
             "track" => rows.iter().position(|row| matches!(row, home::Row::Track(_))),
+            "review" => {
+                self.send(Msg::Act(Action::Review));
+                return;
+            }
             "quiz" => rows.iter().position(|row| *row == home::Row::Quiz),
+            "exam" => return self.send(Msg::Act(Action::Exam)),
             "progress" => rows.iter().position(|row| *row == home::Row::Progress),
             "check" => rows.iter().position(|row| *row == home::Row::Check),
             _ => number,
@@ -288,7 +381,7 @@ impl Twin {
         let item = |text: &str| text.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < items);
         let (at, action) = match word {
             "export" => {
-                let effects = session::make_result(&mut self.app, rest);
+                let effects = participant::make_result(&mut self.app, rest);
                 return self.perform(effects);
             }
             "" => (next, Action::Open),
@@ -310,6 +403,40 @@ impl Twin {
         self.send(Msg::Act(action));
     }
 
+    fn in_review(&mut self, word: &str) {
+        let Screen::Review(state) = self.app.screen() else { return };
+        let rows = review::rows(&self.app, state).len();
+        let number = word.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|at| *at < rows);
+        match (word, number) {
+            ("" | "back", _) => self.send(Msg::Act(Action::Back)),
+            (_, Some(at)) => {
+                if let Screen::Review(state) = self.app.screen_mut() {
+                    state.cursor = at;
+                }
+                self.send(Msg::Act(Action::Open));
+            }
+            _ => self.app.tell(format!("`{word}` is no command here; help lists them.")),
+        }
+    }
+
+    /// Sets how sure the learner is, by the key that goes round.
+    fn say_confidence(&mut self, wanted: Confidence) {
+        let said = |app: &App| match app.screen() {
+            Screen::Quiz(quiz) => match &quiz.stage {
+                Stage::Asking(asking) => asking.confidence,
+                _ => Some(wanted),
+            },
+            _ => Some(wanted),
+        };
+        while said(&self.app) != Some(wanted) {
+            self.send(Msg::Act(Action::Confidence));
+        }
+        self.app.tell(match wanted {
+            Confidence::Sure => "Noted: you are sure. Now the answer.",
+            Confidence::Unsure => "Noted: you are not sure. Now the answer.",
+        });
+    }
+
     fn in_check(&mut self, word: &str) {
         let rows = if let Screen::Check(state) = self.app.screen() { screens::check_rows(state) } else { Vec::new() };
         let number = word.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
@@ -325,12 +452,70 @@ impl Twin {
         }
     }
 
+    fn in_session(&mut self, word: &str, rest: &str) -> Result<Again, Failure> {
+        let Screen::Session(state) = self.app.screen() else { return Ok(Again::Not) };
+        if state.phase != stage::Phase::Running {
+            let action = if word == "anew" { Action::StartAnew } else { Action::Open };
+            self.send(Msg::Act(action));
+            return Ok(Again::Not);
+        }
+        let number = rest.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let action = match word {
+            "" | "next" | "n" => Action::NextSlide,
+            "previous" | "p" => Action::PreviousSlide,
+            "done" => Action::NextItem,
+            "skip" => Action::SkipItem,
+            "more" => Action::Extend,
+            "pause" => Action::Pause,
+            "undo" => Action::Undo,
+            "agenda" => {
+                out::print(&format!("\n{}", session::agenda_text(state)))?;
+                return Ok(Again::Not);
+            }
+            "notes" => {
+                out::print(&format!("\n{}", session::notes(&self.app)))?;
+                return Ok(Again::Not);
+            }
+            "go" if number.is_some_and(|number| number < state.launch.agenda.items.len()) => {
+                let effects = stage::set_off(&mut self.app, number.unwrap_or_default());
+                self.perform(effects);
+                return Ok(Again::Show);
+            }
+            "go" => {
+                self.app.tell(format!("There is no item {rest}; agenda lists them."));
+                return Ok(Again::Not);
+            }
+            "park" | "here" | "hands" => {
+                let effects = match word {
+                    "park" => stage::park(&mut self.app, rest),
+                    "here" => stage::attend(&mut self.app, rest),
+                    _ => stage::set_hands(&mut self.app, rest),
+                };
+                // A field is what the full screen asks in; here everything comes in one line.
+                self.app.overlay = None;
+                self.perform(effects);
+                if let (Screen::Session(state), "here", None) = (self.app.screen(), word, &self.app.toast) {
+                    let count = state.room.attended.len();
+                    self.app.tell(format!("{count} on the list."));
+                }
+                return Ok(if word == "hands" { Again::Show } else { Again::Not });
+            }
+            _ => {
+                self.app.tell(format!("`{word}` is no command here; help lists them."));
+                return Ok(Again::Not);
+            }
+        };
+        self.send(Msg::Act(action));
+        Ok(Again::Not)
+    }
+
     fn in_lesson(&mut self, word: &str) -> Result<(), Failure> {
         let action = match word {
             "" | "next" | "n" => Action::NextLesson,
             "previous" | "p" => Action::PreviousLesson,
             "questions" | "quiz" => Action::Questions,
-            "done" if session::can_mark_page(&self.app) => Action::Done,
+            "done" if participant::can_mark_page(&self.app) => Action::Done,
+            "exam" => Action::Exam,
             "why" => {
                 let Screen::Lesson(page) = self.app.screen() else { return Ok(()) };
                 match super::why::of_page(&self.library, &page.id, None, super::columns::WIDTH) {
@@ -364,6 +549,10 @@ impl Twin {
                 self.send(Msg::Act(Action::Open));
                 return Ok(Again::Not);
             }
+            Stage::Exam(_) => {
+                self.in_exam(line);
+                return Ok(Again::Not);
+            }
             _ => {
                 let action = match word {
                     "undo" | "u" => Action::Undo,
@@ -376,6 +565,8 @@ impl Twin {
         };
         match word {
             "skip" | "s" if command => self.send(Msg::Act(Action::Skip)),
+            "sure" if command => self.say_confidence(Confidence::Sure),
+            "unsure" if command => self.say_confidence(Confidence::Unsure),
             "undo" | "u" if command => self.send(Msg::Act(Action::Undo)),
             "explain" if command => self.send(Msg::Act(Action::Explain)),
             "hint" | "h" if command => {

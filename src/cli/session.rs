@@ -2,10 +2,14 @@
 
 mod check;
 mod export;
+mod handout;
 mod list;
 mod new;
+mod notes;
+mod report;
+mod run;
 
-use super::args::session::{FitArgs, SessionCommand};
+use super::args::session::{FitArgs, SessionCommand, SessionOf};
 use super::setup::Setup;
 use super::{Failure, Outcome, out};
 use crate::content::Library;
@@ -33,12 +37,16 @@ pub struct Session {
 }
 
 /// Does what `session` is asked for.
-pub fn run(setup: &Setup, command: SessionCommand) -> Result<Outcome, Failure> {
+pub fn run(setup: Setup, command: SessionCommand) -> Result<Outcome, Failure> {
     match command {
-        SessionCommand::New(args) => new::run(setup, &args),
-        SessionCommand::Check { sessions } => check::run(setup, &sessions),
-        SessionCommand::Export(args) => export::run(setup, &args),
-        SessionCommand::List { json } => list::run(setup, json),
+        SessionCommand::New(args) => new::run(&setup, &args),
+        SessionCommand::Check { sessions } => check::run(&setup, &sessions),
+        SessionCommand::Run(args) => run::run(setup, &args),
+        SessionCommand::Notes(args) => notes::run(&setup, &args),
+        SessionCommand::Handout(args) => handout::run(&setup, &args),
+        SessionCommand::Report(args) => report::run(&setup, &args),
+        SessionCommand::List { json } => list::run(&setup, json),
+        SessionCommand::Export(args) => export::run(&setup, &args),
     }
 }
 
@@ -55,6 +63,17 @@ pub fn open(setup: &Setup, name: &str) -> Result<Session, Failure> {
     match agenda {
         Some(agenda) => Ok(Session { agenda, library, origin }),
         None => Err(format!("{}: the session is not sound; mend the file", script.label).into()),
+    }
+}
+
+/// Opens the session that is meant: by its name, or made of a track or of chapters.
+///
+/// # Errors
+/// There is none, or it cannot be made.
+pub fn chosen(setup: &Setup, of: &SessionOf) -> Result<Session, Failure> {
+    match &of.session {
+        Some(name) => open(setup, name),
+        None => fit(setup, &of.fit, None),
     }
 }
 

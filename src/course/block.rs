@@ -237,9 +237,46 @@ impl Inlines {
         Self { runs: if text.is_empty() { vec![] } else { vec![run] }, text, links: vec![] }
     }
 
+    /// Makes text in which what stands between backticks is code.
+    pub fn with_code(text: &str) -> Self {
+        let mut out = Inlines::default();
+        for (number, part) in text.split('`').enumerate() {
+            let start = out.text.len() as u32;
+            out.text.push_str(part);
+            let emphasis = Emphasis { code: number % 2 == 1, ..Emphasis::default() };
+            if !part.is_empty() {
+                out.runs.push(Run { start, end: out.text.len() as u32, emphasis, link: None });
+            }
+        }
+        out
+    }
+
     /// Returns whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+}
+
+impl Code {
+    /// Returns the name above a block: its title, else what its language is called.
+    pub fn caption(&self) -> &str {
+        if let Some(title) = self.attrs.title.as_deref().or(self.attrs.file.as_deref()) {
+            return title;
+        }
+        match self.lang.as_str() {
+            "dockerfile" | "docker" | "containerfile" => "Dockerfile",
+            "ignore" | "dockerignore" => ".dockerignore",
+            "bash" | "sh" | "shell" => "shell",
+            "console" => "console",
+            "python" | "py" => "Python",
+            "yaml" | "yml" => "YAML",
+            "toml" => "TOML",
+            "json" => "JSON",
+            "ini" => "INI",
+            "diff" => "diff",
+            "" => "text",
+            other => other,
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::id::{ChapterId, EventId, LessonId, QuestionId};
-pub use crate::quiz::Mode;
+pub use crate::quiz::{Ending, Mode, Terms};
 use crate::time::Timestamp;
 
 pub(super) use gist::{Gist, Mark, Tag};
@@ -56,6 +56,13 @@ pub enum EventKind {
         /// [`crate::course::Lesson::hash`] of the text that was read.
         hash: u64,
     },
+    /// A lesson's practice was proven in a placement: it need not be read.
+    Placed {
+        /// The lesson.
+        lesson: LessonId,
+        /// The sitting in which it was proven.
+        sitting: EventId,
+    },
     /// A question was passed over.
     Skipped {
         /// The question.
@@ -98,6 +105,13 @@ pub enum EventKind {
     },
     /// A sitting began; the event's own id is the sitting's id.
     Sat(Sat),
+    /// An exam came to its end; what was not answered by then is wrong.
+    Ended {
+        /// The sitting.
+        sitting: EventId,
+        /// Why.
+        cause: Ending,
+    },
 }
 
 /// An answer.
@@ -132,6 +146,8 @@ pub struct Sat {
     pub mode: Mode,
     /// Its questions in the order they are asked.
     pub questions: Vec<QuestionId>,
+    /// The terms of an exam; nothing in other modes. Written only where there are some.
+    pub terms: Option<Box<Terms>>,
 }
 
 /// How sure the learner was.
@@ -186,6 +202,7 @@ impl EventKind {
             Self::Opened { .. } => "opened",
             Self::Left { .. } => "left",
             Self::Finished { .. } => "finished",
+            Self::Placed { .. } => "placed",
             Self::Skipped { .. } => "skipped",
             Self::Undone { .. } => "undone",
             Self::Reset { .. } => "reset",
@@ -193,6 +210,7 @@ impl EventKind {
             Self::Flagged { .. } => "flagged",
             Self::Set { .. } => "set",
             Self::Sat(_) => "sat",
+            Self::Ended { .. } => "ended",
         }
     }
 }

@@ -268,9 +268,9 @@ impl Intake {
 fn fits(tag: Tag, name: &Name) -> bool {
     match tag {
         Tag::Answered | Tag::Skipped => name.shape == Shape::Question,
-        Tag::Opened | Tag::Left | Tag::Finished | Tag::Bookmarked => name.shape == Shape::Lesson,
+        Tag::Opened | Tag::Left | Tag::Finished | Tag::Placed | Tag::Bookmarked => name.shape == Shape::Lesson,
         Tag::Reset => name.shape == Shape::Chapter,
-        Tag::Undone | Tag::Flagged | Tag::Set | Tag::Sat => true,
+        Tag::Undone | Tag::Flagged | Tag::Set | Tag::Sat | Tag::Ended => true,
     }
 }
 

@@ -1,7 +1,8 @@
 //! Made-up logs for tests and benches: a learner who works through a course, lesson by lesson, and is quizzed. The same seed
 //! gives the same events. Never part of what the program does.
 
-use super::event::{Answered, Confidence, Event, EventKind, Mode, RawJson, Sat};
+use super::event::{Answered, Confidence, Ending, Event, EventKind, Mode, RawJson, Sat};
+use crate::hash::fnv1a;
 use crate::id::{ChapterId, EventId, EventIds, LessonId, QuestionId};
 use crate::time::Timestamp;
 
@@ -46,13 +47,15 @@ impl Learner {
             0..600 => EventKind::Answered(self.answer()),
             600..720 => EventKind::Opened { lesson: self.lesson() },
             720..860 => EventKind::Left { lesson: self.lesson(), at: self.rng.u64(..9000) },
-            860..940 => EventKind::Finished { lesson: self.lesson(), hash: self.rng.u64(..) },
+            860..935 => EventKind::Finished { lesson: self.lesson(), hash: self.rng.u64(..) },
+            935..940 => self.placed(),
             940..955 => EventKind::Skipped { question: self.question(), sitting: self.sitting },
             955..965 => EventKind::Undone { event: self.last },
             965..970 => EventKind::Bookmarked { lesson: self.lesson(), at: self.rng.u64(..9000), on: self.rng.bool() },
             970..973 => EventKind::Flagged { subject: self.question().to_string(), note: "\"says\"\nwho?".to_owned() },
             973..977 => EventKind::Set { name: "installer".to_owned(), value: "uv".to_owned() },
             977..978 => EventKind::Reset { chapter: self.chapter() },
+            978..979 => EventKind::Ended { sitting: self.sitting, cause: Ending::HandedIn },
             _ => {
                 self.sitting = id;
                 EventKind::Sat(self.sat())
@@ -79,9 +82,12 @@ impl Learner {
 
     fn answer(&mut self) -> Answered {
         let choice = self.rng.u32(..4);
+        let question = self.question();
+        // Now and then a question is mended.
+        let mended = self.rng.u64(..);
         Answered {
-            question: self.question(),
-            key: self.rng.u64(..),
+            key: if mended.is_multiple_of(50) { mended } else { fnv1a(question.as_str().as_bytes()) },
+            question,
             shown: vec![2, 0, 3, 1],
             chosen: RawJson::of(&serde_json::json!([choice]))
                 .unwrap_or_else(|_| unreachable!("a list of numbers is JSON")),
@@ -93,8 +99,20 @@ impl Learner {
         }
     }
 
+    fn placed(&mut self) -> EventKind {
+        let lesson = self.lesson();
+        // As much chance as `finished` takes: what follows does not change.
+        self.rng.u64(..);
+        EventKind::Placed { lesson, sitting: self.sitting }
+    }
+
     fn sat(&mut self) -> Sat {
-        Sat { seed: self.rng.u64(..), mode: Mode::Quiz, questions: (0..10).map(|_| self.question()).collect() }
+        Sat {
+            seed: self.rng.u64(..),
+            mode: Mode::Quiz,
+            questions: (0..10).map(|_| self.question()).collect(),
+            terms: None,
+        }
     }
 
     fn chapter(&mut self) -> ChapterId {

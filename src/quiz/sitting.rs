@@ -47,6 +47,12 @@ impl Mode {
     /// Returns whether a missed question is asked again at the end. Where the number is what counts it is not: to ask
     /// again would tell that the answer was wrong. A skipped question comes back in every mode.
     pub fn repeats_missed(self) -> bool {
+        self.tells_at_once()
+    }
+
+    /// Returns whether the verdict, its reasons, hints and the lesson are there while the sitting goes on. Where they are
+    /// not, the next question follows on the answer, and all of it is told at the end.
+    pub fn tells_at_once(self) -> bool {
         !matches!(self, Self::Exam | Self::Placement)
     }
 }
@@ -215,6 +221,20 @@ impl Sitting {
         self.at = Some(at);
         self.recorded = false;
         self.current()
+    }
+
+    /// Puts another outcome in the place of the last one of a question, as if it had just been recorded; what is up stays. Returns false,
+    /// and does nothing, where it was neither answered nor skipped.
+    pub fn change(&mut self, question: &QuestionId, verdict_right: bool, seconds: u32) -> bool {
+        let Some(at) = self.asked.iter().position(|asked| asked.id == *question) else { return false };
+        let Some(last) = self.history.iter().rposition(|other| *other == at) else { return false };
+        let asked = &mut self.asked[at];
+        let round = usize::from(asked.rounds[1].is_some());
+        asked.rounds[round] = Some(if verdict_right { Outcome::Right } else { Outcome::Wrong });
+        asked.seconds[round] = seconds;
+        self.history.remove(last);
+        self.history.push(at);
+        true
     }
 
     /// Returns how many questions have still to be answered, those that come again and the one that is up included.

@@ -8,14 +8,14 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use super::news::{News, Queue};
-use super::{check, clock};
+use super::{check, clock, confined, due};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
 use crate::id::{EventId, LessonId};
 use crate::settings::Settings;
-use crate::store::{ProgressLog, SettingsFile, report, result_file};
+use crate::store::{ProgressLog, SessionLog, SettingsFile, report, result_file};
 use crate::team::result::Making;
-use crate::team::{Agenda, ResultFile};
+use crate::team::{Agenda, ResultFile, RoomEvent, RoomEventKind};
 use crate::ui::highlight::Highlighter;
 use crate::ui::view::Job;
 
@@ -32,12 +32,15 @@ pub struct World {
     highlighter: Option<Sender<Job>>,
     queue: Queue,
     whole: bool,
+    confined: bool,
+    session: Option<SessionLog>,
 }
 
 impl World {
     /// Makes the world from what was opened.
     pub fn new(library: Arc<Library>, log: ProgressLog, settings_file: SettingsFile) -> Self {
-        Self { library, log, settings_file, highlighter: None, queue: Queue::new(), whole: false }
+        let queue = Queue::new();
+        Self { library, log, settings_file, highlighter: None, queue, whole: false, confined: false, session: None }
     }
 
     /// Returns the end of the queue that whoever has news puts them in.
@@ -60,13 +63,18 @@ impl World {
         self.whole = true;
     }
 
+    /// Reaches from now on no file but the course and the learner's own.
+    pub fn confine(&mut self) {
+        self.confined = true;
+    }
+
     /// Does effects and hands their answers to the app until nothing is left to do; returns whether the app wants to leave.
     pub fn perform(&mut self, app: &mut App, effects: Vec<Effect>) -> bool {
         let mut todo: VecDeque<Effect> = effects.into();
         let mut quit = false;
         while let Some(effect) = todo.pop_front() {
             quit |= effect == Effect::Quit;
-            for msg in self.run(effect, &app.settings) {
+            for msg in self.run(effect, app) {
                 todo.extend(app.update(msg, clock::now()));
             }
         }
@@ -83,7 +91,12 @@ impl World {
     }
 
     /// Does one effect; the answers are for the app.
-    fn run(&mut self, effect: Effect, settings: &Settings) -> Vec<Msg> {
+    fn run(&mut self, effect: Effect, app: &App) -> Vec<Msg> {
+        if self.confined
+            && let Some(refusal) = confined::refusal(&effect)
+        {
+            return vec![refusal];
+        }
         match effect {
             Effect::LoadPage(id) => {
                 let read = if self.whole { self.library.page(&id) } else { self.library.page_start(&id) };
@@ -112,7 +125,7 @@ impl World {
                 let metas = ids.into_iter().filter_map(|id| self.library.meta(&id).ok().map(|meta| (id, meta)));
                 vec![Msg::Metas(metas.collect())]
             }
-            Effect::LoadQuestions(lessons) => self.load_questions(&lessons),
+            Effect::LoadQuestions(lessons) => self.questions(lessons),
             Effect::LoadGlossary => match self.library.glossary() {
                 Ok(glossary) => vec![Msg::Glossary(Arc::new(glossary))],
                 Err(error) => vec![Msg::Warn(error.to_string())],
@@ -129,6 +142,21 @@ impl World {
                 });
                 Vec::new()
             }
+            Effect::CountDue(revision, count) => {
+                let library = Arc::clone(&self.library);
+                let (record, now, offset) = (app.record.clone(), app.now, app.offset);
+                let asked = due::Asked { per_day: app.settings.review_per_day.map(|most| most as usize), count };
+                let counted = move || {
+                    let mut record = record;
+                    Msg::Due(revision, Box::new(due::count(&library, &mut record, (now, offset), asked)))
+                };
+                if self.whole {
+                    return vec![counted()];
+                }
+                let queue = self.queue.sender();
+                std::thread::spawn(move || queue.send(News::Msg(Box::new(counted()))));
+                Vec::new()
+            }
             Effect::SearchText(query) => {
                 let hits = search::text(&self.library, &query, MAX_HITS);
                 vec![Msg::Found(query, hits)]
@@ -139,26 +167,25 @@ impl World {
                 Err(error) => vec![Msg::Warn(error.to_string())],
             },
             Effect::Append(event) => self.append(&event),
+            Effect::RecordTo(path) => {
+                self.session = Some(SessionLog::at(&path));
+                Vec::new()
+            }
+            Effect::Record(event) => self.record(&event),
             Effect::Copy(text) => match copy(&text) {
                 Ok(()) => Vec::new(),
                 Err(error) => vec![Msg::Warn(format!("The terminal did not take the copy: {error}"))],
             },
-            Effect::SaveSettings => match self.settings_file.save(settings) {
-                Ok(saved) => saved
-                    .backup
-                    .map(|kept| Msg::Tell(format!("The former settings are kept as {}", kept.display())))
-                    .into_iter()
-                    .collect(),
-                Err(error) => vec![Msg::Warn(error.to_string())],
-            },
+            Effect::SaveSettings => self.save(&app.settings),
             Effect::Quit => Vec::new(),
         }
     }
 
-    fn load_questions(&self, lessons: &[LessonId]) -> Vec<Msg> {
+    /// Reads the questions of lessons.
+    fn questions(&self, lessons: Vec<LessonId>) -> Vec<Msg> {
         let (mut questions, mut faults) = (Vec::new(), Vec::new());
         for lesson in lessons {
-            match self.library.questions_and_faults(lesson) {
+            match self.library.questions_and_faults(&lesson) {
                 Ok((more, found)) => {
                     questions.extend(more);
                     faults.extend(found);
@@ -180,6 +207,16 @@ impl World {
         Ok(Box::new(making.result()))
     }
 
+    fn save(&mut self, settings: &Settings) -> Vec<Msg> {
+        match self.settings_file.save(settings) {
+            Ok(saved) => {
+                let told = |kept: std::path::PathBuf| format!("The former settings are kept as {}", kept.display());
+                saved.backup.map(|kept| Msg::Tell(told(kept))).into_iter().collect()
+            }
+            Err(error) => vec![Msg::Warn(error.to_string())],
+        }
+    }
+
     fn append(&mut self, event: &crate::progress::Event) -> Vec<Msg> {
         let appended = self.log.append(event);
         let mut out = Vec::new();
@@ -190,14 +227,36 @@ impl World {
         out
     }
 
+    /// Writes an event of a session. What says where the room is may be lost with the power; the rest may not.
+    fn record(&mut self, event: &RoomEvent) -> Vec<Msg> {
+        let Some(log) = &mut self.session else { return Vec::new() };
+        let fleeting = matches!(
+            event.kind,
+            RoomEventKind::Showed { .. } | RoomEventKind::Ran { .. } | RoomEventKind::Tallied { .. }
+        );
+        let written = log.append(event, !fleeting);
+        let torn = written.torn.map(|torn| {
+            let aside = torn.aside.display();
+            Msg::Tell(format!("The last line of the session's log was cut off; it was moved to {aside}."))
+        });
+        let trouble = written.trouble.map(|trouble| trouble.to_string());
+        std::iter::once(Msg::Recorded(trouble)).chain(torn).collect()
+    }
+
     /// Writes what could not be written before; the last chance.
     pub fn close(mut self) -> Option<String> {
+        let session = self.session.as_mut().and_then(|log| {
+            let trouble = log.flush().trouble?;
+            Some(format!("{trouble}\n{} events of the session could not be written and are lost", log.pending()))
+        });
         let found = self.log.flush().found;
         // For the next start only: without it the log is read as a whole.
         let _ = self.log.write_snapshot();
         let lost = self.log.pending();
-        let trouble = found.trouble?;
-        Some(format!("{trouble}\n{lost} events could not be written and are lost"))
+        let progress =
+            found.trouble.map(|trouble| format!("{trouble}\n{lost} events could not be written and are lost"));
+        let both: Vec<String> = session.into_iter().chain(progress).collect();
+        (!both.is_empty()).then(|| both.join("\n"))
     }
 }
 

@@ -13,11 +13,15 @@ use super::signals::Caught;
 use super::terminal::Held;
 use super::{clock, input, keys};
 use crate::app::action::Action;
+use crate::app::screens::{Screen, session};
 use crate::app::{App, Effect, Msg, Opening};
 use crate::ui::{self, View};
 
 /// After this long without a key the position is written down; then the loop sleeps until something happens.
 const IDLE: Duration = Duration::from_secs(5);
+
+/// How often a session that runs is drawn.
+const SECOND: Duration = Duration::from_secs(1);
 
 /// The terminal, taken, and the signals, caught: ready for the first frame.
 pub struct Ready {
@@ -63,10 +67,15 @@ pub fn run(
         if let Some(signals) = listeners.take() {
             signals.listen(world.queue())?;
             input::listen(world.queue())?;
+            turn.take(&mut app, &mut world, Msg::Settled);
         }
-        let Some(news) = world.wait((!noted).then_some(IDLE)) else {
-            turn.take(&mut app, &mut world, Msg::Idle);
-            noted = true;
+        // A session that runs counts seconds, an exam its minutes; everything else sleeps until something happens.
+        let idle = (!noted).then_some(IDLE);
+        let tick = if session::ticks(&app) { Some(SECOND) } else { app.wakes_in() };
+        let Some(news) = world.wait(idle.into_iter().chain(tick).min()) else {
+            let ticks = tick.is_some_and(|tick| idle.is_none_or(|idle| tick < idle));
+            turn.take(&mut app, &mut world, if ticks { Msg::Tick } else { Msg::Idle });
+            noted |= !ticks;
             continue;
         };
         noted = false;
@@ -123,7 +132,8 @@ impl Turn {
         let screens = app.screens.len();
         let effects = app.update(msg, clock::now());
         self.perform(app, world, effects);
-        self.moved_on |= app.screens.len() != screens;
+        // Where the slides of a session break is told by a drawing.
+        self.moved_on |= app.screens.len() != screens || matches!(app.screen(), Screen::Session(_));
     }
 
     fn perform(&mut self, app: &mut App, world: &mut World, effects: Vec<Effect>) {

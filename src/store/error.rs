@@ -22,6 +22,22 @@ pub enum Error {
         /// What is in the way.
         path: PathBuf,
     },
+    /// A link in the folder of a learner whom somebody else hosts.
+    #[error("{path}: is a symbolic link, which a kiosk does not follow; put the file or folder itself there")]
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
+    /// The log of a learner whom somebody else hosts has grown enough.
+    #[error(
+        "{path}: has reached the {limit} bytes that a hosted log may have; what you do now is not kept; tell whoever hosts this"
+    )]
+    LogFull {
+        /// The log.
+        path: PathBuf,
+        /// Bytes that it may have.
+        limit: u64,
+    },
     /// The lock was not to be had in a quarter of a second.
     #[error("{path}: another program holds it; what you did is kept in memory and written with the next answer")]
     Busy {
@@ -69,6 +85,8 @@ pub enum Doing {
     Read,
     /// Adding events to the log.
     Append,
+    /// Adding events to the log of a session.
+    Record,
     /// Moving a torn line out of the log.
     SetAside,
     /// Writing the settings.
@@ -91,6 +109,7 @@ impl fmt::Display for Doing {
             Self::MakeFolder => "make this folder",
             Self::Read => "read it",
             Self::Append => "write your progress",
+            Self::Record => "record the session",
             Self::SetAside => "set the torn last line aside",
             Self::Save => "save your settings",
             Self::Shorten => "write what makes the next start quick",
@@ -129,6 +148,10 @@ fn advice(doing: Doing, source: &io::Error) -> &'static str {
         Doing::Append => {
             "what you did is kept in memory; make it writable, or start again with --data-dir DIR somewhere else"
         }
+        Doing::Record if full => {
+            "free some space; the session goes on, and what happens is written when that works again"
+        }
+        Doing::Record => "the session goes on, and what happens is written when that works again",
         Doing::MakeFolder => "choose another place with --data-dir DIR",
         Doing::Read => "make it readable, or choose another place with --data-dir DIR",
         Doing::SetAside => "the line stays where it is and is passed over",

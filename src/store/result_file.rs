@@ -100,7 +100,7 @@ mod tests {
             answers: Vec::new(),
             check: String::new(),
         }
-        .seal()
+        .sealed()
     }
 
     fn names(folder: &Path) -> Vec<String> {

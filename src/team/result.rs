@@ -2,12 +2,12 @@
 //! done and how long it took, per question the first outcome and confidence. Must not know files.
 
 pub mod make;
+mod seal;
 
 use serde::{Deserialize, Serialize};
 
-use crate::hash::fnv1a;
-
 pub use make::{Making, file_name};
+pub use seal::is_result;
 
 /// What stands in `format`: tells a result from any other JSON file.
 pub const FORMAT: &str = "seaworthy-result";
@@ -79,26 +79,6 @@ pub struct AnswerResult {
 }
 
 impl ResultFile {
-    /// Returns the file with the hash of what is in it.
-    #[must_use]
-    pub fn seal(self) -> Self {
-        let check = self.hash();
-        Self { check, ..self }
-    }
-
-    /// Returns whether what is in the file is what was sealed.
-    pub fn is_sealed(&self) -> bool {
-        self.check == self.hash()
-    }
-
-    /// Hashes every field but the hash itself, in the order of the struct, as JSON without blanks: so neither indentation nor the order of fields in the
-    /// file matters.
-    fn hash(&self) -> String {
-        let bare = Self { check: String::new(), ..self.clone() };
-        let text = serde_json::to_string(&bare).unwrap_or_default();
-        format!("{:016x}", fnv1a(text.as_bytes()))
-    }
-
     /// Returns the text of the file.
     pub fn to_json(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"

@@ -1,12 +1,26 @@
 //! What happens in a room while a facilitator runs a session, and how it stands in the session's log: one JSON object per line, like the
 //! progress log: `{"id":"<32 hex>","t":<ms>,"v":1,"kind":"began",…}`. The log is append-only and line-based, so that two copies of it merge as the union
 //! by id; the order is that of (t, id). Kinds and fields may be added. Must not know files.
+//!
+//! Time that was spent is written down as it passes ([`RoomEventKind::Ran`]), measured by the program that ran, and never guessed from
+//! the dates of events: a clock that is set, a closed lid or a crash cannot add an hour to a session.
+
+mod fold;
+mod line;
+
+use serde::{Deserialize, Serialize};
 
 use crate::id::{EventId, QuestionId};
 use crate::time::Timestamp;
 
+pub use fold::{Clock, Place, Room, RoomItem, RoomItemState, Said, Tally};
+pub use line::{RoomLines, Unread, read_lines};
+
+/// The version that this program writes, and the highest that it reads.
+pub const VERSION: u32 = 1;
+
 /// One thing that happened in the room.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoomEvent {
     /// Its id, random.
     pub id: EventId,
@@ -17,7 +31,8 @@ pub struct RoomEvent {
 }
 
 /// What happened in the room.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
 pub enum RoomEventKind {
     /// The session began; what was planned, so that a report needs no session file.
     Began {
@@ -43,6 +58,16 @@ pub enum RoomEventKind {
         slide: u32,
         /// 0-based step of its reveal.
         step: u32,
+        /// Byte of the lesson's source that the slide begins with: finds the slide again on a screen of another size.
+        #[serde(default)]
+        at: u64,
+    },
+    /// Time passed at an item while the session ran; never more than [`crate::team::room::STRIDE`] beyond what was seen to pass.
+    Ran {
+        /// The item.
+        item: String,
+        /// How long, milliseconds.
+        ms: u32,
     },
     /// An item was done.
     Done {
@@ -68,10 +93,14 @@ pub enum RoomEventKind {
         /// The question.
         question: QuestionId,
         /// Hash of its key.
+        #[serde(with = "line::hex")]
         key: u64,
-        /// Hands per option, in the order of the file.
+        /// What was counted.
+        #[serde(default)]
+        counted: Counted,
+        /// Hands: per option, in the order of the file, or of those who were right and those who were not.
         hands: Vec<u32>,
-        /// Options that are right, 0-based in the order of the file.
+        /// Which of `hands` are right, 0-based.
         right: Vec<u16>,
     },
     /// Something was put aside for later.
@@ -93,8 +122,23 @@ pub enum RoomEventKind {
     Ended,
 }
 
+/// What the hands of a tally stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Counted {
+    /// Each option of the question (`choice`, `multi`).
+    #[default]
+    Options,
+    /// Those who were right, then those who were not: questions without options (`spot`, `order`, `fill`, `match`).
+    Outcomes,
+}
+
+/// Most time that one look at the clock counts, milliseconds: a screen that runs looks once a second, so a longer stretch is a lid that was closed
+/// or a clock that was set.
+pub const STRIDE: u64 = 10_000;
+
 /// One item as it was planned.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planned {
     /// Its id.
     pub item: String,
@@ -113,6 +157,7 @@ impl RoomEventKind {
             Self::Began { .. } => "began",
             Self::Entered { .. } => "entered",
             Self::Showed { .. } => "showed",
+            Self::Ran { .. } => "ran",
             Self::Done { .. } => "done",
             Self::Skipped { .. } => "skipped",
             Self::Extended { .. } => "extended",
@@ -124,3 +169,6 @@ impl RoomEventKind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -53,9 +53,16 @@ pub fn draw(app: &App, view: &mut View, buf: &mut Buffer) -> Frame {
             frame.drawn.sheet = Some(sheet);
             frame.cursor = cursor;
         }
+        Screen::Review(state) => frame.drawn.sheet = Some(screens::review::draw(app, state, view, body, buf)),
         Screen::Progress(state) => frame.drawn.sheet = Some(screens::progress::draw(app, state, view, body, buf)),
         Screen::Check(state) => frame.drawn.sheet = Some(screens::check::draw(app, state, view, body, buf)),
         Screen::Agenda(state) => frame.drawn.sheet = Some(screens::agenda::draw(app, state, view, body, buf)),
+        Screen::Session(state) => {
+            frame.drawn.session = Some(screens::session::draw(app, state, view, body, buf));
+            if state.blank && app.overlay.is_none() {
+                return frame;
+            }
+        }
     }
     if let Some(overlay) = &app.overlay {
         frame.cursor = None;
@@ -87,6 +94,15 @@ fn overlay_on_top(app: &App, overlay: &Overlay, view: &mut View, body: Rect, buf
             let label = format!("What is wrong with {subject}? ");
             frame.cursor = Some(screens::lists::prompt(&label, input, view, body, buf));
         }
+        Overlay::Agenda { cursor } => frame.drawn.list_rows = screens::session::agenda(app, *cursor, view, body, buf),
+        Overlay::Park { input } => frame.cursor = Some(screens::lists::prompt("Park: ", input, view, body, buf)),
+        Overlay::Hands { input } => {
+            let label = "Hands, from the first line to the last: ";
+            frame.cursor = Some(screens::lists::prompt(label, input, view, body, buf));
+        }
+        Overlay::Attendance { input } => {
+            frame.cursor = Some(screens::session::attendance(app, input, view, body, buf));
+        }
         // Drawn with its page.
         Overlay::Why(_) => {}
         Overlay::Outline { .. } | Overlay::Bookmarks { .. } | Overlay::Themes { .. } => {
@@ -97,6 +113,7 @@ fn overlay_on_top(app: &App, overlay: &Overlay, view: &mut View, body: Rect, buf
             frame.cursor = Some(screens::lists::prompt(label, input, view, body, buf));
         }
         Overlay::Handover { result } => screens::agenda::handover(app, result, view, body, buf),
+        Overlay::LeaveExam => screens::lists::leave_exam(app, view, body, buf),
         Overlay::ConfirmReset { chapter } => screens::lists::confirm_reset(app, chapter, view, body, buf),
     }
 }
@@ -109,9 +126,11 @@ fn title_row(app: &App, drawn: &Drawn, view: &View, area: Rect, buf: &mut Buffer
         Screen::Home(_) => (vec!["seaworthy".to_owned()], app.course.title.clone()),
         Screen::Lesson(page) => screens::lesson::title(app, page, drawn.page.as_ref()),
         Screen::Quiz(quiz) => screens::quiz::title(app, quiz),
+        Screen::Review(_) => (vec!["Review".to_owned()], String::new()),
         Screen::Progress(_) => (vec!["Progress".to_owned()], String::new()),
         Screen::Check(state) => screens::check::title(state),
         Screen::Agenda(_) => screens::agenda::title(app),
+        Screen::Session(state) => screens::session::title(state),
     };
     let room = area.width.saturating_sub(2);
     let right_width = (width(&right) as u16).min(room.saturating_sub(MIN_TITLE));

@@ -10,6 +10,8 @@ pub mod lesson;
 pub mod lists;
 pub mod progress;
 pub mod quiz;
+pub mod review;
+pub mod session;
 pub mod term;
 pub mod too_small;
 pub mod why;

@@ -10,6 +10,7 @@ use crate::app::drawn::PageDrawn;
 use crate::course::block::Emphasis;
 use crate::course::{Block, Lesson};
 use crate::hash::fnv1a;
+use crate::team::slides::Deck;
 use crate::ui::glyphs::{self, Glyphs};
 use crate::ui::highlight::{Highlighter, LineSpans, SyntaxRole};
 use crate::ui::page::{CodeSlot, Finds, Page, PageOptions, PageRun};
@@ -54,6 +55,16 @@ pub struct View {
     extended: Option<(Arc<Lesson>, Vec<Block>, Arc<Lesson>)>,
     /// The page that was reported last, and what was said about it.
     reported: Option<(Rc<Page>, PageDrawn)>,
+    /// The slides that were made last.
+    deck: Option<KeptDeck>,
+}
+
+/// Slides, and of what for which size and tab.
+struct KeptDeck {
+    lesson: Arc<Lesson>,
+    size: (u16, u16),
+    tab: Option<String>,
+    deck: Arc<Deck>,
 }
 
 /// Where a searched text stands.
@@ -72,6 +83,7 @@ impl View {
             searches: None,
             extended: None,
             reported: None,
+            deck: None,
         }
     }
 
@@ -159,6 +171,25 @@ impl View {
         let drawn = report(page);
         self.reported = Some((Rc::clone(page), drawn.clone()));
         drawn
+    }
+
+    /// Returns the slides of a page for a size; made where they are not the ones that were made last.
+    pub fn deck(
+        &mut self,
+        lesson: &Arc<Lesson>,
+        size: (u16, u16),
+        tab: Option<&str>,
+        make: impl FnOnce() -> Deck,
+    ) -> Arc<Deck> {
+        let same =
+            |kept: &&KeptDeck| Arc::ptr_eq(&kept.lesson, lesson) && kept.size == size && kept.tab.as_deref() == tab;
+        if let Some(kept) = self.deck.as_ref().filter(same) {
+            return Arc::clone(&kept.deck);
+        }
+        let deck = Arc::new(make());
+        let (lesson, tab) = (Arc::clone(lesson), tab.map(str::to_owned));
+        self.deck = Some(KeptDeck { lesson, size, tab, deck: Arc::clone(&deck) });
+        deck
     }
 
     /// Returns the colours of a block of code; when they are not there yet, notes that they are wanted.

@@ -17,6 +17,8 @@ const MAY: &[(&str, &[&str])] = &[
     ("quiz", &["course"]),
     ("progress", &["quiz"]),
     ("team", &["course", "quiz", "progress"]),
+    ("review", &["progress"]),
+    ("exam", &["quiz", "progress"]),
     ("settings", &[]),
     ("shell", &[]),
     ("ignore", &[]),
@@ -26,9 +28,12 @@ const MAY: &[(&str, &[&str])] = &[
     ("content", &["course", "quiz", "dockerfile", "ignore", "lint", "why", "team"]),
     ("store", &["progress", "settings", "team"]),
     ("project", &["dockerfile", "ignore", "lint", "plan"]),
-    ("app", &["course", "quiz", "progress", "settings", "lint", "plan", "why", "team"]),
-    ("ui", &["app", "course", "quiz", "progress", "settings", "lint", "plan", "why", "team"]),
-    ("runtime", &["app", "ui", "content", "store", "project", "course", "quiz", "progress", "settings", "team"]),
+    ("app", &["course", "quiz", "progress", "settings", "lint", "plan", "why", "team", "exam", "review"]),
+    ("ui", &["app", "course", "quiz", "progress", "settings", "lint", "plan", "why", "team", "exam", "review"]),
+    (
+        "runtime",
+        &["app", "ui", "content", "store", "project", "course", "quiz", "progress", "settings", "team", "review"],
+    ),
     (
         "cli",
         &[
@@ -41,6 +46,8 @@ const MAY: &[(&str, &[&str])] = &[
             "course",
             "quiz",
             "progress",
+            "exam",
+            "review",
             "settings",
             "dockerfile",
             "ignore",
@@ -254,4 +261,23 @@ fn public_items_are_explained() {
         }
     }
     assert!(wrong.is_empty(), "without a docstring:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_other_program_is_started_and_one_place_makes_the_world_that_the_tutor_reaches() {
+    let mut wrong = Vec::new();
+    for (name, source) in sources() {
+        if is_test(&name) {
+            continue;
+        }
+        let code = code(&source);
+        // A kiosk counts on it: whoever needs another program tells src/cli/kiosk.rs first.
+        if code.contains("process::Command") || code.contains("process::{") {
+            wrong.push(format!("{name}: starts programs"));
+        }
+        if code.contains("World::new(") && name != "cli/learn.rs" {
+            wrong.push(format!("{name}: makes a world of its own; `learn::world` makes one that a kiosk confines"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -8,6 +8,7 @@ mod completions;
 mod content;
 mod context;
 mod doctor;
+mod exam;
 mod glossary;
 mod learn;
 mod list;
@@ -15,8 +16,11 @@ mod parse;
 mod plan;
 mod progress;
 mod quiz;
+mod report;
+mod review;
 mod rule;
 mod session;
+mod session_run;
 mod show;
 mod tracks;
 mod why;
@@ -24,7 +28,8 @@ mod why;
 use crate::shell::{Ran, Shell};
 
 /// What the plain twin asks with.
-const PROMPTS: [&str; 13] = [
+const PROMPTS: [&str; 18] = [
+    "review> ",
     "home> ",
     "session> ",
     "yes or no> ",
@@ -38,6 +43,10 @@ const PROMPTS: [&str; 13] = [
     "a number for each letter> ",
     "text> ",
     "texts, separated by |> ",
+    "begin, or back> ",
+    "hand in, or a number> ",
+    "a number, look, or back> ",
+    "exam> ",
 ];
 
 /// Runs on the small course with lines typed, and returns everything as a terminal would show it: each line behind its prompt.

@@ -16,10 +16,10 @@ use seaworthy::app::{App, Effect, Msg, Opening, Start};
 use seaworthy::content::{Library, search, session_file};
 use seaworthy::id::EventId;
 use seaworthy::progress::{Event, Record};
-use seaworthy::runtime::check;
+use seaworthy::runtime::{check, due};
 use seaworthy::settings::Settings;
-use seaworthy::team::ResultFile;
 use seaworthy::team::result::Making;
+use seaworthy::team::{ResultFile, RoomEvent};
 use seaworthy::time::{Day, Offset, Timestamp};
 use seaworthy::ui::highlight::Highlighter;
 use seaworthy::ui::theme::{self, Theme};
@@ -169,7 +169,7 @@ impl Setup {
         assert_eq!(found, []);
         let agenda = agenda.expect("the session is sound");
         session_file::add_texts(&mut self.library, &agenda);
-        self.opening(Opening::Session(Arc::new(agenda)))
+        self.opening(Opening::Agenda(Arc::new(agenda)))
     }
 
     /// Opens something.
@@ -222,6 +222,8 @@ impl Setup {
             written: Vec::new(),
             handed: Vec::new(),
             copied: Vec::new(),
+            recorded: Vec::new(),
+            log_of_session: None,
             saved: 0,
             left: false,
             cursor: None,
@@ -250,6 +252,10 @@ pub struct Desk {
     pub written: Vec<Event>,
     /// Results that were written.
     pub handed: Vec<ResultFile>,
+    /// What was written to the log of a session, and where.
+    pub recorded: Vec<RoomEvent>,
+    /// Where the session is recorded.
+    pub log_of_session: Option<PathBuf>,
     /// What was copied.
     pub copied: Vec<String>,
     /// How often the settings were saved.
@@ -344,6 +350,28 @@ impl Desk {
         self
     }
 
+    /// Lets time go by with nothing pressed; negative sets the clock back.
+    pub fn wait(&mut self, seconds: i64) -> &mut Self {
+        self.set_clock(seconds * 1000 - 1000).send(Msg::Tick)
+    }
+
+    /// Lets so many seconds pass, as the loop does while a session runs; draws at the end.
+    pub fn pass(&mut self, seconds: u32) -> &mut Self {
+        for _ in 0..seconds {
+            self.now.0 += 1000;
+            let effects = self.app.update(Msg::Tick, self.now);
+            self.perform(effects);
+        }
+        self.draw();
+        self
+    }
+
+    /// Sets the clock, as somebody might.
+    pub fn set_clock(&mut self, by: i64) -> &mut Self {
+        self.now.0 += by;
+        self
+    }
+
     /// Makes the terminal another size.
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.send(Msg::Resize(columns, rows))
@@ -384,6 +412,13 @@ impl Desk {
                 let reasons = self.library.why(id.chapter_str(), &source);
                 return vec![Msg::Explained(source, reasons)];
             }
+            Effect::CountDue(revision, count) => {
+                let per_day = self.app.settings.review_per_day.map(|most| most as usize);
+                let asked = due::Asked { per_day, count };
+                let mut record = self.app.record.clone();
+                let counted = due::count(&self.library, &mut record, (self.now, self.app.offset), asked);
+                return vec![Msg::Due(revision, Box::new(counted))];
+            }
             Effect::SearchText(query) => {
                 let hits = search::text(&self.library, &query, 50);
                 return vec![Msg::Found(query, hits)];
@@ -395,6 +430,8 @@ impl Desk {
                 return vec![Msg::Made(Ok(Box::new(making.result())))];
             }
             Effect::WriteResult(result) => self.handed.push(*result),
+            Effect::RecordTo(path) => self.log_of_session = Some(path),
+            Effect::Record(event) => self.recorded.push(event),
             Effect::Append(event) => self.written.push(event),
             Effect::Copy(text) => self.copied.push(text),
             Effect::SaveSettings => self.saved += 1,

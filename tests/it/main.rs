@@ -8,6 +8,8 @@ mod cli;
 mod harness;
 #[cfg(unix)]
 mod hostile;
+#[cfg(unix)]
+mod kiosk;
 mod papers;
 mod practices;
 #[cfg(unix)]
@@ -15,3 +17,4 @@ mod pty;
 mod rules;
 mod screens;
 mod shell;
+mod slides;

@@ -1,10 +1,10 @@
-//! The agenda of a session: its items with their states, and the keys to take them. What they do is `app::session`'s business.
+//! The agenda of a session: its items with their states, and the keys to take them. What they do is `app::participant`'s business.
 
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::model::App;
+use crate::app::participant;
 use crate::app::screens::Screen;
-use crate::app::session;
 use crate::team::{ItemKind, State};
 
 /// What the agenda remembers.
@@ -29,10 +29,10 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::PageDown => state.cursor = (cursor + height).min(last),
         Action::Top => state.cursor = 0,
         Action::Bottom => state.cursor = last,
-        Action::Open => return session::open_item(app, cursor),
-        Action::Done => return session::mark(app, cursor),
-        Action::Skip => return session::skip(app, cursor),
-        Action::Export => session::export(app),
+        Action::Open => return participant::open_item(app, cursor),
+        Action::Done => return participant::mark(app, cursor),
+        Action::Skip => return participant::skip(app, cursor),
+        Action::Export => participant::export(app),
         Action::Back => {
             app.screens.pop();
         }

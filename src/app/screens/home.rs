@@ -3,8 +3,8 @@
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::model::App;
-use crate::app::screens::{Screen, check, lesson, progress, quiz};
-use crate::app::{session, track};
+use crate::app::screens::{Screen, check, lesson, progress, quiz, review};
+use crate::app::{participant, track};
 use crate::course::Chapter;
 use crate::course::front::{CHAPTER_PAGE, chapter_page_id, tour_id};
 use crate::id::{ChapterId, LessonId, TrackId};
@@ -27,6 +27,8 @@ pub enum Row {
     Track(TrackId),
     /// Take up half a sitting again; this many questions are left.
     Resume(usize),
+    /// What is due.
+    Review,
     /// Ten questions.
     Quiz,
     /// How far one is.
@@ -44,6 +46,9 @@ pub fn rows(app: &App) -> Vec<Row> {
     rows.extend(continue_at(app).map(|(id, begun)| Row::Continue { id, begun }));
     track::with_row(app, &mut rows);
     rows.extend(quiz::half_left(app).map(Row::Resume));
+    if app.record.questions().next().is_some() {
+        rows.push(Row::Review);
+    }
     if app.course.written().any(|id| lesson::has_questions(app, id)) {
         rows.push(Row::Quiz);
     }
@@ -98,11 +103,23 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Bottom => home.cursor = count.saturating_sub(1),
         Action::Open => return open_row(app),
         Action::Quiz => return quiz::begin(app, quiz::Request::default()),
+        Action::Exam => return open_exam(app),
+        Action::Review => return review::open(app, None),
         Action::Progress => return progress::open(app),
         Action::Check => return check::open(app),
         _ => {}
     }
     Vec::new()
+}
+
+/// Shows the terms of an exam: about the chosen chapter, else about the course.
+fn open_exam(app: &mut App) -> Vec<Effect> {
+    let Screen::Home(home) = app.screen() else { return Vec::new() };
+    let scope = match rows(app).into_iter().nth(home.cursor) {
+        Some(Row::Chapter(id)) => quiz::Scope::Chapter(id),
+        _ => quiz::Scope::Course,
+    };
+    quiz::begin(app, quiz::Request::exam(scope))
 }
 
 /// Opens a chapter by its own page, else by its first lesson.
@@ -119,7 +136,7 @@ pub fn open_chapter(app: &mut App, id: &ChapterId) -> Vec<Effect> {
 fn open_row(app: &mut App) -> Vec<Effect> {
     let Screen::Home(home) = app.screen() else { return Vec::new() };
     match rows(app).into_iter().nth(home.cursor) {
-        Some(Row::Session) => session::open(app),
+        Some(Row::Session) => participant::open(app),
         Some(Row::Continue { id, .. }) => {
             let along = track::of_continued(app, &id);
             lesson::open_along(app, id, None, along)
@@ -127,6 +144,7 @@ fn open_row(app: &mut App) -> Vec<Effect> {
         Some(Row::Track(id)) => track::open(app, &id),
         Some(Row::Resume(_)) => quiz::resume(app),
         Some(Row::Quiz) => quiz::begin(app, quiz::Request::default()),
+        Some(Row::Review) => review::open(app, None),
         Some(Row::Progress) => progress::open(app),
         Some(Row::Check) => check::open(app),
         Some(Row::Chapter(id)) => open_chapter(app, &id),

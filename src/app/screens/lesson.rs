@@ -12,10 +12,10 @@ use crate::app::model::App;
 use crate::app::overlay::Overlay;
 use crate::app::screens::{Screen, quiz};
 use crate::app::text_input::TextInput;
-use crate::app::{session, track, why};
-use crate::course::front::{LOOSE, chapter_page_id, is_front_page, tour_id};
+use crate::app::{participant, track, why};
+use crate::course::front::{CHAPTER_PAGE, LOOSE, chapter_page_id, is_front_page, tour_id};
 use crate::course::{EntryState, Lesson};
-use crate::id::{LessonId, TrackId};
+use crate::id::{ChapterId, LessonId, TrackId};
 use crate::progress::EventKind;
 
 pub use outcome::{follow, loaded};
@@ -192,12 +192,17 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::NextLesson => return step(app, true),
         Action::PreviousLesson => return step(app, false),
         Action::Questions => return questions(app),
+        Action::Exam => {
+            let Screen::Lesson(page) = app.screen() else { return Vec::new() };
+            let Some(chapter) = exam_of(page) else { return Vec::new() };
+            return quiz::begin(app, quiz::Request::exam(quiz::Scope::Chapter(chapter)));
+        }
         Action::Open => return open_focus(app),
         Action::Copy => return page_keys::copy(app),
         Action::Why => return why::open(app),
         Action::SwitchTab => return page_keys::switch_tab(app),
         Action::Bookmark => return bookmark(app),
-        Action::Done => return session::mark_page(app),
+        Action::Done => return participant::mark_page(app),
         Action::Outline => outline(app),
         Action::Search => app.overlay = Some(Overlay::Find { input: TextInput::default() }),
         Action::Flag => {
@@ -230,7 +235,7 @@ pub fn neighbour(app: &App, id: &LessonId, forward: bool) -> Option<LessonId> {
 
 /// Returns the page that next or previous leads to from an open page: along its track, else along the course.
 pub fn beside(app: &App, page: &LessonState, forward: bool) -> Option<LessonId> {
-    if session::is_on_agenda(app) {
+    if participant::is_on_agenda(app) {
         return None;
     }
     match &page.track {
@@ -256,8 +261,13 @@ pub fn has_questions(app: &App, id: &LessonId) -> bool {
     !is_front_page(id) && app.course.has(id) && id.chapter_str() != LOOSE
 }
 
+/// Returns the chapter whose exam the page leads to: its own page does.
+pub fn exam_of(page: &LessonState) -> Option<ChapterId> {
+    (page.id.slug() == CHAPTER_PAGE && page.id.chapter_str() != LOOSE).then(|| page.id.chapter())
+}
+
 fn step(app: &mut App, forward: bool) -> Vec<Effect> {
-    if session::is_on_agenda(app) {
+    if participant::is_on_agenda(app) {
         // What comes next is the agenda's business.
         let effects = leave(app);
         app.screens.pop();
@@ -300,7 +310,7 @@ fn open_focus(app: &mut App) -> Vec<Effect> {
             page_keys::act(app, Action::PageDown);
             Vec::new()
         }
-        None if !has_questions(app, &page.id) || session::is_on_agenda(app) => step(app, true),
+        None if !has_questions(app, &page.id) || participant::is_on_agenda(app) => step(app, true),
         None => questions(app),
     }
 }

@@ -2,7 +2,9 @@
 //! written before its verdict is shown. How kinds work is the quiz room's business.
 
 mod answer;
+pub mod exam;
 mod request;
+pub mod spaced;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,12 +19,13 @@ use crate::app::screens::Screen;
 use crate::app::screens::lesson::{self, Jump};
 use crate::app::text_input::TextInput;
 use crate::id::{EventId, LessonId, QuestionId};
+use crate::progress::Confidence;
 use crate::quiz::{Draft, Question, Shown, Sitting, Verdict};
 use crate::time::Timestamp;
 
 use answer::{act_on_question, act_on_verdict};
 pub use answer::{judge, paste_into_blank, type_into_blank};
-pub use request::{Request, Scope, begin, half_left, loaded, resume};
+pub use request::{Request, Scope, begin, half_is_exam, half_left, loaded, resume};
 
 /// What a sitting on the screen remembers.
 #[derive(Debug)]
@@ -41,8 +44,12 @@ pub struct QuizState {
     pub follow: bool,
     /// Columns that code is scrolled to the right.
     pub aside: u16,
+    /// What review says on top; nothing in other modes.
+    pub notes: spaced::Notes,
     /// Events of the sitting that undo can take back, the last one last.
     pub undoable: Vec<EventId>,
+    /// What there is more of in an exam.
+    pub exam: Option<Box<exam::Exam>>,
 }
 
 /// Where in a sitting one is.
@@ -56,6 +63,8 @@ pub enum Stage {
     Judged(Box<Judged>),
     /// The end; the chosen row.
     Summary { cursor: usize },
+    /// Before and behind the questions of an exam.
+    Exam(exam::ExamStage),
 }
 
 /// A question that is up.
@@ -69,6 +78,8 @@ pub struct Asking {
     pub draft: Draft,
     /// Hints that were asked for.
     pub hints: usize,
+    /// How sure the learner is, where that was said.
+    pub confidence: Option<Confidence>,
     /// Since when it is up.
     pub since: Timestamp,
 }
@@ -84,6 +95,8 @@ pub struct Judged {
     pub draft: Draft,
     /// The judgement.
     pub verdict: Verdict,
+    /// How sure the learner was, where that was said.
+    pub confidence: Option<Confidence>,
 }
 
 /// A row of the summary that can be chosen.
@@ -103,22 +116,28 @@ impl QuizState {
         match &self.stage {
             Stage::Asking(asking) if asking.draft.wants_text() => Context::Blank,
             Stage::Asking(_) | Stage::Loading => Context::Question,
-            Stage::Judged(_) => Context::Verdict,
-            Stage::Summary { .. } => Context::Summary,
+            Stage::Judged(_) | Stage::Exam(exam::ExamStage::Look { .. }) => Context::Verdict,
+            Stage::Summary { .. } | Stage::Exam(_) => Context::Summary,
         }
     }
 
     /// Returns whether there is a chosen row that a new size must not hide: one has moved since the question came up.
     pub fn follows(&self) -> bool {
-        self.top > 0 && matches!(self.stage, Stage::Asking(_) | Stage::Summary { .. })
+        self.top > 0 && matches!(self.stage, Stage::Asking(_) | Stage::Summary { .. } | Stage::Exam(_))
+    }
+
+    /// Returns whether verdicts, hints and the lesson are there before the end.
+    pub fn tells(&self) -> bool {
+        let is_over = |sitting: &Sitting| self.exam.as_ref().map_or(sitting.is_over(), |exam| exam.ended.is_some());
+        self.sitting.as_ref().is_none_or(|sitting| sitting.mode().tells_at_once() || is_over(sitting))
     }
 
     /// Returns the question that is up or was just answered.
     pub fn question(&self) -> Option<&Arc<Question>> {
         match &self.stage {
             Stage::Asking(asking) => Some(&asking.question),
-            Stage::Judged(judged) => Some(&judged.question),
-            Stage::Loading | Stage::Summary { .. } => None,
+            Stage::Judged(judged) | Stage::Exam(exam::ExamStage::Look { judged, .. }) => Some(&judged.question),
+            Stage::Loading | Stage::Summary { .. } | Stage::Exam(_) => None,
         }
     }
 }
@@ -135,6 +154,9 @@ fn top(app: &mut App) -> Option<&mut QuizState> {
 pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
     if scroll(app, action) {
         return Vec::new();
+    }
+    if let Some(effects) = exam::act(app, action) {
+        return effects;
     }
     match action {
         Action::Back => {
@@ -159,7 +181,7 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
         Some(Stage::Asking(_)) => act_on_question(app, action, key),
         Some(Stage::Judged(_)) => act_on_verdict(app, action),
         Some(Stage::Summary { .. }) => act_on_summary(app, action),
-        Some(Stage::Loading) | None => Vec::new(),
+        Some(Stage::Loading | Stage::Exam(_)) | None => Vec::new(),
     }
 }
 
@@ -169,7 +191,8 @@ fn scroll(app: &mut App, action: Action) -> bool {
     let Some(quiz) = top(app) else { return false };
     let last = drawn.lines.saturating_sub(drawn.height);
     let screen = drawn.height.saturating_sub(1).max(1);
-    let lines_scroll = matches!(quiz.stage, Stage::Judged(_));
+    let lines_scroll =
+        matches!(quiz.stage, Stage::Judged(_) | Stage::Exam(exam::ExamStage::Start | exam::ExamStage::Look { .. }));
     quiz.top = match action {
         Action::PageDown => (quiz.top + screen).min(last),
         Action::PageUp => quiz.top.saturating_sub(screen),
@@ -195,6 +218,10 @@ pub fn drawn(app: &mut App) {
 
 /// Opens the section of the lesson that explains the question.
 fn explain(app: &mut App) -> Vec<Effect> {
+    if top(app).is_some_and(|quiz| !quiz.tells()) {
+        app.tell("The lesson is there after the last question.");
+        return Vec::new();
+    }
     let Some(question) = top(app).and_then(|quiz| quiz.question().cloned()) else { return Vec::new() };
     lesson::open(app, question.id.lesson(), question.section.clone().map(Jump::Anchor))
 }

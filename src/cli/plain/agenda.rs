@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::app::App;
-use crate::app::session::Session;
+use crate::app::participant::Session;
 use crate::cli::columns::write_hanging;
 use crate::course::track::duration;
 use crate::team::result::file_name;

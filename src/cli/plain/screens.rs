@@ -7,7 +7,8 @@ use crate::app::screens::home::{Row, rows};
 use crate::app::screens::lesson::{LessonState, beside, has_questions};
 use crate::app::screens::progress::summarise;
 use crate::app::screens::quiz::QuizState;
-use crate::app::{App, session, track};
+use crate::app::screens::review::{ReviewState, Row as ReviewRow, due, rows as review_rows, standing};
+use crate::app::{App, participant, track};
 use crate::cli::columns::{self, WIDTH, count, write_hanging};
 use crate::cli::ending;
 use crate::cli::tracks::how_far;
@@ -19,14 +20,16 @@ use crate::ui::plain;
 /// The commands.
 pub const HELP: &str = "\
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
-track NAME, bookmarks, quit.
-Home: a number, continue, track, quiz, progress, check. An empty line takes 1.
+exam CHAPTER, track NAME, bookmarks, quit.
+Home: a number, continue, track, review, quiz, exam, progress, check. An empty line
+takes 1.
 Session: an empty line takes the next item, a number another; done NUMBER, skip
 NUMBER, export NAME (writes your result).
 Lesson: an empty line or next, previous, questions, bookmark, why (what each
 line of its Dockerfiles is there for).
-Question: the numbers of your answer, skip, hint, undo, explain (opens the
-lesson). Where you fill in text, put a colon before a command, as in :skip.
+Question: the numbers of your answer, sure or unsure (before you answer), skip,
+hint, undo, explain (opens the lesson). Where you fill in text, put a colon
+before a command, as in :skip.
 ";
 
 /// Home as text.
@@ -47,7 +50,9 @@ pub fn home(app: &App) -> String {
                 let next = title.map(|title| format!("; next: {title}")).unwrap_or_default();
                 format!("Track {}: {}{next}", track.title, how_far(&standing))
             }
-            Row::Resume(left) => format!("Resume the quiz you left, {left} to go"),
+            Row::Resume(0) => format!("Resume the {} you left, all answered: hand it in", half_is(app)),
+            Row::Resume(left) => format!("Resume the {} you left, {left} to go", half_is(app)),
+            Row::Review => format!("Review: {}", crate::ui::screens::home::review_text(app)),
             Row::Quiz => "Quiz: ten questions".to_owned(),
             Row::Progress => "Progress".to_owned(),
             Row::Check => "Check the Dockerfiles of this folder".to_owned(),
@@ -62,6 +67,11 @@ pub fn home(app: &App) -> String {
     }
     text.push_str("\nType a number, read NAME, help, or quit. An empty line takes 1.");
     text
+}
+
+/// Returns what half a sitting is.
+fn half_is(app: &App) -> &'static str {
+    if crate::app::screens::quiz::half_is_exam(app) { "exam" } else { "quiz" }
 }
 
 /// A page as text.
@@ -83,10 +93,10 @@ pub fn lesson(app: &App, page: &LessonState) -> String {
         Some(format!(" Lesson {at} of {of} in the track \"{}\".", app.course.track(id.as_str())?.title))
     });
     let next = match beside(app, page, true) {
-        None if session::is_on_agenda(app) && session::can_mark_page(app) && page.id.chapter_str() == PAGES => {
+        None if participant::is_on_agenda(app) && participant::can_mark_page(app) && page.id.chapter_str() == PAGES => {
             "done marks it as done; an empty line goes back to the agenda."
         }
-        None if session::is_on_agenda(app) => "An empty line goes back to the agenda.",
+        None if participant::is_on_agenda(app) => "An empty line goes back to the agenda.",
         Some(_) if page.track.is_some() => "An empty line goes to the next lesson of the track.",
         Some(_) => "An empty line goes to the next page.",
         None => "It is the last one.",
@@ -191,6 +201,39 @@ pub fn summary(app: &App, quiz: &QuizState) -> String {
             quiz.questions.get(missed).and_then(|q| q.section.clone()).map(|s| format!("#{s}")).unwrap_or_default();
         let _ = writeln!(text, "Missed: {missed}; explained in {}{section}", missed.lesson());
     }
+    if let Some(end) = &quiz.notes.end {
+        let _ = writeln!(text, "{end}");
+    }
     text.push_str("\nAn empty line goes on.");
+    text
+}
+
+/// The end of a short sitting.
+pub fn end_in_a_line(quiz: &QuizState) -> String {
+    let Some(result) = quiz.sitting.as_ref().map(crate::quiz::Sitting::summary) else { return String::new() };
+    let end = quiz.notes.end.as_deref().map(|end| format!(" {end}")).unwrap_or_default();
+    format!("{} of {} right at the first try.{end}", result.right_first, result.answered)
+}
+
+/// Review as text, when nothing is asked.
+pub fn review(app: &App, state: &ReviewState) -> String {
+    let mut text = String::new();
+    for sentence in standing(app, state) {
+        write_hanging("", &sentence, &mut text);
+    }
+    text.push('\n');
+    let due = due(app, state);
+    for (number, row) in review_rows(app, state).iter().enumerate() {
+        let line = match row {
+            ReviewRow::More(count) => format!("Ask {count} more now"),
+            ReviewRow::Leave => "Back".to_owned(),
+            ReviewRow::Leech(id) => {
+                let days = due.and_then(|due| due.leeches.iter().find(|(question, _)| question.id == *id));
+                format!("Read about {id}, missed on {} days", days.map_or(0, |(_, days)| *days))
+            }
+        };
+        let _ = writeln!(text, "{:>2}. {line}", number + 1);
+    }
+    text.push_str("\nType a number. An empty line goes back.");
     text
 }

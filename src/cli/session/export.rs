@@ -5,7 +5,7 @@ use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::open;
-use crate::app::session::NAME;
+use crate::app::participant::NAME;
 use crate::cli::args::session::ExportArgs;
 use crate::cli::plain::agenda::fields;
 use crate::cli::setup::Setup;

@@ -5,7 +5,6 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::Facts;
-use super::image::Image;
 use crate::diagnostic::Span;
 use crate::dockerfile::{CommandLine, Instruction, Keyword, Logical, Mount, MountType, Run};
 use crate::shell::{self, Command, Options, Word};
@@ -125,15 +124,8 @@ fn exports(script: &shell::Script) -> HashMap<String, Vec<(usize, String)>> {
     found
 }
 
-/// Reads all of a file.
-pub(super) fn read<'a>(facts: &Facts<'a>) -> Vec<Execution<'a>> {
-    let all = facts.file.instructions.iter().enumerate();
-    // A trigger runs in another build: nobody knows around what.
-    let here = all.filter(|(_, instruction)| instruction.keyword != Keyword::Onbuild);
-    here.filter_map(|(at, instruction)| execution(facts, at, instruction)).collect()
-}
-
-fn execution<'a>(facts: &Facts<'a>, at: usize, instruction: &'a Instruction) -> Option<Execution<'a>> {
+/// Reads what an instruction executes. A trigger runs in another build, nobody knows around what: it executes nothing here.
+pub(super) fn read<'a>(facts: &Facts<'a>, at: usize, instruction: &'a Instruction) -> Option<Execution<'a>> {
     let (form, text, interpreter) = match instruction.command()? {
         CommandLine::Exec(words) => (Form::Exec, quoted(words), None),
         CommandLine::Shell(_) => {
@@ -158,8 +150,7 @@ fn execution<'a>(facts: &Facts<'a>, at: usize, instruction: &'a Instruction) -> 
 
 /// Without SHELL the default of a Windows image is `cmd`; a backtick as escape is written for Windows only.
 fn is_windows(facts: &Facts<'_>, at: usize) -> bool {
-    let by_name = || facts.stage_of(at).and_then(|stage| stage.image.as_ref()).is_some_and(Image::is_windows);
-    facts.file.escape == '`' || by_name()
+    facts.file.escape == '`' || facts.stage_of(at).is_some_and(|stage| stage.is_windows)
 }
 
 /// Writes an exec form so that a shell reads the same words.

@@ -12,24 +12,26 @@ pub(in crate::progress) struct Gist<'a> {
     pub subject: &'a [u8],
     /// What an answer was; a plain default for other kinds.
     pub mark: Mark,
-    /// The position of `left`, the hash of `finished`, the lower half of the sitting of `answered` and `skipped`; 0 for
-    /// other kinds.
+    /// The position of `left`, the hash of `finished`, the lower half of the sitting of `answered`, `skipped`, `ended` and
+    /// `placed`; 0 for other kinds.
     pub value: u64,
     /// The event that is undone; 0 for other kinds.
     pub target: u128,
 }
 
-/// What an answer was, in three bytes.
+/// What an answer was, in eight bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::progress) struct Mark {
     pub right: bool,
     pub confidence: Option<Confidence>,
     pub mode: Mode,
+    /// The lower half of the hash of the question's key: enough to tell that it was changed.
+    pub key: u32,
 }
 
 impl Mark {
     /// The mark of an event that is no answer.
-    pub const NONE: Self = Self { right: false, confidence: None, mode: Mode::Lesson };
+    pub const NONE: Self = Self { right: false, confidence: None, mode: Mode::Lesson, key: 0 };
 }
 
 /// The kinds by name only.
@@ -39,6 +41,7 @@ pub(in crate::progress) enum Tag {
     Opened,
     Left,
     Finished,
+    Placed,
     Skipped,
     Undone,
     Reset,
@@ -46,6 +49,7 @@ pub(in crate::progress) enum Tag {
     Flagged,
     Set,
     Sat,
+    Ended,
 }
 
 impl<'a> Gist<'a> {
@@ -56,6 +60,7 @@ impl<'a> Gist<'a> {
             EventKind::Opened { lesson } => (Tag::Opened, lesson.as_str()),
             EventKind::Left { lesson, .. } => (Tag::Left, lesson.as_str()),
             EventKind::Finished { lesson, .. } => (Tag::Finished, lesson.as_str()),
+            EventKind::Placed { lesson, .. } => (Tag::Placed, lesson.as_str()),
             EventKind::Skipped { question, .. } => (Tag::Skipped, question.as_str()),
             EventKind::Undone { .. } => (Tag::Undone, ""),
             EventKind::Reset { chapter } => (Tag::Reset, chapter.as_str()),
@@ -63,17 +68,21 @@ impl<'a> Gist<'a> {
             EventKind::Flagged { subject, .. } => (Tag::Flagged, subject.as_str()),
             EventKind::Set { .. } => (Tag::Set, ""),
             EventKind::Sat(_) => (Tag::Sat, ""),
+            EventKind::Ended { .. } => (Tag::Ended, ""),
         };
         let mark = match &event.kind {
-            EventKind::Answered(Answered { right, confidence, mode, .. }) => {
-                Mark { right: *right, confidence: *confidence, mode: *mode }
+            EventKind::Answered(Answered { right, confidence, mode, key, .. }) => {
+                Mark { right: *right, confidence: *confidence, mode: *mode, key: *key as u32 }
             }
             _ => Mark::NONE,
         };
         let value = match &event.kind {
             EventKind::Left { at, .. } => *at,
             EventKind::Finished { hash, .. } => *hash,
-            EventKind::Answered(Answered { sitting, .. }) | EventKind::Skipped { sitting, .. } => sitting.0 as u64,
+            EventKind::Answered(Answered { sitting, .. })
+            | EventKind::Skipped { sitting, .. }
+            | EventKind::Ended { sitting, .. }
+            | EventKind::Placed { sitting, .. } => sitting.0 as u64,
             _ => 0,
         };
         let target = if let EventKind::Undone { event } = &event.kind { event.0 } else { 0 };

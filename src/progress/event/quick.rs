@@ -28,6 +28,7 @@ pub(in crate::progress) fn quick_gist(text: &[u8]) -> Option<(Gist<'_>, usize)> 
         b'l' => left(&mut at)?,
         b'o' => opened(&mut at)?,
         b'f' => finished(&mut at)?,
+        b'p' => placed(&mut at)?,
         b's' => skipped(&mut at).or_else(|| sat(&mut at))?,
         b'u' => undone(&mut at)?,
         b'b' => bookmarked(&mut at)?,
@@ -75,6 +76,15 @@ fn finished<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {
     let value = at.hex16()?;
     at.eat(b"\"")?;
     Some(Parts { value, ..Parts::of(Tag::Finished, lesson) })
+}
+
+fn placed<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {
+    at.eat(br#"placed","lesson":""#)?;
+    let lesson = at.name()?;
+    at.eat(br#","sitting":""#)?;
+    let value = at.low_of_hex32()?;
+    at.eat(b"\"")?;
+    Some(Parts { value, ..Parts::of(Tag::Placed, lesson) })
 }
 
 fn skipped<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {
@@ -127,7 +137,7 @@ fn answered<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {
     at.eat(br#"answered","question":""#)?;
     let question = at.name()?;
     at.eat(br#","key":""#)?;
-    at.skip_hex16()?;
+    let key = at.hex16()? as u32;
     at.eat(br#"","shown":["#)?;
     at.indices()?;
     at.eat(br#","chosen":"#)?;
@@ -143,5 +153,5 @@ fn answered<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {
     at.eat(br#"","sitting":""#)?;
     let value = at.low_of_hex32()?;
     at.eat(b"\"")?;
-    Some(Parts { value, mark: Mark { right, confidence, mode }, ..Parts::of(Tag::Answered, question) })
+    Some(Parts { value, mark: Mark { right, confidence, mode, key }, ..Parts::of(Tag::Answered, question) })
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use thiserror::Error;
 
-use super::{Answered, Confidence, Event, EventKind, Mode, RawJson, Sat, VERSION};
+use super::{Answered, Confidence, Ending, Event, EventKind, Mode, RawJson, Sat, VERSION};
 use crate::id::EventId;
 use crate::time::Timestamp;
 
@@ -81,6 +81,10 @@ struct Fields<'a> {
     seed: Option<&'a RawValue>,
     #[serde(borrow)]
     questions: Option<&'a RawValue>,
+    #[serde(borrow)]
+    terms: Option<&'a RawValue>,
+    #[serde(borrow)]
+    cause: Option<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -128,6 +132,7 @@ impl Fields<'_> {
             "opened" => EventKind::Opened { lesson: id("lesson", self.lesson)? },
             "left" => EventKind::Left { lesson: id("lesson", self.lesson)?, at: number("at", self.at)? },
             "finished" => EventKind::Finished { lesson: id("lesson", self.lesson)?, hash: hex("hash", self.hash)? },
+            "placed" => EventKind::Placed { lesson: id("lesson", self.lesson)?, sitting: id("sitting", self.sitting)? },
             "skipped" => {
                 EventKind::Skipped { question: id("question", self.question)?, sitting: id("sitting", self.sitting)? }
             }
@@ -150,7 +155,9 @@ impl Fields<'_> {
                 seed: hex("seed", self.seed)?,
                 mode: mode(self.mode)?,
                 questions: number("questions", self.questions)?,
+                terms: self.terms.map_or(Ok(None), |raw| number("terms", Some(raw)))?,
             }),
+            "ended" => EventKind::Ended { sitting: id("sitting", self.sitting)?, cause: cause(self.cause)? },
             other => return Err(Unread::UnknownKind(other.to_owned())),
         })
     }
@@ -202,6 +209,11 @@ fn hex(name: &'static str, raw: Option<&RawValue>) -> Result<u64, Unread> {
 fn mode(raw: Option<&RawValue>) -> Result<Mode, Unread> {
     let word = text("mode", raw)?;
     Mode::ALL.into_iter().find(|mode| mode.word() == word).ok_or(Unread::Field("mode"))
+}
+
+fn cause(raw: Option<&RawValue>) -> Result<Ending, Unread> {
+    let word = text("cause", raw)?;
+    Ending::ALL.into_iter().find(|one| one.word() == word).ok_or(Unread::Field("cause"))
 }
 
 fn confidence(raw: Option<&RawValue>) -> Result<Confidence, Unread> {

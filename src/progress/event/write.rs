@@ -19,6 +19,10 @@ impl Event {
                 line.word("lesson", lesson);
                 line.hex("hash", *hash);
             }
+            EventKind::Placed { lesson, sitting } => {
+                line.word("lesson", lesson);
+                line.word("sitting", sitting);
+            }
             EventKind::Skipped { question, sitting } => {
                 line.word("question", question);
                 line.word("sitting", sitting);
@@ -39,6 +43,10 @@ impl Event {
                 line.free("value", value);
             }
             EventKind::Sat(sat) => sat.write(&mut line),
+            EventKind::Ended { sitting, cause } => {
+                line.word("sitting", sitting);
+                line.word("cause", cause.word());
+            }
         }
         line.end()
     }
@@ -67,6 +75,11 @@ impl Sat {
         line.hex("seed", self.seed);
         line.word("mode", self.mode.word());
         line.list("questions", self.questions.iter().map(|question| format!("\"{question}\"")));
+        if let Some(terms) = &self.terms
+            && let Ok(terms) = serde_json::to_string(terms)
+        {
+            line.bare("terms", terms);
+        }
     }
 }
 

@@ -123,10 +123,9 @@ impl Record {
     /// Writes the essence. Every date has to be believed.
     pub(super) fn freeze_essence(&self) -> Vec<u8> {
         let mut is_kept = vec![false; self.journal.order().len()];
-        let asked_about = self
-            .fold
-            .tallies()
-            .flat_map(|(_, tally)| [tally.visited, tally.left, tally.finished, tally.answered].into_iter().flatten());
+        let asked_about = self.fold.tallies().flat_map(|(_, tally)| {
+            [tally.visited, tally.left, tally.finished, tally.placed, tally.answered].into_iter().flatten()
+        });
         let set = self.fold.bookmarks.values().chain(&self.fold.flags).copied();
         for no in asked_about.chain(set).chain(self.fold.sat) {
             is_kept[no as usize] = true;

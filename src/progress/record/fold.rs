@@ -18,6 +18,8 @@ pub(super) struct Tally {
     pub left: Option<No>,
     /// The last `finished`.
     pub finished: Option<No>,
+    /// The last `placed`.
+    pub placed: Option<No>,
     /// Answers.
     pub asked: u32,
     /// Right answers.
@@ -85,8 +87,11 @@ impl Fold {
                 tally.left = Some(no);
             }
             Tag::Finished => self.tally(names.get(entry.sym).now).finished = Some(no),
+            Tag::Placed => self.tally(names.get(entry.sym).now).placed = Some(no),
             Tag::Flagged => self.flags.push(no),
             Tag::Bookmarked | Tag::Set => self.add_rare(no, journal, names),
+            // The exam before it does not come back either.
+            Tag::Ended => self.sat = self.sat.filter(|sat| journal.entry(*sat).id as u64 != entry.value),
             Tag::Skipped | Tag::Undone | Tag::Reset | Tag::Sat => {}
         }
     }
@@ -179,7 +184,7 @@ impl Fold {
 impl Tag {
     /// Returns whether the kind speaks of something that belongs to a chapter.
     fn has_chapter(self) -> bool {
-        !matches!(self, Self::Undone | Self::Reset | Self::Set | Self::Sat)
+        !matches!(self, Self::Undone | Self::Reset | Self::Set | Self::Sat | Self::Ended)
     }
 }
 

@@ -155,7 +155,7 @@ impl Journal {
         }
         self.indexed += 1;
         let key = self.key_of(&entry);
-        if !matches!(tag, Tag::Opened | Tag::Left | Tag::Finished | Tag::Skipped) {
+        if !matches!(tag, Tag::Opened | Tag::Left | Tag::Finished | Tag::Placed | Tag::Skipped | Tag::Ended) {
             self.keep(no, &mut entry, key, gist.target, line);
         }
         self.entries.push(entry);
@@ -196,7 +196,7 @@ impl Journal {
                     self.answers.clear();
                 }
             }
-            Tag::Opened | Tag::Left | Tag::Finished | Tag::Skipped => {}
+            Tag::Opened | Tag::Left | Tag::Finished | Tag::Placed | Tag::Skipped | Tag::Ended => {}
         }
     }
 

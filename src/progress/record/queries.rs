@@ -20,6 +20,8 @@ pub struct LessonRecord {
     pub at: Option<u64>,
     /// When it was last finished.
     pub finished: Option<Finished>,
+    /// When it was last placed: proven in a placement, so that it need not be read.
+    pub placed: Option<Timestamp>,
 }
 
 /// A lesson was read to its end.
@@ -106,6 +108,8 @@ pub struct Answer<'a> {
     pub confidence: Option<Confidence>,
     /// Where it was asked.
     pub mode: Mode,
+    /// The lower half of the hash of the question's key at that time.
+    pub key: u32,
 }
 
 impl Record {
@@ -117,6 +121,17 @@ impl Record {
     /// Returns whether the lesson was ever opened.
     pub fn is_opened(&self, lesson: &LessonId) -> bool {
         self.tally(self.names.find_lesson(lesson)).is_some_and(|tally| tally.visited.is_some())
+    }
+
+    /// Returns whether the lesson's practice was ever proven in a placement, read or not.
+    pub fn is_placed(&self, lesson: &LessonId) -> bool {
+        self.tally(self.names.find_lesson(lesson)).is_some_and(|tally| tally.placed.is_some())
+    }
+
+    /// Returns whether the lesson is done with: read, or placed so that it need not be.
+    pub fn is_done(&self, lesson: &LessonId) -> bool {
+        let done = |tally: &Tally| tally.finished.is_some() || tally.placed.is_some();
+        self.tally(self.names.find_lesson(lesson)).is_some_and(done)
     }
 
     /// Returns how many of `lessons` are finished.
@@ -131,6 +146,7 @@ impl Record {
             visited: tally.visited.map(|no| self.time(no)),
             at: tally.left.map(|no| self.journal.entry(no).value),
             finished: tally.finished.map(|no| Finished { t: self.time(no), hash: self.journal.entry(no).value }),
+            placed: tally.placed.map(|no| self.time(no)),
         }
     }
 
@@ -220,6 +236,7 @@ impl Record {
                 right: entry.mark.right,
                 confidence: entry.mark.confidence,
                 mode: entry.mark.mode,
+                key: entry.mark.key,
             })
         })
     }

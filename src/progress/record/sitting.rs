@@ -6,7 +6,7 @@ use super::Record;
 use super::journal::{Key, No};
 use super::names::NameId;
 use crate::id::{EventId, QuestionId};
-use crate::progress::event::{Answered, EventKind, Mode, Sat, Tag};
+use crate::progress::event::{Answered, Confidence, EventKind, Mode, Sat, Tag};
 use crate::quiz::{self, Sitting};
 use crate::time::Timestamp;
 
@@ -43,6 +43,8 @@ pub enum Reply {
     Answered {
         /// Whether it was right.
         right: bool,
+        /// How sure the learner was, where that was said.
+        confidence: Option<Confidence>,
         /// What was shown and chosen. Nothing where the answer was taken in before the beginning of its sitting, as happens
         /// when logs are merged.
         details: Option<Box<Answered>>,
@@ -85,8 +87,8 @@ impl HalfSitting {
 }
 
 impl Record {
-    /// Returns the last sitting, if a question of it is still to be asked, be it once more. It is closed for good by an
-    /// `undone` of its start, by another sitting, and by a reset of a chapter it asks about.
+    /// Returns the last sitting, if a question of it is still to be asked, be it once more, and an exam that was not ended. It is
+    /// closed for good by an `undone` of its start, by another sitting, and by a reset of a chapter it asks about.
     pub fn half_sitting(&self) -> Option<HalfSitting> {
         let start = self.fold.sat?;
         let key = self.journal.key(start);
@@ -100,7 +102,7 @@ impl Record {
         }
         let outcomes = self.outcomes_after(key, event.id);
         let half = HalfSitting { id: event.id, t: event.t, sat, outcomes };
-        (!half.taken_up(|_| true).is_over()).then_some(half)
+        (half.sat.terms.is_some() || !half.taken_up(|_| true).is_over()).then_some(half)
     }
 
     /// Returns what became of the questions of every sitting of a mode, in order, each with the seed of its sitting; without the answers'
@@ -152,7 +154,8 @@ impl Record {
         }
         let reply = match entry.tag {
             Tag::Answered => {
-                Reply::Answered { right: entry.mark.right, details: details.remove(&EventId(entry.id)).map(Box::new) }
+                let details = details.remove(&EventId(entry.id)).map(Box::new);
+                Reply::Answered { right: entry.mark.right, confidence: entry.mark.confidence, details }
             }
             Tag::Skipped => Reply::Skipped,
             _ => return None,

@@ -9,7 +9,7 @@ use proptest::sample::select;
 
 use super::*;
 use crate::id::{EventId, LessonId, QuestionId};
-use crate::progress::event::{Answered, Confidence, EventKind, Mode, RawJson, Sat};
+use crate::progress::event::{Answered, Confidence, Ending, EventKind, Mode, RawJson, Sat};
 use crate::progress::synthetic::{Learner, to_log};
 use crate::time::{DAY_MS, Day, Offset};
 
@@ -79,14 +79,16 @@ fn kinds() -> impl Strategy<Value = EventKind> {
         2 => lessons().prop_map(|lesson| EventKind::Opened { lesson }),
         2 => (lessons(), 0..9u64).prop_map(|(lesson, at)| EventKind::Left { lesson, at }),
         2 => (lessons(), any::<u64>()).prop_map(|(lesson, hash)| EventKind::Finished { lesson, hash }),
+        1 => (lessons(), ids()).prop_map(|(lesson, sitting)| EventKind::Placed { lesson, sitting }),
         1 => (questions(), ids()).prop_map(|(question, sitting)| EventKind::Skipped { question, sitting }),
         3 => ids().prop_map(|event| EventKind::Undone { event }),
         1 => select(vec!["a", "b"]).prop_map(reset),
         2 => (lessons(), 0..2u64, any::<bool>()).prop_map(|(lesson, at, on)| EventKind::Bookmarked { lesson, at, on }),
         1 => (questions(), "[a-z\"\n]{0,3}").prop_map(|(q, note)| EventKind::Flagged { subject: q.to_string(), note }),
+        1 => ids().prop_map(|sitting| EventKind::Ended { sitting, cause: Ending::HandedIn }),
         1 => "[a-z]{1,2}".prop_map(|value| EventKind::Set { name: "theme".to_owned(), value }),
         2 => (vec(questions(), 1..4), select(vec![Mode::Quiz, Mode::Exam]))
-            .prop_map(|(questions, mode)| EventKind::Sat(Sat { seed: 3, mode, questions })),
+            .prop_map(|(questions, mode)| EventKind::Sat(Sat { seed: 3, mode, questions, terms: None })),
     ]
 }
 
@@ -331,6 +333,7 @@ fn progress_follows_a_renamed_lesson() {
         event(5, 5, answer("b/new#p", false, 9)),
         event(6, 6, EventKind::Flagged { subject: "a/old#p".to_owned(), note: String::new() }),
         event(7, 7, EventKind::Bookmarked { lesson: lesson("a/old"), at: 3, on: true }),
+        event(10, 7, EventKind::Placed { lesson: lesson("a/old"), sitting: EventId(9) }),
     ]);
     assert_eq!(record.lesson(&lesson("b/new")), LessonRecord::default());
     let aliases = Aliases { lessons: [(lesson("a/old"), lesson("b/new"))].into(), ..Aliases::default() };
@@ -339,6 +342,7 @@ fn progress_follows_a_renamed_lesson() {
         visited: Some(Timestamp(2)),
         at: Some(77),
         finished: Some(Finished { t: Timestamp(3), hash: 5 }),
+        placed: Some(Timestamp(7)),
     };
     for id in ["a/old", "b/new"] {
         assert_eq!(record.lesson(&lesson(id)), expected, "{id}");
@@ -356,6 +360,22 @@ fn progress_follows_a_renamed_lesson() {
 }
 
 #[test]
+fn a_placed_lesson_is_done_with_until_that_is_taken_back() {
+    let placed = |id, t, name| event(id, t, EventKind::Placed { lesson: lesson(name), sitting: EventId(7) });
+    let mut record = record(&[placed(1, 1, "a/x"), placed(2, 2, "a/y"), event(3, 3, finished("b/x", 1))]);
+    let done =
+        |record: &Record| ["a/x", "a/y", "b/x"].map(|id| (record.is_placed(&lesson(id)), record.is_done(&lesson(id))));
+    assert_eq!(done(&record), [(true, true), (true, true), (false, true)]);
+    assert!(!record.is_finished(&lesson("a/x")), "placed is not read");
+    record.apply(&event(4, 4, undone(1)));
+    assert_eq!(done(&record), [(false, false), (true, true), (false, true)]);
+    record.apply(&event(5, 5, reset("a")));
+    assert_eq!(done(&record), [(false, false), (false, false), (false, true)]);
+    record.apply(&placed(6, 6, "a/x"));
+    assert!(record.is_placed(&lesson("a/x")), "proven anew");
+}
+
+#[test]
 fn an_alias_is_found_though_only_the_new_name_was_met() {
     let mut record = record(&[event(1, 1, answer("b/new#r", true, 9))]);
     record.set_aliases(Aliases {
@@ -368,19 +388,23 @@ fn an_alias_is_found_though_only_the_new_name_was_met() {
 #[test]
 fn half_a_sitting_can_be_taken_up_again() {
     let questions: Vec<QuestionId> = ["a/x#p", "a/x#q", "a/y#p"].map(question).into();
-    let sat = |id| event(id, 10, EventKind::Sat(Sat { seed: 5, mode: Mode::Exam, questions: questions.clone() }));
+    let sat = |id| {
+        event(id, 10, EventKind::Sat(Sat { seed: 5, mode: Mode::Placement, questions: questions.clone(), terms: None }))
+    };
     let mut record = record(&[sat(7), event(8, 11, answer("a/x#p", false, 7)), event(9, 12, answer("a/x#q", true, 1))]);
     let half = record.half_sitting().unwrap();
-    assert_eq!((half.id, half.t, half.sat.seed, half.sat.mode), (EventId(7), Timestamp(10), 5, Mode::Exam));
+    assert_eq!((half.id, half.t, half.sat.seed, half.sat.mode), (EventId(7), Timestamp(10), 5, Mode::Placement));
     let sitting = half.taken_up(|_| true);
     assert_eq!((sitting.current(), sitting.left()), (Some(&questions[1]), 2));
-    let Reply::Answered { right: false, details: Some(first) } = &half.outcomes[0].reply else { panic!("an answer") };
+    let Reply::Answered { right: false, details: Some(first), .. } = &half.outcomes[0].reply else {
+        panic!("an answer")
+    };
     assert_eq!((half.outcomes.len(), first.chosen.as_str(), first.shown.as_slice()), (1, "0", [1, 0].as_slice()));
     assert_eq!((half.outcomes[0].event, half.outcomes[0].t), (EventId(8), Timestamp(11)));
 
     record.apply(&event(10, 13, EventKind::Skipped { question: questions[1].clone(), sitting: EventId(7) }));
     record.apply(&event(11, 14, answer("a/x#p", true, 7)));
-    assert_eq!(record.half_sitting().unwrap().outcomes.len(), 3, "one came again, which an exam does not ask for");
+    assert_eq!(record.half_sitting().unwrap().outcomes.len(), 3, "one came again, which a placement does not ask for");
     let mut reset_record = record.clone();
     let mut given_up = record.clone();
     record.apply(&event(12, 15, answer("a/y#p", true, 7)));
@@ -403,8 +427,9 @@ fn half_a_sitting_can_be_taken_up_again() {
 
 #[test]
 fn a_sitting_that_was_given_up_does_not_uncover_an_older_one() {
-    let sat =
-        |id, t| event(id, t, EventKind::Sat(Sat { seed: 5, mode: Mode::Quiz, questions: vec![question("a/x#p")] }));
+    let sat = |id, t| {
+        event(id, t, EventKind::Sat(Sat { seed: 5, mode: Mode::Quiz, questions: vec![question("a/x#p")], terms: None }))
+    };
     let record = record(&[sat(1, 1), sat(2, 2), event(3, 3, undone(2))]);
     assert_eq!(record.half_sitting(), None);
 }
@@ -412,7 +437,8 @@ fn a_sitting_that_was_given_up_does_not_uncover_an_older_one() {
 #[test]
 fn details_of_a_half_sitting_survive_an_older_sitting_that_arrives_late() {
     let questions = || ["a/x#p", "a/x#q"].map(question).into();
-    let sat = |id, t| event(id, t, EventKind::Sat(Sat { seed: 5, mode: Mode::Quiz, questions: questions() }));
+    let sat =
+        |id, t| event(id, t, EventKind::Sat(Sat { seed: 5, mode: Mode::Quiz, questions: questions(), terms: None }));
     let details = |record: &Record| match &record.half_sitting().unwrap().outcomes[0].reply {
         Reply::Answered { details, .. } => details.is_some(),
         Reply::Skipped => false,
@@ -451,4 +477,18 @@ fn days_are_the_learners() {
     assert_eq!(days(2), [(20, 1), (16, 2), (15, 1)]);
     assert_eq!(days(-13), [(19, 1), (15, 2), (14, 1)]);
     assert_eq!(record.days(NOW, Offset(0)).next().unwrap().0, Day(20), "an hour ahead still counts for today");
+}
+
+#[test]
+fn an_exam_stays_half_until_it_is_ended() {
+    let sat = Sat { seed: 5, mode: Mode::Exam, questions: vec![question("a/x#p")], terms: None };
+    let mut record = record(&[event(7, 10, EventKind::Sat(sat)), event(8, 11, answer("a/x#p", true, 7))]);
+    assert!(record.half_sitting().is_some(), "every question was answered, and it waits to be handed in");
+    let ended = |id, sitting| event(id, 12, EventKind::Ended { sitting: EventId(sitting), cause: Ending::HandedIn });
+    record.apply(&ended(9, 3));
+    assert!(record.half_sitting().is_some(), "another one was");
+    record.apply(&ended(10, 7));
+    assert_eq!(record.half_sitting(), None);
+    record.apply(&event(11, 13, undone(10)));
+    assert!(record.half_sitting().is_some());
 }

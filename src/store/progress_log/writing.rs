@@ -18,7 +18,7 @@ const PAUSE: Duration = Duration::from_millis(5);
 const MAX_TORN: usize = 1_000;
 
 /// Makes the folder of the log. Returns whether the log itself is still missing.
-pub(super) fn make_dir(path: &Path) -> Result<bool, Error> {
+pub(in crate::store) fn make_dir(path: &Path) -> Result<bool, Error> {
     match fs::metadata(path) {
         Ok(meta) if !meta.is_file() => return Err(Error::NotAFile { path: path.to_owned() }),
         Ok(_) => return Ok(false),
@@ -31,8 +31,8 @@ pub(super) fn make_dir(path: &Path) -> Result<bool, Error> {
 }
 
 /// Opens the log for reading and writing. Not for appending: a torn line has to be cut off, which some systems refuse then.
-pub(super) fn open_to_write(path: &Path, create: bool) -> Result<File, Error> {
-    let failed = |error| Error::io(path, Doing::Append, error);
+pub(in crate::store) fn open_to_write(path: &Path, create: bool, doing: Doing) -> Result<File, Error> {
+    let failed = |error| Error::io(path, doing, error);
     let file = OpenOptions::new().read(true).write(true).create(create).truncate(false).open(path).map_err(failed)?;
     if create && let Some(dir) = path.parent() {
         sync_dir(dir);
@@ -41,7 +41,7 @@ pub(super) fn open_to_write(path: &Path, create: bool) -> Result<File, Error> {
 }
 
 /// Waits for the lock, a little. The lock ends when the file is closed.
-pub(super) fn lock(file: &File, path: &Path) -> Result<(), Error> {
+pub(in crate::store) fn lock(file: &File, path: &Path) -> Result<(), Error> {
     for _ in 0..TRIES {
         match file.try_lock() {
             Ok(()) => return Ok(()),
@@ -54,7 +54,7 @@ pub(super) fn lock(file: &File, path: &Path) -> Result<(), Error> {
 }
 
 /// What is written to: the log, or a disk that is full in a test.
-pub(super) trait Target: Write + Seek {
+pub(in crate::store) trait Target: Write + Seek {
     fn set_len(&mut self, len: u64) -> io::Result<()>;
     fn sync_data(&mut self) -> io::Result<()>;
 }
@@ -70,7 +70,7 @@ impl Target for File {
 }
 
 /// Writes whole lines at `end`, all or nothing, and waits for the disk where they have to survive a power cut.
-pub(super) fn put(target: &mut impl Target, end: u64, lines: &[u8], durable: bool) -> io::Result<()> {
+pub(in crate::store) fn put(target: &mut impl Target, end: u64, lines: &[u8], durable: bool) -> io::Result<()> {
     target.seek(SeekFrom::Start(end))?;
     if let Err(error) = target.write_all(lines) {
         // Half a line on a full disk. Should this fail too, the next append finds the line torn and sets it aside.
@@ -81,7 +81,7 @@ pub(super) fn put(target: &mut impl Target, end: u64, lines: &[u8], durable: boo
 }
 
 /// Moves what stands between `end` and `len` into a file of its own beside the log.
-pub(super) fn set_aside(path: &Path, log: &mut File, end: u64, len: u64) -> io::Result<Torn> {
+pub(in crate::store) fn set_aside(path: &Path, log: &mut File, end: u64, len: u64) -> io::Result<Torn> {
     let (mut file, aside) = free_name(path)?;
     log.seek(SeekFrom::Start(end))?;
     let bytes = io::copy(&mut Read::by_ref(log).take(len - end), &mut file)?;
@@ -93,7 +93,7 @@ pub(super) fn set_aside(path: &Path, log: &mut File, end: u64, len: u64) -> io::
 
 fn free_name(path: &Path) -> io::Result<(File, PathBuf)> {
     for number in 1..=MAX_TORN {
-        let aside = path.with_file_name(format!("progress.torn-{number}"));
+        let aside = path.with_extension(format!("torn-{number}"));
         match OpenOptions::new().write(true).create_new(true).open(&aside) {
             Ok(file) => return Ok((file, aside)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}

@@ -58,6 +58,7 @@ fn values(settings: &Settings) -> Vec<(&'static str, Option<Value>)> {
         ("ascii", (settings.ascii != default.ascii).then(|| Value::from(settings.ascii.word()))),
         ("course", settings.course.as_deref().map(path)),
         ("packs", (!settings.packs.is_empty()).then(packs)),
+        ("review-per-day", settings.review_per_day.map(|number| Value::from(i64::from(number)))),
         ("keys", (!settings.keys.is_empty()).then(|| Value::Table(keys.collect()))),
     ]
 }

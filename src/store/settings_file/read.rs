@@ -94,6 +94,12 @@ fn set(settings: &mut Settings, name: &str, value: &Value<'_>) -> Result<bool, W
                 .map(PathBuf::from)
                 .collect();
         }
+        "review-per-day" => {
+            let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
+            let number = number.filter(|number| *number > 0);
+            settings.review_per_day =
+                Some(number.ok_or_else(|| wrong(value, name, "a whole number from 1 on, as in review-per-day = 30"))?);
+        }
         "keys" => settings.keys = keys(value)?,
         _ => return Ok(false),
     }

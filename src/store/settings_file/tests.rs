@@ -75,6 +75,7 @@ fn no_file_means_defaults_and_the_first_change_makes_it() {
         ascii: Ascii::No,
         course: Some("/c".into()),
         packs: vec!["/p".into(), "q".into()],
+        review_per_day: Some(30),
         keys: [("quit".to_owned(), vec!["x".to_owned()]), ("a.b".to_owned(), vec![])].into(),
     };
     assert_eq!(loaded.file.save(&all).unwrap(), Saved { backup: None });

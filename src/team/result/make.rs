@@ -76,7 +76,7 @@ impl Making<'_> {
             answers: answers(agenda, &events, &sittings),
             check: String::new(),
         };
-        result.seal()
+        result.sealed()
     }
 }
 

@@ -61,7 +61,7 @@ pub(in crate::team) fn said(item: &str, said: Said) -> EventKind {
 
 pub(in crate::team) fn sat() -> EventKind {
     let questions = agenda(Order::Free).questions().cloned().collect();
-    EventKind::Sat(Sat { seed: pool::seed("team", "ask"), mode: Mode::Room, questions })
+    EventKind::Sat(Sat { seed: pool::seed("team", "ask"), mode: Mode::Room, questions, terms: None })
 }
 
 pub(in crate::team) fn answered(question: &str, right: bool, sitting: u128) -> EventKind {

@@ -23,7 +23,7 @@ type Caption<'a> = Vec<(&'a str, Role)>;
 
 impl Builder<'_> {
     pub(super) fn code(&mut self, code: &Code) {
-        let mut caption = vec![(caption_of(code), Role::CodeTitle)];
+        let mut caption = vec![(code.caption(), Role::CodeTitle)];
         match code.attrs.role {
             Some(FenceRole::Before) => caption.push(("before", Role::Removed)),
             Some(FenceRole::After) => caption.push(("after", Role::Added)),
@@ -64,7 +64,7 @@ impl Builder<'_> {
             (Some(before), Some(after)) => self.pair(number, before, after, caption),
             _ => {
                 for code in variant.codes() {
-                    caption.insert(0, (caption_of(code), Role::CodeTitle));
+                    caption.insert(0, (code.caption(), Role::CodeTitle));
                     self.framed(&caption, code, None, 0);
                 }
             }
@@ -73,7 +73,7 @@ impl Builder<'_> {
 
     fn pair<'a>(&mut self, number: usize, before: &Code, after: &'a Code, mut caption: Caption<'a>) {
         let (gone, come) = changed_lines(&before.text, &after.text);
-        caption.insert(0, (caption_of(after), Role::CodeTitle));
+        caption.insert(0, (after.caption(), Role::CodeTitle));
         if let Some(left) = left_side(self.room(), widest(&before.text), widest(&after.text)) {
             return self.side_by_side(&caption, (before, gone), (after, come), left);
         }
@@ -237,27 +237,6 @@ fn changed_lines(before: &str, after: &str) -> (Vec<bool>, Vec<bool>) {
         }
     }
     (gone, come)
-}
-
-/// Returns the name above a block: its title, else what its language is called.
-fn caption_of(code: &Code) -> &str {
-    if let Some(title) = code.attrs.title.as_deref().or(code.attrs.file.as_deref()) {
-        return title;
-    }
-    match code.lang.as_str() {
-        "dockerfile" | "docker" | "containerfile" => "Dockerfile",
-        "ignore" | "dockerignore" => ".dockerignore",
-        "bash" | "sh" | "shell" => "shell",
-        "console" => "console",
-        "python" | "py" => "Python",
-        "yaml" | "yml" => "YAML",
-        "toml" => "TOML",
-        "json" => "JSON",
-        "ini" => "INI",
-        "diff" => "diff",
-        "" => "text",
-        other => other,
-    }
 }
 
 #[cfg(test)]

@@ -6,11 +6,14 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::screens::home::{HomeState, Row, rows};
 use crate::app::screens::progress::summarise;
+use crate::app::screens::quiz::half_is_exam;
+use crate::app::screens::review::in_days;
 use crate::app::track::standing;
 use crate::course::Track;
 use crate::course::front::tour_id;
 use crate::course::track::duration;
 use crate::progress::Summary;
+use crate::review::Why;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::text::{put, put_cut, style_row};
@@ -111,9 +114,14 @@ fn row(app: &App, row: &Row, chosen: bool, summary: &Summary, place: (Rect, u16)
             );
         }
         Row::Resume(left) => {
-            let text = format!("the quiz you left: {left} to go");
+            let what = if half_is_exam(app) { "exam" } else { "quiz" };
+            let text = match left {
+                0 => format!("the {what} you left: all answered, hand it in"),
+                left => format!("the {what} you left: {left} to go"),
+            };
             two(buf, (x, y), room, ("Resume", &text), view, ellipsis);
         }
+        Row::Review => two(buf, (x, y), room, ("Review", &review_text(app)), view, ellipsis),
         Row::Quiz => {
             let read = app.course.written().any(|id| app.record.is_opened(id));
             let text = if read { "ten questions from what you have read" } else { "ten questions from everything" };
@@ -164,6 +172,21 @@ fn track_text(app: &App, track: &Track, room: usize, ellipsis: &str) -> String {
         }
     }
     format!("{head}, next: {}{ellipsis}{left}", cut.trim_end())
+}
+
+/// Returns what is due, once it was counted.
+pub fn review_text(app: &App) -> String {
+    let today = app.now.day(app.offset);
+    let Some(due) = app.reviews.fresh(today, None) else { return "what you answered, before it fades".to_owned() };
+    let sure = due.queue.items.iter().filter(|item| item.why == Why::SureButWrong).count();
+    match (due.queue.items.len(), sure, due.queue.next) {
+        (0, _, _) if due.queue.waiting > 0 => format!("enough for today; {} wait", due.queue.waiting),
+        (0, _, Some((day, count))) => format!("nothing due; {count} {}", in_days(day, today)),
+        (0, _, None) => "nothing due".to_owned(),
+        (items, 0, _) => format!("{items} due"),
+        (items, 1, _) => format!("{items} due, 1 of them sure but wrong"),
+        (items, sure, _) => format!("{items} due, {sure} of them sure but wrong"),
+    }
 }
 
 fn progress_text(summary: &Summary) -> String {

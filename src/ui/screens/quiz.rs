@@ -1,8 +1,11 @@
 //! A sitting: the question, its verdict with every option and its reason, the summary. All of it is one sheet that scrolls.
 
 mod asking;
+pub mod exam;
 mod judged;
+mod spaced;
 
+pub(super) use asking::code_text;
 pub use judged::parts;
 
 use ratatui::buffer::Buffer;
@@ -10,8 +13,9 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::drawn::SheetDrawn;
+use crate::app::participant;
+use crate::app::screens::quiz::spaced::is_review;
 use crate::app::screens::quiz::{QuizState, Stage, SummaryRow, summary_rows};
-use crate::app::session;
 use crate::course::Inlines;
 use crate::course::block::{Block, BlockKind, Code};
 use crate::diagnostic::Span;
@@ -25,7 +29,11 @@ use crate::ui::widgets::text::put;
 
 /// Returns the words of the title row.
 pub fn title(app: &App, quiz: &QuizState) -> (Vec<String>, String) {
-    let mut path = vec![session::title_of(app, quiz).unwrap_or("Quiz").to_owned()];
+    if let Some(state) = &quiz.exam {
+        return exam::title(quiz, state);
+    }
+    let kind = if is_review(quiz) { "Review" } else { "Quiz" };
+    let mut path = vec![participant::title_of(app, quiz).unwrap_or(kind).to_owned()];
     path.extend(quiz.question().map(|question| app.title(&question.id.lesson()).to_owned()));
     let right = match &quiz.sitting {
         Some(sitting) if !sitting.is_over() => {
@@ -45,7 +53,10 @@ pub fn draw(
     area: Rect,
     buf: &mut Buffer,
 ) -> (SheetDrawn, Option<(u16, u16)>) {
-    if let Some(sitting) = quiz.sitting.as_ref().filter(|sitting| !sitting.is_over()) {
+    if let Some(exam) = quiz.running_exam() {
+        let columns = area.width.saturating_sub(4);
+        gauge::draw(exam.answered(), exam.questions.len(), columns, (area.x + 2, area.y), view, buf);
+    } else if let Some(sitting) = quiz.sitting.as_ref().filter(|sitting| quiz.exam.is_none() && !sitting.is_over()) {
         let columns = area.width.saturating_sub(4);
         gauge::draw(sitting.done(), sitting.done() + sitting.left(), columns, (area.x + 2, area.y), view, buf);
     }
@@ -68,8 +79,13 @@ pub fn draw(
         Stage::Loading => {
             sheet.line("The questions are being read.", Role::Dim, &options);
         }
-        Stage::Asking(asking) => asking::fill(asking, view, &options, &mut sheet),
-        Stage::Judged(judged) => judged::fill(judged, view, &options, &mut sheet),
+        Stage::Asking(asking) => {
+            spaced::why(app, quiz, &options, &mut sheet);
+            asking::fill(asking, view, &options, &mut sheet);
+            spaced::confidence(asking.confidence, (inner.x, area.y + 1, inner.width), view, buf);
+        }
+        Stage::Judged(judged) => judged::fill(judged, spaced::next(app, quiz, judged), view, &options, &mut sheet),
+        Stage::Exam(stage) => exam::fill(app, quiz, stage, view, &options, &mut sheet),
         Stage::Summary { cursor } => summary(app, quiz, *cursor, view, &options, &mut sheet),
     }
     let drawn = sheet.draw(quiz.top, quiz.follow, quiz.aside, view, inner, buf);
@@ -94,13 +110,13 @@ fn scroll_bar(drawn: &SheetDrawn, view: &View, area: Rect, x: u16, buf: &mut Buf
 }
 
 /// Returns a code block to be drawn.
-pub(super) fn code_block(code: &CodeText, text: String) -> Block {
+pub(in crate::ui::screens) fn code_block(code: &CodeText, text: String) -> Block {
     let code = Code { lang: code.lang.clone(), text, ..Code::default() };
     Block { span: Span::default(), kind: BlockKind::Code(Box::new(code)) }
 }
 
 /// Adds the prompt and, unless the kind draws it itself, the code.
-pub(super) fn prompt(question: &Question, options: &PageOptions, sheet: &mut Sheet) {
+pub(in crate::ui::screens) fn prompt(question: &Question, options: &PageOptions, sheet: &mut Sheet) {
     sheet.blocks(&question.prompt, options).gap();
     if let Some(code) = &question.code
         && !matches!(question.kind, crate::quiz::Kind::Spot(_) | crate::quiz::Kind::Fill(_))
@@ -126,6 +142,7 @@ fn summary(app: &App, quiz: &QuizState, cursor: usize, view: &View, options: &Pa
     if !result.skipped.is_empty() {
         sheet.gap().line(&format!("{} skipped.", result.skipped.len()), Role::Dim, options);
     }
+    spaced::end(quiz, options, sheet);
     sheet.gap();
     let mut heading = false;
     for (number, row) in summary_rows(app, quiz).iter().enumerate() {
@@ -156,7 +173,7 @@ fn summary(app: &App, quiz: &QuizState, cursor: usize, view: &View, options: &Pa
 }
 
 /// Returns the last sentence of a prompt's running text: the question itself.
-fn first_words(prompt: &[Block]) -> Option<String> {
+pub fn first_words(prompt: &[Block]) -> Option<String> {
     let mut text = String::new();
     crate::course::block::walk_inlines(prompt, &mut |inlines| text.clone_from(&inlines.text));
     let sentence = text.trim_end().rsplit_once(". ").map_or(text.as_str(), |(_, last)| last);

@@ -8,7 +8,6 @@ use crate::app::App;
 use crate::app::drawn::SheetDrawn;
 use crate::app::why::WhyState;
 use crate::course::Inlines;
-use crate::course::block::{Emphasis, Run};
 use crate::diagnostic::Severity;
 use crate::id::LessonId;
 use crate::ui::page::PageOptions;
@@ -95,14 +94,5 @@ fn lesson(app: &App, id: &LessonId) -> String {
 
 /// Reads a sentence with code between backticks.
 pub(super) fn inlines(sentence: &str) -> Inlines {
-    let mut out = Inlines::default();
-    for (number, part) in sentence.split('`').enumerate() {
-        let start = out.text.len() as u32;
-        out.text.push_str(part);
-        let emphasis = Emphasis { code: number % 2 == 1, ..Emphasis::default() };
-        if !part.is_empty() {
-            out.runs.push(Run { start, end: out.text.len() as u32, emphasis, link: None });
-        }
-    }
-    out
+    Inlines::with_code(sentence)
 }

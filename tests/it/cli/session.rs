@@ -382,7 +382,7 @@ sail-ann.result.json in this folder will hold:
 - Session: Sail before dark (sail), pass mark 70 %
 - Number [NUMBER]…: random, the same at your next export
 - Time of writing, and a checksum
-- 3 items: title, kind, chapter, whether done (2 done, 1 skipped), minutes (2 in
+- 3 items: title, kind, chapter, whether done (2 done, 1 skipped), minutes (1 in
   all)
 - 0 questions you answered: first answer, whether right (0 right), how sure,
   seconds
@@ -406,7 +406,7 @@ sail-ann.result.json in this folder will hold:
 - Session: Sail before dark (sail), pass mark 70 %
 - Number [NUMBER]…: random, the same at your next export
 - Time of writing, and a checksum
-- 3 items: title, kind, chapter, whether done (2 done, 1 skipped), minutes (2 in
+- 3 items: title, kind, chapter, whether done (2 done, 1 skipped), minutes (1 in
   all)
 - 0 questions you answered: first answer, whether right (0 right), how sure,
   seconds

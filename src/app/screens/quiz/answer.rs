@@ -2,19 +2,23 @@
 
 use std::sync::Arc;
 
-use super::{Asking, Judged, Stage, top};
+use super::{Asking, Judged, QuizState, Stage, exam, spaced, top};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::App;
-use crate::progress::{Answered, EventKind, RawJson};
+use crate::progress::{Answered, Confidence, EventKind, RawJson};
 use crate::quiz::{Answer, Draft, Kind};
+use crate::time::Timestamp;
 
 /// Puts the sitting's current question up, or the summary when there is none.
 pub fn put_up(app: &mut App) {
     let now = app.now;
     let Some(quiz) = top(app) else { return };
     let Some(sitting) = &quiz.sitting else { return };
+    if quiz.exam.as_ref().is_some_and(|exam| exam.changing.is_some()) {
+        return put_up_again(quiz, now);
+    }
     let question = sitting.current().and_then(|id| quiz.questions.get(id)).cloned();
     quiz.top = 0;
     quiz.aside = 0;
@@ -24,10 +28,26 @@ pub fn put_up(app: &mut App) {
         Some(question) => {
             let shown = question.shown(sitting.seed().wrapping_add(u64::from(sitting.round())));
             let draft = Draft::new(&question, &shown);
-            Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, since: now }))
+            Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, confidence: None, since: now }))
         }
+        None if quiz.exam.is_some() => Stage::Exam(exam::ExamStage::HandIn { cursor: 0 }),
         None => Stage::Summary { cursor: 0 },
     };
+    spaced::put_up(app);
+}
+
+/// Puts up the question whose answer is changed, as it was shown and answered before.
+fn put_up_again(quiz: &mut QuizState, now: Timestamp) {
+    let (Some(exam), Some(sitting)) = (&quiz.exam, &quiz.sitting) else { return };
+    let Some(question) = exam.changing.as_ref().and_then(|id| quiz.questions.get(id)).cloned() else { return };
+    let before = exam.given.get(&question.id).map(|given| (given.judged.shown.clone(), given.judged.draft.clone()));
+    let (shown, draft) = before.unwrap_or_else(|| {
+        let shown = question.shown(sitting.seed());
+        let draft = Draft::new(&question, &shown);
+        (shown, draft)
+    });
+    (quiz.top, quiz.aside, quiz.follow) = (0, 0, false);
+    quiz.stage = Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, confidence: None, since: now }));
 }
 
 /// Does what an action asks while a question is up.
@@ -59,6 +79,13 @@ pub fn act_on_question(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
                 && let Some(n) = c.to_digit(10)
             {
                 draft.choose(n as usize);
+            }
+        }
+        Action::Confidence => {
+            asking.confidence = match asking.confidence {
+                None => Some(Confidence::Sure),
+                Some(Confidence::Sure) => Some(Confidence::Unsure),
+                Some(Confidence::Unsure) => None,
             }
         }
         Action::Hint => return hint(app),
@@ -98,8 +125,10 @@ pub fn paste_into_blank(app: &mut App, text: &str) {
 
 fn hint(app: &mut App) -> Vec<Effect> {
     let Some(quiz) = top(app) else { return Vec::new() };
+    let tells = quiz.tells();
     let Stage::Asking(asking) = &mut quiz.stage else { return Vec::new() };
     match asking.question.hints.len() {
+        _ if !tells => app.tell("No hints here: what is right is told at the end."),
         0 => app.tell("This question has no hints; its lesson explains it."),
         all if asking.hints == all => app.tell("No more hints; its lesson explains it."),
         _ => asking.hints += 1,
@@ -144,7 +173,8 @@ fn submit(app: &mut App) -> Vec<Effect> {
     judge(app, &answer)
 }
 
-/// Judges an answer to the question that is up, asks for it to be written, and shows the verdict.
+/// Judges an answer to the question that is up, asks for it to be written, and shows the verdict; where verdicts wait for the end, the
+/// next question.
 pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
     let now = app.now;
     let Some(quiz) = top(app) else { return Vec::new() };
@@ -160,7 +190,7 @@ pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
         shown: asking.shown.order.clone(),
         chosen,
         right: verdict.right,
-        confidence: None,
+        confidence: asking.confidence,
         seconds,
         mode: sitting.mode(),
         sitting: sitting.id(),
@@ -170,13 +200,25 @@ pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
         shown: asking.shown.clone(),
         draft: asking.draft.clone(),
         verdict,
+        confidence: asking.confidence,
     };
+    if quiz.exam.is_some() {
+        return exam::answered(app, answered, judged);
+    }
+    let tells = sitting.mode().tells_at_once();
+    if !tells {
+        sitting.next();
+    }
     quiz.stage = Stage::Judged(Box::new(judged));
     quiz.top = 0;
     let (event, effect) = app.log(EventKind::Answered(answered));
     if let Some(quiz) = top(app) {
         quiz.undoable.push(event.id);
     }
+    if !tells {
+        put_up(app);
+    }
+    spaced::judged(app);
     vec![effect]
 }
 
@@ -207,6 +249,7 @@ pub fn undo(app: &mut App) -> Vec<Effect> {
     if let Some(sitting) = &mut quiz.sitting {
         sitting.undo();
     }
+    exam::taken_back(quiz);
     let effect = app.log(EventKind::Undone { event }).1;
     put_up(app);
     app.tell("Taken back: answer again.");

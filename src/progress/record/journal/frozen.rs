@@ -10,13 +10,13 @@ use crate::progress::event::{Confidence, Mark, Mode, Tag};
 use crate::progress::record::names::{Names, Sym};
 use crate::progress::record::{Census, fits};
 
-/// Bytes of an entry: id, t, value, name, tag, mark.
-const ENTRY: usize = 16 + 8 + 8 + 4 + 1 + 1;
+/// Bytes of an entry: id, t, value, name, key, tag, mark.
+const ENTRY: usize = 16 + 8 + 8 + 4 + 4 + 1 + 1;
 
 /// Entries that are read at once.
 const AT_ONCE: usize = 400;
 
-const TAGS: [Tag; 11] = [
+const TAGS: [Tag; 13] = [
     Tag::Answered,
     Tag::Opened,
     Tag::Left,
@@ -28,6 +28,8 @@ const TAGS: [Tag; 11] = [
     Tag::Flagged,
     Tag::Set,
     Tag::Sat,
+    Tag::Ended,
+    Tag::Placed,
 ];
 
 impl Journal {
@@ -122,7 +124,14 @@ impl Journal {
         let no = self.entries.len() as No;
         self.entries.push(entry);
         match entry.tag {
-            Tag::Opened | Tag::Left | Tag::Finished | Tag::Skipped | Tag::Answered | Tag::Undone => Some(()),
+            Tag::Opened
+            | Tag::Left
+            | Tag::Finished
+            | Tag::Placed
+            | Tag::Skipped
+            | Tag::Answered
+            | Tag::Undone
+            | Tag::Ended => Some(()),
             tag => self.thaw_rare(no, tag),
         }
     }
@@ -161,7 +170,7 @@ pub(in crate::progress::record) fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
 }
 
 fn put_entry(out: &mut Vec<u8>, entry: &Entry, name: u32) {
-    let Mark { right, confidence, mode } = entry.mark;
+    let Mark { right, confidence, mode, key } = entry.mark;
     let confidence = Confidence::ALL.iter().position(|one| Some(*one) == confidence).map_or(0, |at| at + 1);
     let mode = Mode::ALL.iter().position(|one| *one == mode).unwrap_or(0);
     let tag = TAGS.iter().position(|one| *one == entry.tag).unwrap_or(0);
@@ -169,6 +178,7 @@ fn put_entry(out: &mut Vec<u8>, entry: &Entry, name: u32) {
     out.extend(entry.t.to_le_bytes());
     out.extend(entry.value.to_le_bytes());
     out.extend(name.to_le_bytes());
+    out.extend(key.to_le_bytes());
     out.extend([tag as u8, u8::from(right) | (confidence as u8) << 1 | (mode as u8) << 3]);
 }
 
@@ -178,6 +188,7 @@ fn get_entry(bytes: &[u8; ENTRY], syms: &[Sym]) -> Option<Entry> {
     let (t, rest) = rest.split_first_chunk()?;
     let (value, rest) = rest.split_first_chunk()?;
     let (name, rest) = rest.split_first_chunk()?;
+    let (key, rest) = rest.split_first_chunk()?;
     let [tag, mark] = *rest else { return None };
     Some(Entry {
         id: u128::from_le_bytes(*id),
@@ -185,7 +196,7 @@ fn get_entry(bytes: &[u8; ENTRY], syms: &[Sym]) -> Option<Entry> {
         value: u64::from_le_bytes(*value),
         sym: *syms.get(u32::from_le_bytes(*name) as usize)?,
         tag: *TAGS.get(usize::from(tag))?,
-        mark: get_mark(mark)?,
+        mark: Mark { key: u32::from_le_bytes(*key), ..get_mark(mark)? },
         live: true,
     })
 }
@@ -196,7 +207,7 @@ fn get_mark(mark: u8) -> Option<Mark> {
         0 => None,
         at => Some(*Confidence::ALL.get(usize::from(at) - 1)?),
     };
-    Some(Mark { right: mark & 1 == 1, confidence, mode: *Mode::ALL.get(usize::from(mark >> 3))? })
+    Some(Mark { right: mark & 1 == 1, confidence, mode: *Mode::ALL.get(usize::from(mark >> 3))?, key: 0 })
 }
 
 /// The bytes, in order. Their lengths are not believed before they were read.

@@ -93,6 +93,7 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
                     visited: place(&id).map(|(_, place)| place.t),
                     at: live.iter().rev().find_map(|e| visits(e, &id).flatten()),
                     finished: finished(&live, &id),
+                    placed: placed(&live, &id),
                 };
                 (id, record)
             })
@@ -119,7 +120,8 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
             let of_reset_chapter = |reset: &&Event| {
                 matches!(&reset.kind, EventKind::Reset { chapter } if sat.questions.iter().any(|q| q.lesson().chapter() == *chapter))
             };
-            if is_undone(start) || resets.iter().any(|reset| key(reset) > key(start) && of_reset_chapter(reset)) {
+            let ends = |e: &&&Event| matches!(e.kind, EventKind::Ended { sitting, .. } if sitting == start.id);
+            if live.iter().filter(ends).any(|end| key(end) > key(start)) || is_undone(start) || resets.iter().any(|reset| key(reset) > key(start) && of_reset_chapter(reset)) {
                 return None;
             }
             let outcomes: Vec<(QuestionId, Option<bool>)> = live.iter().filter(|e| key(e) > key(start)).filter_map(|e| match &e.kind {
@@ -128,7 +130,7 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
                 _ => None,
             }).collect();
             // A question is asked once, and once more when it was skipped or, where that does not tell too much, missed.
-            let open = sat.questions.iter().any(|q| {
+            let open = sat.terms.is_some() || sat.questions.iter().any(|q| {
                 match outcomes.iter().filter(|(done, _)| done == q).map(|(_, right)| *right).collect::<Vec<_>>()[..] {
                     [] | [None] => true,
                     [Some(false)] => sat.mode == Mode::Quiz,
@@ -156,6 +158,7 @@ fn chapter_of(event: &Event) -> Option<ChapterId> {
         EventKind::Opened { lesson }
         | EventKind::Left { lesson, .. }
         | EventKind::Finished { lesson, .. }
+        | EventKind::Placed { lesson, .. }
         | EventKind::Bookmarked { lesson, .. } => lesson.chapter(),
         EventKind::Flagged { subject, .. } => {
             return subject
@@ -164,7 +167,11 @@ fn chapter_of(event: &Event) -> Option<ChapterId> {
                 .ok()
                 .map(|l| l.chapter());
         }
-        EventKind::Undone { .. } | EventKind::Reset { .. } | EventKind::Set { .. } | EventKind::Sat(_) => return None,
+        EventKind::Undone { .. }
+        | EventKind::Reset { .. }
+        | EventKind::Set { .. }
+        | EventKind::Sat(_)
+        | EventKind::Ended { .. } => return None,
     })
 }
 
@@ -180,6 +187,13 @@ fn visits(event: &Event, id: &LessonId) -> Option<Option<u64>> {
 fn finished(live: &[&Event], id: &LessonId) -> Option<Finished> {
     live.iter().rev().find_map(|event| match &event.kind {
         EventKind::Finished { lesson, hash } if lesson == id => Some(Finished { t: event.t, hash: *hash }),
+        _ => None,
+    })
+}
+
+fn placed(live: &[&Event], id: &LessonId) -> Option<Timestamp> {
+    live.iter().rev().find_map(|event| match &event.kind {
+        EventKind::Placed { lesson, .. } if lesson == id => Some(event.t),
         _ => None,
     })
 }

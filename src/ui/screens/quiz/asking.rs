@@ -90,7 +90,7 @@ fn lines(draft: &Draft, spot: &Spot, lang: &str, view: &mut View, columns: usize
 }
 
 /// Returns a line of code as running text that keeps its blanks.
-pub(super) fn code_text(line: &str) -> Inlines {
+pub(in crate::ui::screens) fn code_text(line: &str) -> Inlines {
     // A blank that is not an ASCII blank is not a place to break, and leading ones are kept.
     let text = line.replace('\t', "    ").replace(' ', "\u{a0}");
     let mut inlines = Inlines::plain(text);

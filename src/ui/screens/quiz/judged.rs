@@ -11,19 +11,25 @@ use crate::ui::view::View;
 use crate::ui::widgets::sheet::Sheet;
 
 /// Adds the verdict to the sheet.
-pub fn fill(judged: &Judged, view: &View, options: &PageOptions, sheet: &mut Sheet) {
+pub fn fill(judged: &Judged, next: Vec<String>, view: &View, options: &PageOptions, sheet: &mut Sheet) {
+    let word = if judged.verdict.right { "Right." } else { "Not quite." };
+    fill_as(judged, word, next, view, options, sheet);
+}
+
+/// Adds the verdict in another word.
+pub fn fill_as(judged: &Judged, word: &str, next: Vec<String>, view: &View, options: &PageOptions, sheet: &mut Sheet) {
     let question = &judged.question;
-    let (sign, word, role) = if judged.verdict.right {
-        (view.glyphs.done, "Right.", Role::Right)
-    } else {
-        (view.glyphs.wrong, "Not quite.", Role::Wrong)
-    };
+    let (sign, role) =
+        if judged.verdict.right { (view.glyphs.done, Role::Right) } else { (view.glyphs.wrong, Role::Wrong) };
     sheet.row(
         vec![(format!("{sign} {word} "), role)],
         &judged.verdict.remark.clone().unwrap_or_default(),
         options,
         None,
     );
+    for line in next {
+        sheet.row(Vec::new(), &Inlines::plain(line), options, None);
+    }
     sheet.gap().blocks(&question.explanation, options).gap();
     for (text, part) in parts(judged) {
         let (sign, word, role) = mark(part, &question.kind, view);

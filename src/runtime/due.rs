@@ -1,0 +1,47 @@
+//! Counts what is due for review: every answer is replayed, and the questions that were answered are read, as their keys may have been
+//! changed since. Reads files, in a thread; shows nothing.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::app::reviews::{Due, PER_DAY, limits};
+use crate::content::Library;
+use crate::id::{LessonId, QuestionId};
+use crate::progress::Record;
+use crate::quiz::Question;
+use crate::review::Deck;
+use crate::time::{Offset, Timestamp};
+
+/// Days that are forecast.
+const FORECAST: usize = 30;
+
+/// How much may be asked.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked {
+    /// The limit of a day, where the learner has one of their own.
+    pub per_day: Option<usize>,
+    /// At most so many, whatever the limit.
+    pub count: Option<usize>,
+}
+
+/// Counts what is due now.
+pub fn count(library: &Library, record: &mut Record, (now, offset): (Timestamp, Offset), asked: Asked) -> Due {
+    let deck = Deck::of(record, now, offset);
+    let lessons: BTreeSet<LessonId> = deck.cards().map(|(question, _)| question.lesson()).collect();
+    let written = lessons.iter().filter(|id| library.course().has(id));
+    let questions: HashMap<QuestionId, Question> = written
+        .flat_map(|id| library.questions(id).unwrap_or_default())
+        .map(|question| (question.id.clone(), question))
+        .collect();
+    let per_day = asked.per_day.unwrap_or(PER_DAY);
+    let key_of = |id: &QuestionId| questions.get(id).map(|question| question.key_hash);
+    let queue = deck.queue(now, key_of, limits(per_day, asked.count));
+    Due {
+        questions: queue.items.iter().filter_map(|item| questions.get(&item.question).cloned()).collect(),
+        leeches: queue.leeches.iter().filter_map(|(id, lapses)| Some((questions.get(id)?.clone(), *lapses))).collect(),
+        forecast: deck.forecast(now, FORECAST, |id| questions.contains_key(id)),
+        count: asked.count,
+        per_day,
+        queue,
+        deck,
+    }
+}
