@@ -373,10 +373,10 @@ mod tests {
         assert_eq!(keymap.action(Context::Lesson, "n".parse().unwrap()), Some(Action::Down));
         assert_eq!(keymap.action(Context::Lesson, "j".parse().unwrap()), None);
         assert_eq!(keymap.action(Context::Home, "j".parse().unwrap()), Some(Action::Down));
-        let (keymap, errors) = Keymap::new(&overrides("down = [\"e\"]"));
+        let (keymap, errors) = Keymap::new(&overrides("down = [\"E\"]"));
         assert_eq!(errors, []);
         for context in [Context::Home, Context::Lesson, Context::List] {
-            assert_eq!(keymap.action(context, "e".parse().unwrap()), Some(Action::Down), "{context:?}");
+            assert_eq!(keymap.action(context, "E".parse().unwrap()), Some(Action::Down), "{context:?}");
         }
         assert_eq!(keymap.key(Context::Field, Action::Down), Some("down".parse().unwrap()), "the stock key stays");
     }

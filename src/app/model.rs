@@ -11,7 +11,7 @@ use super::participant::Session;
 use super::reviews::Reviews;
 use super::screens::Screen;
 use crate::course::{Course, EntryState, Glossary, Lesson, Meta};
-use crate::id::{EventIds, LessonId, TrackId};
+use crate::id::{ChapterId, EventIds, LessonId, TrackId};
 use crate::progress::{Event, EventKind, Record};
 use crate::settings::Settings;
 use crate::team::Agenda;
@@ -111,6 +111,13 @@ pub enum Opening {
     Page(LessonId),
     /// The lesson to go on with in a track.
     Track(TrackId),
+    /// The test of a chapter, to skip what one knows.
+    Place {
+        /// The chapter.
+        chapter: ChapterId,
+        /// Seed of the choice among questions and of the shuffles.
+        seed: Option<u64>,
+    },
     /// A quiz over these lessons.
     Quiz(super::screens::quiz::Request),
     /// The agenda of a session.

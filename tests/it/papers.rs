@@ -9,16 +9,19 @@ use seaworthy::app::action::Action;
 use seaworthy::app::keymap::{Context, Keymap, Overrides};
 use seaworthy::cli::args::Cli;
 
-const PAPERS: [&str; 10] = [
+const PAPERS: [&str; 13] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
     "docs/authoring.md",
     "docs/checking.md",
+    "docs/placement.md",
     "docs/plan.md",
     "docs/sessions.md",
+    "docs/progress.md",
     "docs/hosting.md",
+    "docs/review.md",
     "docs/performance.md",
 ];
 

@@ -41,7 +41,8 @@ pub fn show(app: &App, quiz: &QuizState, stage: &ExamStage) -> String {
             for (what, how) in words::terms(exam) {
                 write_hanging(&format!("{what}: "), &how, &mut text);
             }
-            text.push_str("\nAn empty line begins; the clock starts with the first question.");
+            let clock = if exam.terms.minutes.is_some() { "; the clock starts with the first question" } else { "" };
+            let _ = write!(text, "\nAn empty line begins{clock}.");
         }
         ExamStage::HandIn { .. } => {
             let open = exam.questions.len() - exam.answered();

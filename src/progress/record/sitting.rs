@@ -60,7 +60,7 @@ impl Reply {
     }
 
     /// Returns what the sitting makes of it.
-    fn kind(&self) -> quiz::Outcome {
+    pub fn kind(&self) -> quiz::Outcome {
         match self {
             Self::Answered { right: true, .. } => quiz::Outcome::Right,
             Self::Answered { right: false, .. } => quiz::Outcome::Wrong,
@@ -87,10 +87,13 @@ impl HalfSitting {
 }
 
 impl Record {
-    /// Returns the last sitting, if a question of it is still to be asked, be it once more, and an exam that was not ended. It is
-    /// closed for good by an `undone` of its start, by another sitting, and by a reset of a chapter it asks about.
+    /// Returns the last exam, if it was not ended; else the last other sitting, if a question of it is still to be asked, be it once
+    /// more. Either is closed for good by an `undone` of its start, by another one of its sort, and by a reset of a chapter it asks about.
     pub fn half_sitting(&self) -> Option<HalfSitting> {
-        let start = self.fold.sat?;
+        [self.fold.exam, self.fold.sat].into_iter().flatten().find_map(|start| self.half(start))
+    }
+
+    fn half(&self, start: No) -> Option<HalfSitting> {
         let key = self.journal.key(start);
         let event = self.journal.read(start)?;
         let EventKind::Sat(mut sat) = event.kind else { return None };

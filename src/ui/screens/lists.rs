@@ -122,8 +122,8 @@ pub fn leave_exam(app: &App, view: &View, area: Rect, buf: &mut Buffer) {
     let clock = if has_clock(app.screen()) { "Its clock goes on while you are away." } else { "It has no clock." };
     let lines = [
         "Leave the exam before it is handed in?",
-        "Your answers are kept. Home resumes it until other questions",
-        "are begun, a quiz or a review.",
+        "Your answers are kept, and home resumes the exam",
+        "until it is handed in.",
         clock,
     ];
     confirm(app, "Leave the exam", &lines, ["yes, leave for now", "no, go on"], view, area, buf);

@@ -61,11 +61,21 @@ Complete the tag.
 Code, dockerfile, with 2 blanks:
     FROM [blank: name]:3.14-[blank: rest]
 End of code.
-texts, separated by |> back
-Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
-texts, separated by |> quit
-Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
-texts, separated by |> (the input ends)
+texts, separated by |> :back
+
+A small course
+
+ 1. Begin: In the harbour
+ 2. Resume the exam you left, 3 to go
+ 3. Quiz: ten questions
+ 4. Progress
+ 5. Check the Dockerfiles of this folder
+ 6. Chapter In the harbour: 0 of 2 read, 1 planned
+ 7. Chapter At anchor: 1 planned, none written yet
+
+Type a number, read NAME, help, or quit. An empty line takes 1.
+Kept: home resumes this exam until other questions begin; its clock goes on.
+home> quit
 
 "#]]
     );
@@ -321,7 +331,7 @@ fn a_certificate_and_what_verifying_says_of_it() {
         str![[r##"
 # Certificate
 
-Of an exam in seaworthy, the tutor for production-ready container images.
+Of an exam that was taken in seaworthy.
 
 | Name | Ada /<b/> /| /*L/*␛ |
 |---|---|
@@ -443,7 +453,7 @@ exit code 1
         shell.run(&["exam", "verify", "c.md", "other.jsonl"]).transcript(),
         str![[r#"
 Not in this log: it holds no sitting 000000000000000000000000000000a1.
-It holds 0 exams; perhaps it is another learner's log, or an older one.
+It holds no exam; perhaps it is another learner's log, or an older one.
 exit code 1
 
 "#]]

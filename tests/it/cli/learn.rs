@@ -25,11 +25,10 @@ A small course
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> help
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
-exam CHAPTER, track NAME, bookmarks, quit.
-Home: a number, continue, track, review, quiz, exam, progress, check. An empty line
-takes 1.
-Session: an empty line takes the next item, a number another; done NUMBER, skip
-NUMBER, export NAME (writes your result).
+exam CHAPTER, place CHAPTER (a test, to skip what you know), track NAME,
+bookmarks, quit.
+Home: a number, continue, track, review, quiz, exam, progress, check. An empty
+line takes 1.
 Lesson: an empty line or next, previous, questions, bookmark, why (what each
 line of its Dockerfiles is there for).
 Question: the numbers of your answer, sure or unsure (before you answer), skip,

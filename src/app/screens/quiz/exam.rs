@@ -33,6 +33,8 @@ pub struct Exam {
     pub questions: Vec<QuestionId>,
     /// How many were asked for, where there are fewer.
     pub wanted: Option<usize>,
+    /// Whether there is half an exam that is closed when this one begins.
+    pub closes_another: bool,
     /// How much of its time is gone.
     pub clock: Clock,
     /// The answers so far, by question.
@@ -225,5 +227,5 @@ pub fn leave(app: &mut App) {
     let clock = top(app).and_then(|quiz| quiz.running_exam()).is_some_and(|exam| exam.terms.minutes.is_some());
     app.screens.pop();
     let clock = if clock { "; its clock goes on" } else { "" };
-    app.tell(format!("Kept: home resumes this exam until other questions begin{clock}."));
+    app.tell(format!("Kept: home resumes this exam until it is handed in{clock}."));
 }

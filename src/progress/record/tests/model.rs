@@ -14,6 +14,7 @@ pub struct View {
     lessons: Vec<(LessonId, LessonRecord)>,
     questions: Vec<(QuestionId, QuestionRecord)>,
     missed: BTreeSet<QuestionId>,
+    met: Vec<Option<Timestamp>>,
     recent: Vec<Place>,
     bookmarks: Vec<Bookmark>,
     flags: Vec<Flag>,
@@ -40,6 +41,7 @@ pub fn of_record(record: &Record, now: Timestamp) -> View {
         lessons: lessons().into_iter().map(|id| (id.clone(), record.lesson(&id))).collect(),
         questions: questions().into_iter().filter_map(|id| Some((id.clone(), record.question(&id)?))).collect(),
         missed: record.missed().into_iter().cloned().collect(),
+        met: questions().iter().map(|id| record.last_met(id)).collect(),
         recent: record.recent().collect(),
         bookmarks: record.bookmarks(),
         flags: record.flags(),
@@ -98,6 +100,7 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
                 (id, record)
             })
             .collect(),
+        met: self::questions().iter().map(|id| live.iter().rev().find(|e| is_met(e, id)).map(|e| e.t)).collect(),
         missed: questions.iter().filter(|(_, q)| !q.last_right).map(|(id, _)| id.clone()).collect(),
         questions,
         recent: recent.into_iter().map(|(_, place)| place).collect(),
@@ -115,7 +118,7 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
             EventKind::Set { name, value } if name == "theme" => Some(value.clone()),
             _ => None,
         }),
-        sitting: all.iter().rfind(|e| matches!(e.kind, EventKind::Sat(_))).and_then(|start| {
+        sitting: [true, false].into_iter().find_map(|exam| all.iter().rfind(|e| matches!(&e.kind, EventKind::Sat(sat) if (sat.mode == Mode::Exam) == exam)).and_then(|start| {
             let EventKind::Sat(sat) = &start.kind else { return None };
             let of_reset_chapter = |reset: &&Event| {
                 matches!(&reset.kind, EventKind::Reset { chapter } if sat.questions.iter().any(|q| q.lesson().chapter() == *chapter))
@@ -138,7 +141,7 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
                 }
             });
             open.then(|| (start.id, sat.clone(), outcomes))
-        }),
+        })),
     }
 }
 
@@ -196,6 +199,14 @@ fn placed(live: &[&Event], id: &LessonId) -> Option<Timestamp> {
         EventKind::Placed { lesson, .. } if lesson == id => Some(event.t),
         _ => None,
     })
+}
+
+fn is_met(event: &Event, id: &QuestionId) -> bool {
+    match &event.kind {
+        EventKind::Answered(answered) => answered.question == *id,
+        EventKind::Skipped { question, .. } => question == id,
+        _ => false,
+    }
 }
 
 fn question(live: &[&Event], id: &QuestionId) -> Option<QuestionRecord> {

@@ -59,7 +59,7 @@ pub fn terms(state: &Exam) -> Vec<(&'static str, String)> {
         let s = if minutes == 1 { "" } else { "s" };
         format!("{minutes} minute{s} from the start, breaks included; then it ends by itself")
     });
-    vec![
+    let mut terms = vec![
         ("About", scope(&state.terms.scope, &state.terms.title)),
         ("Questions", format!("{all}{fewer}")),
         ("Passed with", format!("{} % right: {needed} of {all}", state.terms.pass)),
@@ -67,8 +67,12 @@ pub fn terms(state: &Exam) -> Vec<(&'static str, String)> {
         ("Feedback", "none before the end: no verdicts, no hints".to_owned()),
         ("Unanswered", "counts as wrong".to_owned()),
         ("Changing", "the last answer can be taken back at any time, every answer before handing in".to_owned()),
-        ("Leaving", "is possible; home resumes the exam until other questions are begun".to_owned()),
-    ]
+        ("Leaving", "is possible; home resumes the exam until it is handed in".to_owned()),
+    ];
+    if state.closes_another {
+        terms.push(("Another", "the exam you left is closed without a result when this one begins".to_owned()));
+    }
+    terms
 }
 
 fn start(state: &Exam, view: &View, options: &PageOptions, sheet: &mut Sheet) {
@@ -76,10 +80,12 @@ fn start(state: &Exam, view: &View, options: &PageOptions, sheet: &mut Sheet) {
     for (what, how) in terms(state) {
         sheet.row(vec![(format!("{what:<12}"), Role::Dim)], &Inlines::plain(how), options, None);
     }
+    let with_clock = state.terms.minutes.is_some();
+    let begin = if with_clock { "Begin: the clock starts with the first question" } else { "Begin" };
     sheet.gap();
     sheet.row(
         vec![(format!("{} ", view.glyphs.pointer), Role::Marker)],
-        &Inlines::plain("Begin: the clock starts with the first question".to_owned()),
+        &Inlines::plain(begin.to_owned()),
         options,
         Some(Role::Selection),
     );
