@@ -12,6 +12,7 @@ pub mod model;
 pub mod msg;
 pub mod overlay;
 mod overlay_keys;
+pub mod participant;
 pub mod reviews;
 pub mod screens;
 pub mod text_input;

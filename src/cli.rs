@@ -94,7 +94,8 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
     let setup = Setup::new(cli.global)?;
     match cli.command {
         None => learn::run(setup, None, None),
-        Some(Command::Learn { lesson, track }) => learn::run(setup, lesson, track.as_deref()),
+        Some(Command::Learn { session: Some(session), .. }) => learn::session(setup, &session),
+        Some(Command::Learn { lesson, track, .. }) => learn::run(setup, lesson, track.as_deref()),
         Some(Command::List { track: Some(track), json, .. }) => tracks::one(&setup, &track, json),
         Some(Command::List { tracks: true, json, .. }) => tracks::all(&setup, json),
         Some(Command::List { chapter, json, .. }) => list::run(&setup, chapter.as_deref(), json),

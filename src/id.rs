@@ -38,6 +38,22 @@ pub fn is_slug(text: &str) -> bool {
     check_slug(text).is_ok()
 }
 
+/// Returns `text` as a slug: lower case, hyphens for all else, at most as long as an id may be; `otherwise` where nothing is left.
+pub fn slug_of(text: &str, otherwise: &str) -> String {
+    let mut slug = String::new();
+    for c in text.chars() {
+        match c.to_ascii_lowercase() {
+            c if c.is_ascii_lowercase() || c.is_ascii_digit() => slug.push(c),
+            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            _ => {}
+        }
+    }
+    // Room for the number that tells two of one name apart.
+    slug.truncate(MAX_SLUG - 4);
+    let slug = slug.trim_matches('-');
+    if is_slug(slug) { slug.to_owned() } else { otherwise.to_owned() }
+}
+
 fn check_slug(text: &str) -> Result<(), IdError> {
     if text.is_empty() {
         return Err(IdError::Empty);

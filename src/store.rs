@@ -6,6 +6,7 @@ pub mod error;
 pub mod handed_in;
 pub mod progress_log;
 pub mod report;
+pub mod result_file;
 pub mod session_log;
 pub mod settings_file;
 pub mod team_folder;

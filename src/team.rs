@@ -6,9 +6,11 @@ pub mod report;
 pub mod result;
 pub mod room;
 pub mod slides;
+pub mod standing;
 pub mod synthetic;
 
 pub use agenda::{Agenda, Item, ItemKind, Order};
 pub use result::ResultFile;
 pub use room::{Room, RoomEvent, RoomEventKind};
 pub use slides::{Deck, Slide};
+pub use standing::{Standing, State};

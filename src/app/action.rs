@@ -124,6 +124,10 @@ actions! {
     Undo = "undo", "undo";
     /// The section of the lesson that explains it.
     Explain = "explain", "read about it";
+    /// This item is done.
+    Done = "done", "mark done";
+    /// Write the result file of the session.
+    Export = "export", "export";
     /// Start over.
     Reset = "reset", "reset chapter";
     /// Next step, slide or question.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::id::LessonId;
 use crate::progress::Event;
-use crate::team::RoomEvent;
+use crate::team::{Agenda, ResultFile, RoomEvent};
 
 /// One thing to be done outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +30,10 @@ pub enum Effect {
     CountDue(u32, Option<usize>),
     /// Look for a text in all lessons; answered by `Msg::Found`.
     SearchText(String),
+    /// Make the result of a session under this name; answered by `Msg::Made`.
+    MakeResult(Arc<Agenda>, String),
+    /// Write a result file.
+    WriteResult(Box<ResultFile>),
     /// Write an event to the log before anything else is shown.
     Append(Event),
     /// Record the session in this file from now on.

@@ -36,6 +36,8 @@ pub enum Context {
     Check,
     /// A team over time.
     Team,
+    /// The agenda of a session.
+    Agenda,
     /// Before and after a session.
     Preflight,
     /// The slides of a session.
@@ -58,7 +60,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 18] = [
+    pub const ALL: [Context; 19] = [
         Context::Home,
         Context::Lesson,
         Context::Question,
@@ -68,6 +70,7 @@ impl Context {
         Context::Progress,
         Context::Check,
         Context::Team,
+        Context::Agenda,
         Context::Preflight,
         Context::Stage,
         Context::Tally,
@@ -91,6 +94,7 @@ impl Context {
             Context::Progress => "progress",
             Context::Check => "check",
             Context::Team => "team",
+            Context::Agenda => "agenda",
             Context::Preflight => "preflight",
             Context::Stage => "stage",
             Context::Tally => "tally",

@@ -7,12 +7,14 @@ use super::drawn::Drawn;
 use super::effect::Effect;
 use super::keymap::{Context, Keymap};
 use super::overlay::Overlay;
+use super::participant::Session;
 use super::reviews::Reviews;
 use super::screens::Screen;
 use crate::course::{Course, EntryState, Glossary, Lesson, Meta};
 use crate::id::{ChapterId, EventIds, LessonId, TrackId};
 use crate::progress::{Event, EventKind, Record};
 use crate::settings::Settings;
+use crate::team::Agenda;
 use crate::time::{Offset, Timestamp};
 
 /// Smallest size that can be worked with; below it one line asks for more.
@@ -37,6 +39,8 @@ pub struct App {
     pub keymap: Keymap,
     /// Screens, the one on top last; the first is home and stays.
     pub screens: Vec<Screen>,
+    /// The session one takes part in, if the tutor was started for one.
+    pub session: Option<Session>,
     /// What lies on top.
     pub overlay: Option<Overlay>,
     /// A line above the footer until the next key.
@@ -116,6 +120,8 @@ pub enum Opening {
     },
     /// A quiz over these lessons.
     Quiz(super::screens::quiz::Request),
+    /// The agenda of a session.
+    Agenda(Arc<Agenda>),
     /// A session for a team.
     Session(Box<super::screens::session::Launch>),
     /// The team whose exports lie in this folder.
@@ -136,6 +142,7 @@ impl App {
             settings: start.settings,
             keymap: start.keymap,
             screens: vec![Screen::Home(Default::default())],
+            session: None,
             overlay: None,
             toast: None,
             size: start.size,

@@ -10,6 +10,7 @@ use super::screens::team::Arrived;
 use crate::course::{Glossary, Hit, Lesson, Meta};
 use crate::id::LessonId;
 use crate::quiz::{Answer, Question};
+use crate::team::ResultFile;
 use crate::why::Reason;
 
 /// One thing that happened.
@@ -47,6 +48,8 @@ pub enum Msg {
     Checked(Result<Arc<Checked>, String>),
     /// People of a team were read, or cannot be.
     Team(Result<Arrived, String>),
+    /// The result of a session, to be looked at before it is written; or why there is none.
+    Made(Result<Box<ResultFile>, String>),
     /// The first screen is up: what it can do without may be asked for now.
     Settled,
     /// What is due, with the number of the question.

@@ -5,6 +5,7 @@ use crate::app::text_input::TextInput;
 use crate::app::why::WhyState;
 use crate::course::Hit;
 use crate::id::{ChapterId, LessonId};
+use crate::team::ResultFile;
 
 /// Something on top.
 #[derive(Debug, Clone)]
@@ -37,6 +38,10 @@ pub enum Overlay {
     Hands { input: TextInput },
     /// Asks before a chapter's progress is forgotten.
     ConfirmReset { chapter: ChapterId },
+    /// The name that is to stand in a result file.
+    Name { input: TextInput },
+    /// What will be in a result file; asks before it is written.
+    Handover { result: Box<ResultFile> },
     /// Asks before an exam is left.
     LeaveExam,
 }
@@ -63,8 +68,9 @@ impl Overlay {
             | Self::Flag { .. }
             | Self::Park { .. }
             | Self::Attendance { .. }
-            | Self::Hands { .. } => Context::Field,
-            Self::ConfirmReset { .. } | Self::LeaveExam => Context::Confirm,
+            | Self::Hands { .. }
+            | Self::Name { .. } => Context::Field,
+            Self::ConfirmReset { .. } | Self::LeaveExam | Self::Handover { .. } => Context::Confirm,
             Self::Term(_) => Context::Term,
             Self::Why(_) => Context::Why,
             Self::Help { .. }

@@ -2,7 +2,6 @@
 
 use super::action::Action;
 use super::effect::Effect;
-use super::go_to;
 use super::key::Key;
 use super::model::App;
 use super::overlay::{GoToRow, Overlay, TermState};
@@ -11,6 +10,7 @@ use super::screens::quiz::exam;
 use super::screens::{Screen, session};
 use super::text_input::TextInput;
 use super::why;
+use super::{go_to, participant};
 use crate::progress::EventKind;
 
 /// Does what an action asks of the overlay.
@@ -103,10 +103,12 @@ fn step(app: &mut App, by: isize) {
         Some(
             Overlay::Find { .. }
             | Overlay::Flag { .. }
+            | Overlay::ConfirmReset { .. }
+            | Overlay::Name { .. }
+            | Overlay::Handover { .. }
             | Overlay::Park { .. }
             | Overlay::Attendance { .. }
             | Overlay::Hands { .. }
-            | Overlay::ConfirmReset { .. }
             | Overlay::LeaveExam
             | Overlay::Why(_),
         )
@@ -161,6 +163,7 @@ fn submit(app: &mut App) -> Vec<Effect> {
             app.tell(format!("Noted: {subject}. `seaworthy progress export` carries it."));
             vec![app.log(kind).1]
         }
+        Some(Overlay::Name { input }) => participant::make_result(app, input.text()),
         Some(Overlay::Agenda { cursor }) => session::set_off(app, cursor),
         Some(Overlay::Park { input }) => session::park(app, input.text()),
         Some(Overlay::Attendance { input }) => session::attend(app, input.text()),
@@ -169,6 +172,7 @@ fn submit(app: &mut App) -> Vec<Effect> {
             Overlay::Help { .. }
             | Overlay::Term(_)
             | Overlay::ConfirmReset { .. }
+            | Overlay::Handover { .. }
             | Overlay::LeaveExam
             | Overlay::Why(_),
         )
@@ -181,7 +185,11 @@ fn confirm(app: &mut App) -> Vec<Effect> {
         exam::leave(app);
         return Vec::new();
     }
-    let Some(Overlay::ConfirmReset { chapter }) = app.overlay.take() else { return Vec::new() };
+    let chapter = match app.overlay.take() {
+        Some(Overlay::ConfirmReset { chapter }) => chapter,
+        Some(Overlay::Handover { result }) => return participant::hand_over(app, result),
+        _ => return Vec::new(),
+    };
     let effect = app.log(EventKind::Reset { chapter: chapter.clone() }).1;
     app.tell(format!("Chapter {chapter} starts anew. The log still holds what was before."));
     vec![effect]
@@ -215,7 +223,8 @@ fn field(app: &mut App) -> Option<&mut TextInput> {
             | Overlay::Flag { input, .. }
             | Overlay::Park { input }
             | Overlay::Attendance { input }
-            | Overlay::Hands { input },
+            | Overlay::Hands { input }
+            | Overlay::Name { input },
         ) => Some(input),
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! The screens: what each remembers and what its actions do. How they look is `ui/screens`' business, file by file.
 
+pub mod agenda;
 pub mod check;
 pub mod home;
 pub mod lesson;
@@ -26,6 +27,8 @@ pub enum Screen {
     Progress(progress::ProgressState),
     /// The learner's own Dockerfiles.
     Check(Box<check::CheckState>),
+    /// The agenda of a session.
+    Agenda(agenda::AgendaState),
     /// A session for a team.
     Session(Box<session::SessionState>),
     /// A team over time.
@@ -42,6 +45,7 @@ impl Screen {
             Self::Review(_) => Context::Review,
             Self::Progress(_) => Context::Progress,
             Self::Check(_) => Context::Check,
+            Self::Agenda(_) => Context::Agenda,
             Self::Session(session) => session.context(),
             Self::Team(_) => Context::Team,
         }

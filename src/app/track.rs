@@ -148,5 +148,6 @@ pub fn with_row(app: &App, rows: &mut Vec<home::Row>) {
     let Some(next) = next else { return rows.push(row) };
     // It leads to the same page.
     rows.retain(|row| !matches!(row, home::Row::Continue { id, .. } if *id == next));
-    rows.insert(0, row);
+    let first = usize::from(rows.first() == Some(&home::Row::Session));
+    rows.insert(first, row);
 }

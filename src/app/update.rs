@@ -10,8 +10,8 @@ use super::keymap::Context;
 use super::model::{App, Opening};
 use super::msg::Msg;
 use super::screens::quiz::exam;
-use super::screens::{Screen, check, home, lesson, progress, quiz, review, session, team};
-use super::{go_to, overlay_keys, track, why};
+use super::screens::{Screen, agenda, check, home, lesson, progress, quiz, review, session, team};
+use super::{go_to, overlay_keys, participant, track, why};
 use crate::course::front::tour_id;
 use crate::id::LessonId;
 use crate::time::Timestamp;
@@ -25,6 +25,7 @@ impl App {
             Opening::Track(id) => track::open(self, &id),
             Opening::Quiz(request) if request.resume => quiz::resume(self),
             Opening::Quiz(request) => quiz::begin(self, request),
+            Opening::Agenda(agenda) => participant::begin(self, agenda),
             Opening::Place { chapter, seed } => quiz::placement::begin(self, &chapter, seed),
             Opening::Session(launch) => session::open(self, *launch),
             Opening::Review(count) => review::open(self, count),
@@ -60,6 +61,7 @@ impl App {
         let asks = !matches!(msg, Msg::Metas(_));
         effects.extend(session::look(self));
         effects.extend(self.take_in(msg));
+        participant::refresh(self);
         if asks {
             effects.extend(self.need_for_home());
             effects.extend(self.need_due());
@@ -131,6 +133,10 @@ impl App {
                 team::arrived(self, news);
                 Vec::new()
             }
+            Msg::Made(made) => {
+                participant::made(self, made);
+                Vec::new()
+            }
             Msg::Settled => {
                 self.reviews.settled = true;
                 Vec::new()
@@ -175,6 +181,12 @@ impl App {
             Screen::Check(_) => {
                 let sheet = self.drawn.sheet.unwrap_or_default();
                 if let Screen::Check(state) = self.screen_mut() {
+                    state.top = sheet.top;
+                }
+            }
+            Screen::Agenda(_) => {
+                let sheet = self.drawn.sheet.unwrap_or_default();
+                if let Screen::Agenda(state) = self.screen_mut() {
                     state.top = sheet.top;
                 }
             }
@@ -233,6 +245,7 @@ impl App {
             Screen::Review(_) => review::act(self, action),
             Screen::Progress(_) => progress::act(self, action),
             Screen::Check(_) => check::act(self, action),
+            Screen::Agenda(_) => agenda::act(self, action),
             Screen::Session(_) => session::act(self, action, key),
             Screen::Team(_) => team::act(self, action),
         }

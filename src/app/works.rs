@@ -6,8 +6,8 @@ use super::model::App;
 use super::overlay::Overlay;
 use super::screens::lesson::{LessonState, beside, exam_of, has_questions};
 use super::screens::quiz::{Asking, QuizState, Stage, exam, placement, summary_rows};
-use super::screens::{Screen, home, review, session};
-use super::why;
+use super::screens::{Screen, agenda, home, review, session};
+use super::{participant, why};
 use crate::course::front::CHAPTER_PAGE;
 use crate::quiz::Kind;
 
@@ -30,6 +30,7 @@ impl App {
                 Action::Down | Action::Up => !state.members.is_empty(),
                 _ => true,
             },
+            (None, Screen::Agenda(state)) => agenda::works(self, state, action),
             (None, Screen::Session(state)) => session::works(self, state, action, drawn),
             (None, Screen::Review(state)) => match action {
                 Action::Down | Action::Up => review::rows(self, state).len() > 1,
@@ -60,8 +61,10 @@ impl App {
 
     fn on_page(&self, page: &LessonState, action: Action, drawn: Option<&PageDrawn>) -> bool {
         match action {
+            Action::NextLesson if participant::is_on_agenda(self) => return true,
             Action::NextLesson => return beside(self, page, true).is_some(),
             Action::PreviousLesson => return beside(self, page, false).is_some(),
+            Action::Done => return participant::can_mark_page(self),
             Action::Questions => return has_questions(self, &page.id),
             Action::Place => return page.id.slug() == CHAPTER_PAGE && self.can_place(page.id.chapter_str()),
             Action::Exam => return exam_of(page).is_some(),
@@ -155,6 +158,8 @@ impl App {
                 _ => "open",
             },
             (Screen::Home(_), Action::Back) => "quit",
+            (Screen::Lesson(_), Action::NextLesson) if participant::is_on_agenda(self) => "agenda",
+            (Screen::Agenda(state), _) => agenda::label(self, state, action),
             (Screen::Session(state), _) => session::label(state, action, &self.drawn),
             (Screen::Quiz(quiz), _) => quiz_label(quiz, action),
             _ => action.label(),
@@ -180,7 +185,12 @@ fn on_overlay(overlay: &Overlay, action: Action, drawn: &Drawn) -> bool {
                 _ => true,
             };
         }
-        Overlay::Find { .. } | Overlay::Flag { .. } | Overlay::ConfirmReset { .. } | Overlay::LeaveExam => {
+        Overlay::Find { .. }
+        | Overlay::Flag { .. }
+        | Overlay::ConfirmReset { .. }
+        | Overlay::LeaveExam
+        | Overlay::Name { .. }
+        | Overlay::Handover { .. } => {
             return !matches!(action, Action::Down | Action::Up);
         }
         Overlay::Park { .. } | Overlay::Attendance { .. } | Overlay::Hands { .. } => {

@@ -94,6 +94,9 @@ pub enum Command {
         /// Go on with this track; `seaworthy list --tracks` shows them
         #[arg(long, value_name = "TRACK", conflicts_with = "lesson")]
         track: Option<String>,
+        /// Take part in a session: a session file, or a name that `seaworthy session list` shows
+        #[arg(long, value_name = "FILE|NAME", conflicts_with_all = ["lesson", "track"])]
+        session: Option<String>,
     },
     /// List chapters and lessons with what you have read
     List {

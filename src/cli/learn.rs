@@ -5,11 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::kiosk::Reach;
+use super::session::Session;
 use super::setup::{ReadProgress, Setup};
 use super::{Failure, Outcome, aliases, out, plain};
 use crate::app::keymap::Keymap;
 use crate::app::{App, Opening, Start};
-use crate::content::Library;
+use crate::content::{Library, session_file};
 use crate::course::Course;
 use crate::progress::Record;
 use crate::runtime::effects::World;
@@ -47,6 +48,15 @@ pub fn run(setup: Setup, lesson: Option<String>, track: Option<&str>) -> Result<
             Err(_) if setup.reach.sees(path) => files(setup, path),
             Err(error) => Err(error.into()),
         }
+    })
+}
+
+/// Opens the agenda of a session.
+pub fn session(setup: Setup, name: &str) -> Result<Outcome, Failure> {
+    open(setup, |setup| {
+        let Session { agenda, mut library, .. } = super::session::open(setup, name)?;
+        session_file::add_texts(&mut library, &agenda);
+        Ok((library, Opening::Agenda(Arc::new(agenda))))
     })
 }
 

@@ -1,6 +1,7 @@
 //! The plain twin of every screen: linear text on standard output, one command a line on standard input. It drives the same app, so
 //! content, scoring and log are the same by construction.
 
+pub mod agenda;
 mod exam;
 mod placement;
 mod question;
@@ -14,11 +15,12 @@ use std::time::Instant;
 use super::{Failure, Outcome, out};
 use crate::app::action::Action;
 use crate::app::drawn::PageDrawn;
+use crate::app::overlay::Overlay;
 use crate::app::screens::progress::{Row, rows};
 use crate::app::screens::quiz::placement::{OfferRow, offer_rows};
 use crate::app::screens::quiz::{QuizState, Request, Stage};
 use crate::app::screens::{Screen, home, lesson, review, session as stage};
-use crate::app::{App, Drawn, Effect, Msg, Opening, track};
+use crate::app::{App, Drawn, Effect, Msg, Opening, participant, track};
 use crate::content::Library;
 use crate::content::sanitize::sanitize;
 use crate::progress::Confidence;
@@ -142,7 +144,11 @@ impl Twin {
 
     /// Returns what tells one screen from another, so that each is shown once.
     fn place(&self) -> String {
+        if let Some(Overlay::Handover { .. }) = &self.app.overlay {
+            return "handover".to_owned();
+        }
         match self.app.screen() {
+            Screen::Agenda(_) => agenda::place(&self.app),
             Screen::Home(_) => "home".to_owned(),
             Screen::Review(state) => format!("review {:?}", state.count),
             Screen::Progress(_) => "progress".to_owned(),
@@ -165,7 +171,11 @@ impl Twin {
     }
 
     fn prompt(&self) -> &'static str {
+        if let Some(Overlay::Handover { .. }) = &self.app.overlay {
+            return "yes or no";
+        }
         match self.app.screen() {
+            Screen::Agenda(_) => "session",
             Screen::Home(_) => "home",
             Screen::Review(_) => "review",
             Screen::Progress(_) => "progress",
@@ -182,7 +192,11 @@ impl Twin {
     }
 
     fn show(&mut self) -> Result<(), Failure> {
+        if let Some(Overlay::Handover { result }) = &self.app.overlay {
+            return Ok(out::print(&format!("\n{}\n", agenda::handover(result)))?);
+        }
         let text = match self.app.screen() {
+            Screen::Agenda(_) => agenda::agenda(&self.app),
             Screen::Home(_) => screens::home(&self.app),
             Screen::Review(state) => screens::review(&self.app, state),
             Screen::Progress(state) => screens::progress(&self.app, state),
@@ -219,6 +233,11 @@ impl Twin {
 
     /// Does what a line asks; words are the same everywhere, the rest is the screen's.
     fn obey(&mut self, line: &str) -> Result<Again, Failure> {
+        if let Some(Overlay::Handover { .. }) = &self.app.overlay {
+            let action = if matches!(line, "yes" | "y") { Action::Yes } else { Action::No };
+            self.send(Msg::Act(action));
+            return Ok(Again::Not);
+        }
         let (word, rest) = line.split_once(' ').map_or((line, ""), |(word, rest)| (word, rest.trim()));
         // Inside a question of blanks every line may be an answer; commands there begin with a colon.
         let typing = matches!(self.app.screen(), Screen::Quiz(quiz) if matches!(&quiz.stage, Stage::Asking(a) if a.draft.wants_text()));
@@ -278,6 +297,7 @@ impl Twin {
             }
         }
         match self.app.screen() {
+            Screen::Agenda(_) => self.in_agenda(word, rest),
             Screen::Home(_) => self.at_home(word),
             Screen::Review(_) => self.in_review(word),
             Screen::Progress(_) => self.in_progress(word),
@@ -379,6 +399,34 @@ impl Twin {
             state.cursor = row;
         }
         self.send(Msg::Act(Action::Open));
+    }
+
+    fn in_agenda(&mut self, word: &str, rest: &str) {
+        let items = self.app.session.as_ref().map_or(0, |session| session.agenda.items.len());
+        let next = self.app.session.as_ref().and_then(|session| session.standing.next);
+        let item = |text: &str| text.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < items);
+        let (at, action) = match word {
+            "export" => {
+                let effects = participant::make_result(&mut self.app, rest);
+                return self.perform(effects);
+            }
+            "" => (next, Action::Open),
+            "done" => (item(rest), Action::Done),
+            "skip" => (item(rest), Action::Skip),
+            _ => (item(word), Action::Open),
+        };
+        let Some(at) = at else {
+            self.app.tell(match word {
+                "" => "All is done; export NAME writes your result.".to_owned(),
+                "done" | "skip" => format!("Which one? {word} 3, for example."),
+                _ => format!("`{word}` is no command here; help lists them."),
+            });
+            return;
+        };
+        if let Screen::Agenda(state) = self.app.screen_mut() {
+            state.cursor = at;
+        }
+        self.send(Msg::Act(action));
     }
 
     fn in_progress(&mut self, word: &str) {
@@ -523,6 +571,7 @@ impl Twin {
             "" | "next" | "n" => Action::NextLesson,
             "previous" | "p" => Action::PreviousLesson,
             "questions" | "quiz" => Action::Questions,
+            "done" if participant::can_mark_page(&self.app) => Action::Done,
             "place" => Action::Place,
             "exam" => Action::Exam,
             "why" => {

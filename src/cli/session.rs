@@ -1,6 +1,7 @@
 //! `seaworthy session`: session files made, checked, listed, and opened for whoever runs one. Must not know what happens in a session.
 
 mod check;
+mod export;
 mod handout;
 mod list;
 mod new;
@@ -45,6 +46,7 @@ pub fn run(setup: Setup, command: SessionCommand) -> Result<Outcome, Failure> {
         SessionCommand::Handout(args) => handout::run(&setup, &args),
         SessionCommand::Report(args) => report::run(&setup, &args),
         SessionCommand::List { json } => list::run(&setup, json),
+        SessionCommand::Export(args) => export::run(&setup, &args),
     }
 }
 

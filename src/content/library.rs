@@ -34,11 +34,20 @@ pub struct Parsed {
     pub quizzes: AtomicUsize,
 }
 
+/// A page that no file of the course holds: a text of a session.
+#[derive(Debug)]
+struct Text {
+    id: LessonId,
+    title: String,
+    source: String,
+}
+
 /// A course that can be opened.
 #[derive(Debug, Default)]
 pub struct Library {
     layers: Vec<Layer>,
     loose: Vec<(LessonId, PathBuf)>,
+    texts: Vec<Text>,
     course: Course,
     problems: Vec<Diagnostic>,
     parsed: Parsed,
@@ -125,6 +134,15 @@ impl Library {
         Ok(library)
     }
 
+    /// Adds a page that stands beside the chapters: Markdown with a title of its own. It is found by its id alone.
+    pub fn add_text(&mut self, id: LessonId, title: &str, source: &str) {
+        self.texts.push(Text { id, title: title.to_owned(), source: source.to_owned() });
+    }
+
+    fn text(&self, id: &LessonId) -> Option<&Text> {
+        self.texts.iter().find(|text| text.id == *id)
+    }
+
     /// Returns the table of contents.
     pub fn course(&self) -> &Course {
         &self.course
@@ -186,6 +204,9 @@ impl Library {
         if let Some((_, path)) = self.loose.iter().find(|(other, _)| other == id) {
             return layer::read_file(path, layer::FILE_LIMIT).map(Cow::Owned);
         }
+        if let Some(text) = self.text(id) {
+            return Ok(Cow::Owned(text.source.clone()));
+        }
         if let Some(Entry { state: EntryState::Planned(title), .. }) = self.course.entry(id) {
             return Err(Error::Planned { id: id.to_string(), title: title.clone() });
         }
@@ -217,7 +238,8 @@ impl Library {
     fn load_page(&self, id: &LessonId, prefix: bool) -> Result<Lesson, Error> {
         let source = self.source(id)?;
         self.parsed.pages.fetch_add(1, Ordering::Relaxed);
-        let plain = self.loose.iter().any(|(other, _)| other == id) || id.slug() == CHAPTER_PAGE;
+        let text = self.text(id);
+        let plain = self.loose.iter().any(|(other, _)| other == id) || id.slug() == CHAPTER_PAGE || text.is_some();
         let mut lesson = if plain {
             lesson_file::parse_plain(id.slug(), &source, prefix)
         } else {
@@ -226,6 +248,9 @@ impl Library {
             lesson.blocks.splice(0..0, complaint(&faults));
             lesson
         };
+        if let Some(text) = text {
+            lesson.meta.title = text.title.clone();
+        }
         if lesson.meta.title.is_empty() {
             lesson.meta.title = id.slug().to_owned();
         }
@@ -269,6 +294,9 @@ impl Library {
     pub fn meta(&self, id: &LessonId) -> Result<Meta, Error> {
         let source = self.source(id)?;
         self.parsed.metas.fetch_add(1, Ordering::Relaxed);
+        if let Some(text) = self.text(id) {
+            return Ok(Meta { title: text.title.clone(), ..Meta::default() });
+        }
         if self.loose.iter().any(|(other, _)| other == id) {
             let heading = source.lines().find_map(|line| line.strip_prefix("# "));
             return Ok(Meta { title: heading.unwrap_or(id.slug()).trim().to_owned(), ..Meta::default() });

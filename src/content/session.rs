@@ -82,8 +82,10 @@ impl Script {
     /// It is not there, or lies elsewhere in truth.
     pub fn pack(&self) -> Result<Option<PathBuf>, Error> {
         let (Some(file), Some(pack)) = (&self.file, session_file::pack(&self.text)) else { return Ok(None) };
-        let root = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let pack = root.join(pack);
+        let folder = file.parent().unwrap_or(Path::new(""));
+        // An empty path is the current folder, and the disk does not know it by that name.
+        let root = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let pack = folder.join(pack);
         let real = |path: &Path| path.canonicalize().ok();
         let Some(there) = real(&pack).filter(|there| there.is_dir()) else {
             return Err(Error::NoPack { file: file.clone(), pack });

@@ -11,9 +11,11 @@ use toml::de::DeTable;
 use super::layer::is_inside;
 use super::{Library, toml_file};
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::id::{self, LessonId, MAX_SLUG};
+use crate::id::LessonId;
+pub use crate::id::slug_of;
 use crate::team::agenda::{Candidate, Pool, fit};
-use crate::team::{Agenda, Order};
+use crate::team::standing::page_of;
+use crate::team::{Agenda, ItemKind, Order};
 
 use fields::{Fields, Found};
 
@@ -105,20 +107,13 @@ fn order(fields: &Fields<'_, '_>, found: &mut Found<'_>) -> Option<Order> {
     order
 }
 
-/// Returns `text` as a slug: lower case, hyphens for all else, at most as long as an id may be; `otherwise` where nothing is left.
-pub fn slug_of(text: &str, otherwise: &str) -> String {
-    let mut slug = String::new();
-    for c in text.chars() {
-        match c.to_ascii_lowercase() {
-            c if c.is_ascii_lowercase() || c.is_ascii_digit() => slug.push(c),
-            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
-            _ => {}
+/// Lays the texts of a session beside the pages of the course.
+pub fn add_texts(library: &mut Library, agenda: &Agenda) {
+    for item in &agenda.items {
+        if let (ItemKind::Exercise(text) | ItemKind::Discussion(text), Some(page)) = (&item.kind, page_of(item)) {
+            library.add_text(page, &item.title, text);
         }
     }
-    // Room for the number that tells two of one name apart.
-    slug.truncate(MAX_SLUG - 4);
-    let slug = slug.trim_matches('-');
-    if id::is_slug(slug) { slug.to_owned() } else { otherwise.to_owned() }
 }
 
 /// Returns what is known of lessons for an agenda that is made of them; planned ones and those that cannot be read are left out.

@@ -11,6 +11,9 @@ const NO_ROOM: &str = "No session is recorded here: whoever leads one runs it on
 
 /// What is said when a folder of progress is to be read.
 const NO_TEAM: &str = "No team is shown here: whoever leads one reads the folder on a machine of their own.";
+/// What is said when a result is to be written.
+const NO_RESULT: &str =
+    "No file is written here: whoever hosts the tutor has your progress, and makes the result of it.";
 
 /// Returns what the app is told instead, where an effect would reach a file beside the course and the learner's own folder.
 pub fn refusal(effect: &Effect) -> Option<Msg> {
@@ -18,6 +21,7 @@ pub fn refusal(effect: &Effect) -> Option<Msg> {
         Effect::Check => Some(Msg::Checked(Err(NO_CHECK.to_owned()))),
         Effect::RecordTo(_) | Effect::Record(_) => Some(Msg::Recorded(Some(NO_ROOM.to_owned()))),
         Effect::ReadTeam(_) => Some(Msg::Team(Err(NO_TEAM.to_owned()))),
+        Effect::WriteResult(_) => Some(Msg::Warn(NO_RESULT.to_owned())),
         // The course, the learner's own log and settings. A copy goes to the learner's own terminal, which may refuse it.
         Effect::LoadPage(_)
         | Effect::LoadRest(_)
@@ -27,6 +31,7 @@ pub fn refusal(effect: &Effect) -> Option<Msg> {
         | Effect::CountDue(..)
         | Effect::Explain(..)
         | Effect::SearchText(_)
+        | Effect::MakeResult(..)
         | Effect::Append(_)
         | Effect::Copy(_)
         | Effect::SaveSettings

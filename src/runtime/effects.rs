@@ -2,6 +2,7 @@
 //! the loop.
 
 use std::collections::VecDeque;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
@@ -10,10 +11,11 @@ use super::news::{News, Queue};
 use super::{check, clock, confined, due, team};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
-use crate::id::LessonId;
+use crate::id::{EventId, LessonId};
 use crate::settings::Settings;
-use crate::store::{ProgressLog, SessionLog, SettingsFile, report};
-use crate::team::{RoomEvent, RoomEventKind};
+use crate::store::{ProgressLog, SessionLog, SettingsFile, report, result_file};
+use crate::team::result::Making;
+use crate::team::{Agenda, ResultFile, RoomEvent, RoomEventKind};
 use crate::ui::highlight::Highlighter;
 use crate::ui::view::Job;
 
@@ -156,6 +158,11 @@ impl World {
                 let hits = search::text(&self.library, &query, MAX_HITS);
                 vec![Msg::Found(query, hits)]
             }
+            Effect::MakeResult(agenda, name) => vec![Msg::Made(self.make_result(&agenda, &name))],
+            Effect::WriteResult(result) => match result_file::write_beside(Path::new(""), &result) {
+                Ok(path) => vec![Msg::Tell(format!("Written: {}. Hand it in as your team does.", path.display()))],
+                Err(error) => vec![Msg::Warn(error.to_string())],
+            },
             Effect::Append(event) => self.append(&event),
             Effect::RecordTo(path) => {
                 self.session = Some(SessionLog::at(&path));
@@ -186,6 +193,15 @@ impl World {
         // After the questions: what is said about the sitting must not hide what is wrong with a file.
         let warning = faults.into_iter().next().map(Msg::Warn);
         std::iter::once(Msg::Questions(questions)).chain(warning).collect()
+    }
+
+    /// Makes a result out of the whole log, with what waits to be written.
+    fn make_result(&mut self, agenda: &Agenda, name: &str) -> Result<Box<ResultFile>, String> {
+        let mut log = Vec::new();
+        self.log.export(&mut log, Path::new("memory")).map_err(|error| error.to_string())?;
+        // The number stands in the log since the session was begun.
+        let making = Making { agenda, log: &log, name, fresh: EventId(0), now: clock::now() };
+        Ok(Box::new(making.result()))
     }
 
     fn save(&mut self, settings: &Settings) -> Vec<Msg> {

@@ -44,6 +44,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// Something that is not ours has the name.
+    #[error("{path}: is there already and stays as it is; name another file with `--out FILE`")]
+    Taken {
+        /// What is in the way.
+        path: PathBuf,
+    },
     /// The system refused.
     #[error("{path}: cannot {doing}: {}; {}", reason(.source), advice(*.doing, .source))]
     Io {
@@ -93,6 +99,8 @@ pub enum Doing {
     Merge,
     /// Writing another log.
     Export,
+    /// Writing a result file.
+    HandOver,
 }
 
 impl fmt::Display for Doing {
@@ -108,6 +116,7 @@ impl fmt::Display for Doing {
             Self::Import => "read the events to import",
             Self::Merge => "write the imported events",
             Self::Export => "write the events to export",
+            Self::HandOver => "write your result",
         })
     }
 }
@@ -153,6 +162,8 @@ fn advice(doing: Doing, source: &io::Error) -> &'static str {
         Doing::Merge if full => "free some space and import again",
         Doing::Merge => "nothing was imported",
         Doing::Export => "what was written so far is not a whole export",
+        Doing::HandOver if full => "free some space and export again",
+        Doing::HandOver => "go to a folder of your own, or name another file with `--out FILE`",
     }
 }
 

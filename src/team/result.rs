@@ -1,10 +1,12 @@
 //! What a participant hands in: one small JSON file, `*.result.json`, and nothing about them that is not in it: the name as chosen, per item whether it is
 //! done and how long it took, per question the first outcome and confidence. Must not know files.
 
+pub mod make;
 mod seal;
 
 use serde::{Deserialize, Serialize};
 
+pub use make::{Making, file_name};
 pub use seal::is_result;
 
 /// What stands in `format`: tells a result from any other JSON file.
@@ -75,3 +77,46 @@ pub struct AnswerResult {
     /// Seconds.
     pub seconds: u32,
 }
+
+impl ResultFile {
+    /// Returns the text of the file.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// Returns the minutes of all items.
+    pub fn minutes(&self) -> u32 {
+        self.items.iter().map(|item| item.minutes).sum()
+    }
+
+    /// What is said below the fields.
+    pub const NOTHING_ELSE: &'static str = "Nothing else of what you did, and none of your files.";
+
+    /// Returns every field in words: what a participant reads before the file is written.
+    pub fn in_words(&self) -> Vec<String> {
+        let name = if self.name.is_empty() { "none given".to_owned() } else { self.name.clone() };
+        let state = |word: &str| self.items.iter().filter(|item| item.state == word).count();
+        let right = self.answers.iter().filter(|answer| answer.right).count();
+        let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+        vec![
+            format!("Name: {name}"),
+            format!("Session: {} ({}), pass mark {} %", self.title, self.session, self.pass),
+            format!("Number {}…: random, the same at your next export", self.participant.get(..8).unwrap_or_default()),
+            "Time of writing, and a checksum".to_owned(),
+            format!(
+                "{}: title, kind, chapter, whether done ({} done, {} skipped), minutes ({} in all)",
+                count(self.items.len(), "item"),
+                state("done"),
+                state("skipped"),
+                self.minutes()
+            ),
+            format!(
+                "{} you answered: first answer, whether right ({right} right), how sure, seconds",
+                count(self.answers.len(), "question")
+            ),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -57,6 +57,7 @@ pub fn draw(app: &App, view: &mut View, buf: &mut Buffer) -> Frame {
         Screen::Progress(state) => frame.drawn.sheet = Some(screens::progress::draw(app, state, view, body, buf)),
         Screen::Team(state) => frame.drawn.sheet = Some(screens::team::draw(app, state, view, body, buf)),
         Screen::Check(state) => frame.drawn.sheet = Some(screens::check::draw(app, state, view, body, buf)),
+        Screen::Agenda(state) => frame.drawn.sheet = Some(screens::agenda::draw(app, state, view, body, buf)),
         Screen::Session(state) => {
             frame.drawn.session = Some(screens::session::draw(app, state, view, body, buf));
             if state.blank && app.overlay.is_none() {
@@ -108,6 +109,11 @@ fn overlay_on_top(app: &App, overlay: &Overlay, view: &mut View, body: Rect, buf
         Overlay::Outline { .. } | Overlay::Bookmarks { .. } | Overlay::Themes { .. } => {
             frame.drawn.list_rows = screens::lists::draw(app, overlay, view, body, buf);
         }
+        Overlay::Name { input } => {
+            let label = "Name in the result (may stay empty): ";
+            frame.cursor = Some(screens::lists::prompt(label, input, view, body, buf));
+        }
+        Overlay::Handover { result } => screens::agenda::handover(app, result, view, body, buf),
         Overlay::LeaveExam => screens::lists::leave_exam(app, view, body, buf),
         Overlay::ConfirmReset { chapter } => screens::lists::confirm_reset(app, chapter, view, body, buf),
     }
@@ -124,6 +130,7 @@ fn title_row(app: &App, drawn: &Drawn, view: &View, area: Rect, buf: &mut Buffer
         Screen::Review(_) => (vec!["Review".to_owned()], String::new()),
         Screen::Progress(_) => (vec!["Progress".to_owned()], String::new()),
         Screen::Check(state) => screens::check::title(state),
+        Screen::Agenda(_) => screens::agenda::title(app),
         Screen::Session(state) => screens::session::title(state),
         Screen::Team(state) => screens::team::title(state),
     };

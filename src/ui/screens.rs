@@ -1,5 +1,6 @@
 //! How the screens look, file by file the same names as `app/screens`, and what lies on top of them.
 
+pub mod agenda;
 pub mod chapter_lists;
 pub mod check;
 pub mod go_to;

@@ -16,7 +16,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("dockerfile", &[]),
     ("quiz", &["course"]),
     ("progress", &["quiz"]),
-    ("team", &["course", "quiz"]),
+    ("team", &["course", "quiz", "progress"]),
     ("review", &["progress"]),
     ("exam", &["quiz", "progress"]),
     ("settings", &[]),

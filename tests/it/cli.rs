@@ -30,9 +30,11 @@ mod why;
 use crate::shell::{Ran, Shell};
 
 /// What the plain twin asks with.
-const PROMPTS: [&str; 16] = [
+const PROMPTS: [&str; 18] = [
     "review> ",
     "home> ",
+    "session> ",
+    "yes or no> ",
     "lesson> ",
     "progress> ",
     "quiz> ",

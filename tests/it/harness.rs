@@ -13,11 +13,13 @@ use seaworthy::app::key::Key;
 use seaworthy::app::keymap::{Keymap, Overrides};
 use seaworthy::app::screens::quiz;
 use seaworthy::app::{App, Effect, Msg, Opening, Start};
-use seaworthy::content::{Library, search};
+use seaworthy::content::{Library, search, session_file};
+use seaworthy::id::EventId;
 use seaworthy::progress::{Event, Record};
 use seaworthy::runtime::{check, due, team};
 use seaworthy::settings::Settings;
-use seaworthy::team::RoomEvent;
+use seaworthy::team::result::Making;
+use seaworthy::team::{ResultFile, RoomEvent};
 use seaworthy::time::{Day, Offset, Timestamp};
 use seaworthy::ui::highlight::Highlighter;
 use seaworthy::ui::theme::{self, Theme};
@@ -161,6 +163,15 @@ impl Setup {
         self.opening(Opening::Quiz(quiz::Request::lesson(id)))
     }
 
+    /// Takes part in a session, given by its file's text.
+    pub fn session(mut self, text: &str) -> Self {
+        let (agenda, found) = session_file::parse("team.toml", "team", text, &self.library);
+        assert_eq!(found, []);
+        let agenda = agenda.expect("the session is sound");
+        session_file::add_texts(&mut self.library, &agenda);
+        self.opening(Opening::Agenda(Arc::new(agenda)))
+    }
+
     /// Opens something.
     pub fn opening(self, opening: Opening) -> Self {
         Self { opening, ..self }
@@ -209,6 +220,7 @@ impl Setup {
         let mut desk = Desk {
             app,
             written: Vec::new(),
+            handed: Vec::new(),
             copied: Vec::new(),
             recorded: Vec::new(),
             log_of_session: None,
@@ -238,6 +250,8 @@ pub struct Desk {
     pub app: App,
     /// What was written to the log.
     pub written: Vec<Event>,
+    /// Results that were written.
+    pub handed: Vec<ResultFile>,
     /// What was written to the log of a session, and where.
     pub recorded: Vec<RoomEvent>,
     /// Where the session is recorded.
@@ -418,6 +432,13 @@ impl Desk {
                 let hits = search::text(&self.library, &query, 50);
                 return vec![Msg::Found(query, hits)];
             }
+            Effect::MakeResult(agenda, name) => {
+                let lines: String = self.written.iter().map(|event| event.to_line() + "\n").collect();
+                let making =
+                    Making { agenda: &agenda, log: lines.as_bytes(), name: &name, fresh: EventId(0), now: self.now };
+                return vec![Msg::Made(Ok(Box::new(making.result())))];
+            }
+            Effect::WriteResult(result) => self.handed.push(*result),
             Effect::RecordTo(path) => self.log_of_session = Some(path),
             Effect::Record(event) => self.recorded.push(event),
             Effect::Append(event) => self.written.push(event),

@@ -9,7 +9,7 @@ use seaworthy::app::action::Action;
 use seaworthy::app::keymap::{Context, Keymap, Overrides};
 use seaworthy::cli::args::Cli;
 
-const PAPERS: [&str; 12] = [
+const PAPERS: [&str; 13] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -18,6 +18,7 @@ const PAPERS: [&str; 12] = [
     "docs/checking.md",
     "docs/placement.md",
     "docs/plan.md",
+    "docs/sessions.md",
     "docs/progress.md",
     "docs/hosting.md",
     "docs/review.md",

@@ -1,5 +1,6 @@
 //! Screen tests: keys in, whole screen out, in two planes. A snapshot is read before it is accepted.
 
+mod agenda;
 mod any_keys;
 mod check;
 mod exam;

@@ -4,7 +4,7 @@ use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::{Screen, check, lesson, progress, quiz, review};
-use crate::app::track;
+use crate::app::{participant, track};
 use crate::course::Chapter;
 use crate::course::front::{CHAPTER_PAGE, chapter_page_id, tour_id};
 use crate::id::{ChapterId, LessonId, TrackId};
@@ -19,6 +19,8 @@ pub struct HomeState {
 /// One row of home.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row {
+    /// The agenda of the session one takes part in.
+    Session,
     /// Go on where one stopped, or begin.
     Continue { id: LessonId, begun: bool },
     /// Go on with the track one follows, or begin the course's first.
@@ -40,6 +42,7 @@ pub enum Row {
 /// Returns the rows of home in order.
 pub fn rows(app: &App) -> Vec<Row> {
     let mut rows = Vec::new();
+    rows.extend(app.session.as_ref().map(|_| Row::Session));
     rows.extend(continue_at(app).map(|(id, begun)| Row::Continue { id, begun }));
     track::with_row(app, &mut rows);
     rows.extend(quiz::half(app).map(Row::Resume));
@@ -146,6 +149,7 @@ pub fn open_chapter(app: &mut App, id: &ChapterId) -> Vec<Effect> {
 fn open_row(app: &mut App) -> Vec<Effect> {
     let Screen::Home(home) = app.screen() else { return Vec::new() };
     match rows(app).into_iter().nth(home.cursor) {
+        Some(Row::Session) => participant::open(app),
         Some(Row::Continue { id, .. }) => {
             let along = track::of_continued(app, &id);
             lesson::open_along(app, id, None, along)

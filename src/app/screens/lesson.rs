@@ -12,7 +12,7 @@ use crate::app::model::App;
 use crate::app::overlay::Overlay;
 use crate::app::screens::{Screen, quiz};
 use crate::app::text_input::TextInput;
-use crate::app::{track, why};
+use crate::app::{participant, track, why};
 use crate::course::front::{CHAPTER_PAGE, LOOSE, chapter_page_id, is_front_page, tour_id};
 use crate::course::{EntryState, Lesson};
 use crate::id::{ChapterId, LessonId, TrackId};
@@ -203,6 +203,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Why => return why::open(app),
         Action::SwitchTab => return page_keys::switch_tab(app),
         Action::Bookmark => return bookmark(app),
+        Action::Done => return participant::mark_page(app),
         Action::Outline => outline(app),
         Action::Search => app.overlay = Some(Overlay::Find { input: TextInput::default() }),
         Action::Flag => {
@@ -235,6 +236,9 @@ pub fn neighbour(app: &App, id: &LessonId, forward: bool) -> Option<LessonId> {
 
 /// Returns the page that next or previous leads to from an open page: along its track, else along the course.
 pub fn beside(app: &App, page: &LessonState, forward: bool) -> Option<LessonId> {
+    if participant::is_on_agenda(app) {
+        return None;
+    }
     match &page.track {
         Some(along) => track::neighbour(app, along, &page.id, forward),
         None => neighbour(app, &page.id, forward),
@@ -264,6 +268,12 @@ pub fn exam_of(page: &LessonState) -> Option<ChapterId> {
 }
 
 fn step(app: &mut App, forward: bool) -> Vec<Effect> {
+    if participant::is_on_agenda(app) {
+        // What comes next is the agenda's business.
+        let effects = leave(app);
+        app.screens.pop();
+        return effects;
+    }
     let Screen::Lesson(page) = app.screen() else { return Vec::new() };
     let along = page.track.as_ref().and_then(|along| app.course.track(along.as_str()));
     match beside(app, page, forward) {
@@ -314,7 +324,7 @@ fn open_focus(app: &mut App) -> Vec<Effect> {
             page_keys::act(app, Action::PageDown);
             Vec::new()
         }
-        None if !has_questions(app, &page.id) => step(app, true),
+        None if !has_questions(app, &page.id) || participant::is_on_agenda(app) => step(app, true),
         None => questions(app),
     }
 }

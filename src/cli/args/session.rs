@@ -17,6 +17,8 @@ pub enum SessionCommand {
         #[arg(value_name = "FILE|NAME", required = true)]
         sessions: Vec<String>,
     },
+    /// Write your result of a session to a small file; it is shown before it is written
+    Export(ExportArgs),
     /// Run a session in front of a team: slides, questions for the room, a clock
     Run(RunArgs),
     /// Follow a session that runs, on a second terminal: notes, what comes next, the clock
@@ -31,6 +33,23 @@ pub enum SessionCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// Options of `session export`.
+#[derive(Debug, Clone, Args, Default)]
+pub struct ExportArgs {
+    /// The session file, or the name of a stock session
+    #[arg(value_name = "FILE|NAME")]
+    pub session: String,
+    /// Your name as it shall stand in the file; the one you gave before, else none
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// The file; named after session and name when nothing is said
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Do not ask
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// Of what an agenda is made where there is no session file.

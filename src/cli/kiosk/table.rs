@@ -57,13 +57,14 @@ pub const TABLE: &[(&str, Stands)] = &[
     ("session handout", Closed(LEADERS)),
     ("session report", Closed(LEADERS)),
     ("session list", Closed(LEADERS)),
+    ("session export", Closed("whoever hosts it has your progress, and makes the result of it")),
     ("doctor", Closed("it tells where files lie; whoever hosts it runs it")),
     ("completions", Closed("it completes nothing")),
     ("man", Closed("`--help` says what it has")),
 ];
 
 /// Arguments that only the host's own line may have: subcommand, argument. They name files of the host's.
-pub const HOSTED: &[(&str, &str)] = &[];
+pub const HOSTED: &[(&str, &str)] = &[("learn", "session")];
 
 impl Stands {
     /// Returns whether an argument may be given by whoever wrote the line.

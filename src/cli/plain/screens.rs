@@ -9,13 +9,14 @@ use crate::app::screens::progress::words::{in_numbers, percent, practice};
 use crate::app::screens::progress::{ProgressState, summarise};
 use crate::app::screens::quiz::{Half, QuizState};
 use crate::app::screens::review::{ReviewState, Row as ReviewRow, due, rows as review_rows, standing};
-use crate::app::{App, track};
+use crate::app::{App, participant, track};
 use crate::cli::columns::{self, WIDTH, write_hanging};
 use crate::cli::ending;
 use crate::cli::tracks::how_far;
 use crate::lint::level_name;
 use crate::review::Known;
 use crate::sanitize::sanitize;
+use crate::team::standing::PAGES;
 use crate::ui::plain;
 
 /// The commands.
@@ -25,6 +26,8 @@ exam CHAPTER, place CHAPTER (a test, to skip what you know), track NAME,
 bookmarks, quit.
 Home: a number, continue, track, review, quiz, exam, progress, check. An empty
 line takes 1.
+Session: an empty line takes the next item, a number another; done NUMBER, skip
+NUMBER, export NAME (writes your result).
 Lesson: an empty line or next, previous, questions, bookmark, why (what each
 line of its Dockerfiles is there for).
 Question: the numbers of your answer, sure or unsure (before you answer), skip,
@@ -37,6 +40,10 @@ pub fn home(app: &App) -> String {
     let mut text = format!("{}\n\n", app.course.title);
     for (number, row) in rows(app).iter().enumerate() {
         let line = match row {
+            Row::Session => match &app.session {
+                Some(session) => format!("Session: {}", session.agenda.title),
+                None => continue,
+            },
             Row::Continue { id, begun: true } => format!("Continue: {}", app.title(id)),
             Row::Continue { id, .. } => format!("Begin: {}", app.title(id)),
             Row::Track(id) => {
@@ -94,6 +101,10 @@ pub fn lesson(app: &App, page: &LessonState) -> String {
         Some(format!(" Lesson {at} of {of} in the track \"{}\".", app.course.track(id.as_str())?.title))
     });
     let next = match beside(app, page, true) {
+        None if participant::is_on_agenda(app) && participant::can_mark_page(app) && page.id.chapter_str() == PAGES => {
+            "done marks it as done; an empty line goes back to the agenda."
+        }
+        None if participant::is_on_agenda(app) => "An empty line goes back to the agenda.",
         Some(_) if page.track.is_some() => "An empty line goes to the next lesson of the track.",
         Some(_) => "An empty line goes to the next page.",
         None => "It is the last one.",

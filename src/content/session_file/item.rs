@@ -116,7 +116,7 @@ fn read(fields: &Fields<'_, '_>, id: String, around: &Around<'_>, found: &mut Fo
     let kind = match kinds.as_slice() {
         [kind] => *kind,
         [first, second, ..] => {
-            let message = format!("{} is a {first} and a {second}; it has to be one of them", fields.name);
+            let message = format!("{} is both {first} and {second}; it has to be one of them", fields.name);
             found.error("two-kinds", fields.key_place(second), message, "make two items of it");
             return None;
         }

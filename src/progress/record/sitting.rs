@@ -6,7 +6,7 @@ use super::Record;
 use super::journal::{Key, No};
 use super::names::NameId;
 use crate::id::{EventId, QuestionId};
-use crate::progress::event::{Answered, Confidence, EventKind, Sat, Tag};
+use crate::progress::event::{Answered, Confidence, EventKind, Mode, Sat, Tag};
 use crate::quiz::{self, Sitting};
 use crate::time::Timestamp;
 
@@ -54,6 +54,11 @@ pub enum Reply {
 }
 
 impl Reply {
+    /// Returns whether the question was answered, rightly or not.
+    pub fn is_answer(&self) -> bool {
+        matches!(self, Self::Answered { .. })
+    }
+
     /// Returns what the sitting makes of it.
     pub fn kind(&self) -> quiz::Outcome {
         match self {
@@ -101,6 +106,36 @@ impl Record {
         let outcomes = self.outcomes_after(key, event.id);
         let half = HalfSitting { id: event.id, t: event.t, sat, outcomes };
         (half.sat.terms.is_some() || !half.taken_up(|_| true).is_over()).then_some(half)
+    }
+
+    /// Returns what became of the questions of every sitting of a mode, in order, each with the seed of its sitting; without the answers'
+    /// details. Where the record was made of an essence the rest of the log is read first.
+    pub fn outcomes(&mut self, mode: Mode) -> Vec<(u64, Outcome)> {
+        self.complete();
+        let mut seeds: HashMap<u64, u64> = HashMap::new();
+        for no in self.journal.order() {
+            let entry = self.journal.entry(*no);
+            if entry.tag == Tag::Sat
+                && entry.live
+                && let Some(EventKind::Sat(sat)) = self.journal.read(*no).map(|event| event.kind)
+                && sat.mode == mode
+            {
+                seeds.insert(entry.id as u64, sat.seed);
+            }
+        }
+        let replies = self.journal.order().iter().filter_map(|no| {
+            let sitting = self.journal.entry(*no).value;
+            let seed = seeds.get(&sitting)?;
+            Some((*seed, self.outcome(*no, EventId(u128::from(sitting)), &mut HashMap::new())?))
+        });
+        replies.collect()
+    }
+
+    /// Returns whether an event counts: it was taken in, and neither undone nor forgotten with its chapter. Reads the rest of the log like
+    /// [`Record::outcomes`].
+    pub fn counts(&mut self, event: EventId) -> bool {
+        self.complete();
+        self.journal.find(event).is_some_and(|no| self.journal.entry(no).live)
     }
 
     fn outcomes_after(&self, key: Key, sitting: EventId) -> Vec<Outcome> {

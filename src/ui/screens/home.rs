@@ -89,6 +89,12 @@ fn row(app: &App, row: &Row, chosen: bool, summary: &Summary, place: (Rect, u16)
     let (x, room) = (area.x + 2, area.width.saturating_sub(2));
     let ellipsis = view.glyphs.ellipsis;
     match row {
+        Row::Session => {
+            let Some(session) = &app.session else { return };
+            let (done, all) = session.standing.done(&session.agenda);
+            let text = format!("{}: {done} of {all} done", session.agenda.title);
+            two(buf, (x, y), room, ("Session", &text), view, ellipsis);
+        }
         Row::Continue { id, begun } => {
             let word = if *begun { "Continue" } else { "Begin" };
             let title = if *id == tour_id() { "two minutes aboard: how this tutor works" } else { app.title(id) };

@@ -14,6 +14,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::drawn::SheetDrawn;
+use crate::app::participant;
 use crate::app::screens::quiz::spaced::is_review;
 use crate::app::screens::quiz::{QuizState, Stage, SummaryRow, summary_rows};
 use crate::course::Inlines;
@@ -35,7 +36,8 @@ pub fn title(app: &App, quiz: &QuizState) -> (Vec<String>, String) {
     if let Some(state) = &quiz.exam {
         return exam::title(quiz, state);
     }
-    let mut path = vec![if is_review(quiz) { "Review" } else { "Quiz" }.to_owned()];
+    let kind = if is_review(quiz) { "Review" } else { "Quiz" };
+    let mut path = vec![participant::title_of(app, quiz).unwrap_or(kind).to_owned()];
     path.extend(quiz.question().map(|question| app.title(&question.id.lesson()).to_owned()));
     let right = match &quiz.sitting {
         Some(sitting) if !sitting.is_over() => {

@@ -59,6 +59,9 @@ fn check(desk: &Desk) {
     let within = |cursor: usize, rows: usize| assert!(cursor < rows.max(1), "row {cursor} of {rows}");
     match app.screen() {
         Screen::Home(state) => within(state.cursor, home::rows(app).len()),
+        Screen::Agenda(state) => {
+            within(state.cursor, app.session.as_ref().map_or(0, |session| session.agenda.items.len()));
+        }
         Screen::Check(state) => within(state.cursor, state.rows().len()),
         Screen::Lesson(page) => {
             if let Some(drawn) = &app.drawn.page {
@@ -168,6 +171,12 @@ proptest! {
         let launch = super::session::launch();
         let launch = if left { super::session::left_half_way(launch) } else { launch };
         walk(Setup::fixture().opening(Opening::Session(Box::new(launch))).desk(), steps);
+    }
+
+    #[test]
+    fn from_an_agenda(free in any::<bool>(), steps in proptest::collection::vec(step(), 0..120)) {
+        let order = if free { "order = \"free\"\n" } else { "skip = false\n" };
+        walk(Setup::fixture().session(&format!("{order}{}", super::agenda::SMALL)).desk(), steps);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{QuizState, Stage, answer, exam, placement, spaced, top};
 use crate::app::effect::Effect;
 use crate::app::model::App;
+use crate::app::participant;
 use crate::app::screens::{Screen, lesson};
 use crate::id::{ChapterId, LessonId, QuestionId, TrackId};
 use crate::progress::{EventKind, Sat};
@@ -45,6 +46,8 @@ pub enum Scope {
     Track(TrackId),
     /// One lesson.
     Lesson(LessonId),
+    /// An item of the session one takes part in, by its id.
+    Item(String),
 }
 
 impl Request {
@@ -59,7 +62,11 @@ impl Request {
     }
 
     fn mode(&self) -> Mode {
-        if matches!(self.scope, Scope::Lesson(_)) { Mode::Lesson } else { Mode::Quiz }
+        match self.scope {
+            Scope::Lesson(_) => Mode::Lesson,
+            Scope::Item(_) => Mode::Room,
+            _ => Mode::Quiz,
+        }
     }
 }
 
@@ -73,6 +80,7 @@ fn lessons(app: &App, request: &Request, seed: u64) -> Vec<LessonId> {
         Scope::Track(id) => {
             app.course.track(id.as_str()).map(|t| t.written(&app.course).cloned().collect()).unwrap_or_default()
         }
+        Scope::Item(_) => return participant::lessons_asked(app, &request.scope),
         Scope::Course => app.course.written().cloned().collect(),
     };
     // An exam asks about everything in its scope, read or not.
@@ -192,6 +200,7 @@ pub fn loaded(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
     if top(app).is_some_and(|quiz| quiz.placement.is_some()) {
         return placement::loaded(app, questions);
     }
+    let of_item = participant::questions_left(app);
     let (half, now) = (app.record.half_sitting(), app.now);
     let missed: Vec<QuestionId> = app.record.missed().into_iter().cloned().collect();
     let Some(quiz) = top(app).filter(|quiz| matches!(quiz.stage, Stage::Loading)) else { return Vec::new() };
@@ -217,7 +226,11 @@ pub fn loaded(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
             quiz.questions.keys().filter(|id| !request.missed || missed.contains(id)).cloned().collect();
         pool.sort();
         let default = if request.mode() == Mode::Lesson { pool.len() } else { DEFAULT_COUNT };
-        let drawn = quiz::draw(&pool, request.count.unwrap_or(default), seed);
+        let drawn = match of_item {
+            // The agenda says which, and in which order.
+            Some(questions) => questions.into_iter().filter(|id| pool.contains(id)).collect(),
+            None => quiz::draw(&pool, request.count.unwrap_or(default), seed),
+        };
         if drawn.is_empty() {
             app.screens.pop();
             app.tell("No questions here yet.");

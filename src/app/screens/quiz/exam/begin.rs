@@ -54,7 +54,7 @@ pub fn prepare(app: &mut App) {
     let (scope, default) = match &request.scope {
         Scope::Chapter(id) => (format!("chapter:{id}"), DEFAULT_CHAPTER),
         Scope::Track(id) => (format!("track:{id}"), DEFAULT_COURSE),
-        Scope::Course | Scope::Lesson(_) => ("course".to_owned(), DEFAULT_COURSE),
+        Scope::Course | Scope::Lesson(_) | Scope::Item(_) => ("course".to_owned(), DEFAULT_COURSE),
     };
     let candidate = |(id, question): (&QuestionId, &std::sync::Arc<crate::quiz::Question>)| Candidate {
         id: id.clone(),
@@ -91,7 +91,7 @@ fn title(app: &mut App) -> String {
     let title = match quiz.request.scope.clone() {
         Scope::Chapter(id) => app.course.chapter(id.as_str()).map(|chapter| chapter.title.clone()),
         Scope::Track(id) => app.course.track(id.as_str()).map(|track| track.title.clone()),
-        Scope::Course | Scope::Lesson(_) => None,
+        Scope::Course | Scope::Lesson(_) | Scope::Item(_) => None,
     };
     title.unwrap_or_else(|| app.course.title.clone())
 }
