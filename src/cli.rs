@@ -29,6 +29,7 @@ mod session;
 mod setup;
 mod show;
 mod taught;
+mod team;
 mod tracks;
 mod why;
 
@@ -112,6 +113,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Parse { file, json }) => parse::run(&setup, &file, json),
         Some(Command::Context(args)) => context::run(&setup, &args),
         Some(Command::Why(args)) => why::run(&setup, &args),
+        Some(Command::Team { folder, json }) => team::run(setup, &folder, json),
         Some(Command::Session { command }) => session::run(setup, command),
         Some(Command::Content { command }) => content_command(&setup, command),
         Some(Command::Doctor) => doctor::run(&setup),

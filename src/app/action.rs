@@ -104,6 +104,8 @@ actions! {
     Check = "check", "check";
     /// The same once more.
     CheckAgain = "check-again", "check again";
+    /// People in another order.
+    Sort = "sort", "sort";
     /// Choose an answer by its number.
     Choose = "choose", "choose";
     /// Choose or un-choose where the cursor is.

@@ -118,6 +118,8 @@ pub enum Opening {
     Quiz(super::screens::quiz::Request),
     /// A session for a team.
     Session(Box<super::screens::session::Launch>),
+    /// The team whose exports lie in this folder.
+    Team(std::path::PathBuf),
     /// What is due; so many at most, or what the limit of a day leaves.
     Review(Option<usize>),
 }

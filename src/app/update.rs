@@ -10,7 +10,7 @@ use super::keymap::Context;
 use super::model::{App, Opening};
 use super::msg::Msg;
 use super::screens::quiz::exam;
-use super::screens::{Screen, check, home, lesson, progress, quiz, review, session};
+use super::screens::{Screen, check, home, lesson, progress, quiz, review, session, team};
 use super::{go_to, overlay_keys, track, why};
 use crate::course::front::tour_id;
 use crate::id::LessonId;
@@ -28,6 +28,7 @@ impl App {
             Opening::Place { chapter, seed } => quiz::placement::begin(self, &chapter, seed),
             Opening::Session(launch) => session::open(self, *launch),
             Opening::Review(count) => review::open(self, count),
+            Opening::Team(folder) => team::open(self, folder),
             // The very first start asks nothing: it shows the tour.
             Opening::Home if self.course.tour && self.record.census().events == 0 => {
                 lesson::open(self, tour_id(), None)
@@ -126,6 +127,10 @@ impl App {
                 check::checked(self, checked);
                 Vec::new()
             }
+            Msg::Team(news) => {
+                team::arrived(self, news);
+                Vec::new()
+            }
             Msg::Settled => {
                 self.reviews.settled = true;
                 Vec::new()
@@ -180,7 +185,7 @@ impl App {
                     state.top = sheet.top;
                 }
             }
-            Screen::Home(_) => {}
+            Screen::Team(_) | Screen::Home(_) => {}
         }
     }
 
@@ -229,6 +234,7 @@ impl App {
             Screen::Progress(_) => progress::act(self, action),
             Screen::Check(_) => check::act(self, action),
             Screen::Session(_) => session::act(self, action, key),
+            Screen::Team(_) => team::act(self, action),
         }
     }
 

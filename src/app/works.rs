@@ -24,6 +24,12 @@ impl App {
                 Action::Open | Action::Down | Action::Up => !state.rows().is_empty(),
                 _ => true,
             },
+            (None, Screen::Team(state)) => match action {
+                Action::Sort => state.open.is_none() && state.members.len() > 1,
+                Action::Open => state.open.is_none() && !state.members.is_empty(),
+                Action::Down | Action::Up => !state.members.is_empty(),
+                _ => true,
+            },
             (None, Screen::Session(state)) => session::works(self, state, action, drawn),
             (None, Screen::Review(state)) => match action {
                 Action::Down | Action::Up => review::rows(self, state).len() > 1,

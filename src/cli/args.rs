@@ -183,6 +183,15 @@ pub enum Command {
     Context(ContextArgs),
     /// Say why each line of a Dockerfile is there, and which lesson teaches it
     Why(WhyArgs),
+    /// For teams: where everybody is, from a folder with a progress export per person
+    Team {
+        /// The folder: NAME.jsonl or NAME/progress.jsonl, as `seaworthy progress export` writes them
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// For teams: sessions with an agenda
     Session {
         /// What to do

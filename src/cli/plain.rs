@@ -148,6 +148,7 @@ impl Twin {
             Screen::Progress(_) => "progress".to_owned(),
             Screen::Check(_) => "check".to_owned(),
             Screen::Session(state) => session::place(state),
+            Screen::Team(_) => "team".to_owned(),
             Screen::Lesson(page) => format!("lesson {}", page.id),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => {
@@ -170,6 +171,7 @@ impl Twin {
             Screen::Progress(_) => "progress",
             Screen::Check(_) => "check",
             Screen::Session(_) => "session",
+            Screen::Team(_) => "team",
             Screen::Lesson(_) => "lesson",
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::prompt(&asking.question.kind),
@@ -186,6 +188,8 @@ impl Twin {
             Screen::Progress(state) => screens::progress(&self.app, state),
             Screen::Check(state) => screens::check(state),
             Screen::Session(state) => session::text(&self.app, state),
+            // A team has a plain twin of its own: `seaworthy team`.
+            Screen::Team(_) => String::new(),
             Screen::Lesson(page) => screens::lesson(&self.app, page),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::asking(quiz, asking),
@@ -279,6 +283,7 @@ impl Twin {
             Screen::Progress(_) => self.in_progress(word),
             Screen::Check(_) => self.in_check(word),
             Screen::Session(_) => return self.in_session(word, rest),
+            Screen::Team(_) => self.send(Msg::Act(Action::Back)),
             Screen::Lesson(_) => self.in_lesson(word)?,
             Screen::Quiz(_) => return self.in_quiz(line, word, command),
         }

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use super::news::{News, Queue};
-use super::{check, clock, confined, due};
+use super::{check, clock, confined, due, team};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
 use crate::id::LessonId;
@@ -141,6 +141,17 @@ impl World {
                 Vec::new()
             }
             Effect::CountDue(revision, count) => self.count_due(revision, count, app),
+            Effect::ReadTeam(folder) => {
+                let (library, queue) = (Arc::clone(&self.library), self.queue.sender());
+                let when = (app.now, app.offset);
+                std::thread::spawn(move || {
+                    let send = |news| queue.send(News::Msg(Box::new(Msg::Team(news)))).is_ok();
+                    if let Err(problem) = team::read(&folder, &library, when, &mut |arrived| send(Ok(arrived))) {
+                        send(Err(problem));
+                    }
+                });
+                Vec::new()
+            }
             Effect::SearchText(query) => {
                 let hits = search::text(&self.library, &query, MAX_HITS);
                 vec![Msg::Found(query, hits)]

@@ -23,6 +23,7 @@ mod rule;
 mod session;
 mod session_run;
 mod show;
+mod team;
 mod tracks;
 mod why;
 

@@ -15,6 +15,7 @@ mod progress;
 mod quiz;
 mod review;
 mod session;
+mod team;
 mod term;
 mod text_fields;
 mod themes;

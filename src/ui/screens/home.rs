@@ -110,7 +110,7 @@ fn row(app: &App, row: &Row, chosen: bool, summary: &Summary, place: (Rect, u16)
         }
         Row::Resume(half) => {
             let text = match half {
-                Half::Exam(0) => "the exam you left: all answered, hand it in".to_owned(),
+                Half::Exam(0) => "the exam you left: hand it in".to_owned(),
                 Half::Exam(left) => format!("the exam you left: {left} to go"),
                 Half::Quiz(left) => format!("the quiz you left: {left} to go"),
                 Half::Placement(id) => {

@@ -95,6 +95,7 @@ fn check(desk: &Desk) {
             let sheet = app.drawn.sheet.unwrap_or_default();
             assert!(state.top <= sheet.lines.saturating_sub(sheet.height), "{} of {}", state.top, sheet.lines);
         }
+        Screen::Team(state) => within(state.cursor, state.members.len()),
         Screen::Progress(state) => {
             let sheet = app.drawn.sheet.unwrap_or_default();
             if app.overlay.is_none() {
