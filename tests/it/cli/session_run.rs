@@ -94,19 +94,19 @@ Our images
 
 An empty line starts the clock, quit leaves.
 session> 
-Item 1 of 4: Look at our own. 4:59 left, on time.
+Item 1 of 4: Look at our own. [TIME]
 Slide 1 of 1.
 
 # Look at our own
 
 Which user runs your service?
 session> 
-Item 2 of 4: Run the app as a non-root user. 7:59 left, 4 min ahead.
+Item 2 of 4: Run the app as a non-root user. [TIME]
 Slide 1 of 7.
 
 Run the app as a non-root user
 session> 
-Item 2 of 4: Run the app as a non-root user. 7:59 left, 4 min ahead.
+Item 2 of 4: Run the app as a non-root user. [TIME]
 Slide 2 of 7.
 
 # Run the app as a non-root user
@@ -127,49 +127,50 @@ next, and how it went, depending on a line that the Dockerfile had or had not:
 The bug is the same, and so is the last row. The first three are the difference
 between an evening and two weeks of work.
 session> Parked: 1 so far.
-session> session> 
-Item 3 of 4: One question. 3:59 left, 12 min ahead.
+session> 1 on the list.
+session> 
+Item 3 of 4: One question. [TIME]
 Question 1 of 1.
 
 You add USER 10001:10001 above CMD. The build is green, and the first upload
 fails with PermissionError: [Errno 13] … '/app/uploads/a.csv'. The directory
 came with the code, owned by root. What do you merge?
 
- 1. Move the USER line up, above the first COPY of the file
- 2. Run chown -R 10001:10001 /app as the last step as root
+ 1. Run chown -R 10001:10001 /app as the last step as root
+ 2. Move the USER line up, above the first COPY of the file
  3. Start as root and drop to 10001 inside the upload function
  4. Make one directory for uploads and give it to user 10001
 session> 
-Item 3 of 4: One question. 3:59 left, 12 min ahead.
+Item 3 of 4: One question. [TIME]
 Question 1 of 1.
 
 You add USER 10001:10001 above CMD. The build is green, and the first upload
 fails with PermissionError: [Errno 13] … '/app/uploads/a.csv'. The directory
 came with the code, owned by root. What do you merge?
 
- 1. Move the USER line up, above the first COPY of the file
+ 1. Run chown -R 10001:10001 /app as the last step as root
     1 hand
- 2. Run chown -R 10001:10001 /app as the last step as root
+ 2. Move the USER line up, above the first COPY of the file
     2 hands
  3. Start as root and drop to 10001 inside the upload function
  4. Make one directory for uploads and give it to user 10001
     4 hands
 session> 
-Item 3 of 4: One question. 3:59 left, 12 min ahead.
+Item 3 of 4: One question. [TIME]
 Question 1 of 1.
 
 You add USER 10001:10001 above CMD. The build is green, and the first upload
 fails with PermissionError: [Errno 13] … '/app/uploads/a.csv'. The directory
 came with the code, owned by root. What do you merge?
 
- 1. Move the USER line up, above the first COPY of the file
+ 1. Run chown -R 10001:10001 /app as the last step as root
     1 hand
-    Wrong: COPY writes as root whatever USER says, so the directory still
-    belongs to root. And an install below the line may fail.
- 2. Run chown -R 10001:10001 /app as the last step as root
-    2 hands
     Wrong: It works, and now a hole in the upload code can replace the code. It
     also stores every file of /app a second time.
+ 2. Move the USER line up, above the first COPY of the file
+    2 hands
+    Wrong: COPY writes as root whatever USER says, so the directory still
+    belongs to root. And an install below the line may fail.
  3. Start as root and drop to 10001 inside the upload function
     0 hands
     Wrong: Everything around that function, the parser of the request included,
@@ -181,7 +182,7 @@ came with the code, owned by root. What do you merge?
 
 The app gets one place to write, and the code stays out of its reach.
 session> 
-Item 4 of 4: Break. 9:59 left, 16 min ahead.
+Item 4 of 4: Break. [TIME]
 
 A break.
 session> 
@@ -189,7 +190,7 @@ session>
  2. Run the app as a non-root user (8 min, done)
  3. One question (4 min, done)
  4. Break (10 min, now)
-session> `go` is no command here; help lists them.
+session> There is no item 9; agenda lists them.
 session> 
 No notes for this.
 session> (no line end)
@@ -255,8 +256,7 @@ fn notes_follow_the_log() {
     assert_data_eq!(
         shell.run(&["session", "notes", "friday.toml"]).transcript(),
         str![[r#"
-Our images: not yet begun.
-Start it with `seaworthy session run`.
+Our images: not yet begun; `seaworthy session run` does.
 
 "#]]
     );
@@ -339,7 +339,7 @@ Payments
 - Look at our own
 - Run the app as a non-root user: `seaworthy learn security/run-as-non-root`
 
-## What we left out
+## Left for another time
 
 - One question, 1 question
 
