@@ -7,6 +7,7 @@ pub mod effect;
 mod go_to;
 pub mod key;
 pub mod keymap;
+pub mod member;
 pub mod model;
 pub mod msg;
 pub mod overlay;

@@ -19,6 +19,7 @@ mod learn;
 mod list;
 mod out;
 mod parse;
+mod place;
 mod plain;
 mod progress;
 mod quiz;
@@ -28,6 +29,7 @@ mod session;
 mod setup;
 mod show;
 mod taught;
+mod team;
 mod tracks;
 mod why;
 
@@ -100,6 +102,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Glossary { term }) => glossary::run(&setup, term.as_deref()),
         Some(Command::Checklist { chapter }) => checklist::run(&setup, chapter.as_deref()),
         Some(Command::Quiz(args)) => quiz::run(setup, &args),
+        Some(Command::Place { chapter, seed, json }) => place::run(setup, chapter.as_deref(), seed, json),
         Some(Command::Exam(args)) => exam::run(setup, args),
         Some(Command::Review(args)) => review::run(setup, &args),
         Some(Command::Daily) => daily::run(setup),
@@ -110,6 +113,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Parse { file, json }) => parse::run(&setup, &file, json),
         Some(Command::Context(args)) => context::run(&setup, &args),
         Some(Command::Why(args)) => why::run(&setup, &args),
+        Some(Command::Team { folder, json }) => team::run(setup, &folder, json),
         Some(Command::Session { command }) => session::run(setup, command),
         Some(Command::Content { command }) => content_command(&setup, command),
         Some(Command::Doctor) => doctor::run(&setup),

@@ -11,5 +11,6 @@ pub mod keys;
 mod news;
 pub mod signals;
 mod sparing;
+pub mod team;
 pub mod terminal;
 pub mod tutor;

@@ -8,6 +8,7 @@ pub mod progress_log;
 pub mod report;
 pub mod session_log;
 pub mod settings_file;
+pub mod team_folder;
 
 pub use dirs::{Base, DATA_DIR_VARIABLE, Dirs};
 pub use error::{Doing, Error};

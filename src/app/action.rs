@@ -96,12 +96,16 @@ actions! {
     Exam = "exam", "exam";
     /// What is due.
     Review = "review", "review";
+    /// Prove what one knows of a chapter, so that it need not be read.
+    Place = "place", "test out";
     /// Progress.
     Progress = "progress", "progress";
     /// What is wrong with the Dockerfiles of this folder.
     Check = "check", "check";
     /// The same once more.
     CheckAgain = "check-again", "check again";
+    /// People in another order.
+    Sort = "sort", "sort";
     /// Choose an answer by its number.
     Choose = "choose", "choose";
     /// Choose or un-choose where the cursor is.

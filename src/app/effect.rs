@@ -24,6 +24,8 @@ pub enum Effect {
     Explain(LessonId, Arc<str>),
     /// Check the Dockerfiles of the folder in which the tutor was started; answered by `Msg::Checked`, later.
     Check,
+    /// Read the exports of a team; answered by `Msg::Team`, piece by piece, later.
+    ReadTeam(PathBuf),
     /// Count what is due; answered by `Msg::Due`, later. What was answered before decides, of which this is the number; at most so many.
     CountDue(u32, Option<usize>),
     /// Look for a text in all lessons; answered by `Msg::Found`.

@@ -34,6 +34,8 @@ pub enum Context {
     Progress,
     /// The check of the folder.
     Check,
+    /// A team over time.
+    Team,
     /// Before and after a session.
     Preflight,
     /// The slides of a session.
@@ -56,7 +58,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 17] = [
+    pub const ALL: [Context; 18] = [
         Context::Home,
         Context::Lesson,
         Context::Question,
@@ -65,6 +67,7 @@ impl Context {
         Context::Review,
         Context::Progress,
         Context::Check,
+        Context::Team,
         Context::Preflight,
         Context::Stage,
         Context::Tally,
@@ -87,6 +90,7 @@ impl Context {
             Context::Review => "review",
             Context::Progress => "progress",
             Context::Check => "check",
+            Context::Team => "team",
             Context::Preflight => "preflight",
             Context::Stage => "stage",
             Context::Tally => "tally",

@@ -6,6 +6,7 @@ use super::action::Action;
 use super::key::Key;
 use super::reviews::Due;
 use super::screens::check::Checked;
+use super::screens::team::Arrived;
 use crate::course::{Glossary, Hit, Lesson, Meta};
 use crate::id::LessonId;
 use crate::quiz::{Answer, Question};
@@ -44,6 +45,8 @@ pub enum Msg {
     Explained(Arc<str>, Vec<Reason>),
     /// The folder was checked, or its settings cannot be used.
     Checked(Result<Arc<Checked>, String>),
+    /// People of a team were read, or cannot be.
+    Team(Result<Arrived, String>),
     /// The first screen is up: what it can do without may be asked for now.
     Settled,
     /// What is due, with the number of the question.

@@ -7,6 +7,7 @@ pub mod progress;
 pub mod quiz;
 pub mod review;
 pub mod session;
+pub mod team;
 
 use super::keymap::Context;
 
@@ -27,6 +28,8 @@ pub enum Screen {
     Check(Box<check::CheckState>),
     /// A session for a team.
     Session(Box<session::SessionState>),
+    /// A team over time.
+    Team(Box<team::TeamState>),
 }
 
 impl Screen {
@@ -40,6 +43,7 @@ impl Screen {
             Self::Progress(_) => Context::Progress,
             Self::Check(_) => Context::Check,
             Self::Session(session) => session.context(),
+            Self::Team(_) => Context::Team,
         }
     }
 }

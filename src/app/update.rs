@@ -10,7 +10,7 @@ use super::keymap::Context;
 use super::model::{App, Opening};
 use super::msg::Msg;
 use super::screens::quiz::exam;
-use super::screens::{Screen, check, home, lesson, progress, quiz, review, session};
+use super::screens::{Screen, check, home, lesson, progress, quiz, review, session, team};
 use super::{go_to, overlay_keys, track, why};
 use crate::course::front::tour_id;
 use crate::id::LessonId;
@@ -25,8 +25,10 @@ impl App {
             Opening::Track(id) => track::open(self, &id),
             Opening::Quiz(request) if request.resume => quiz::resume(self),
             Opening::Quiz(request) => quiz::begin(self, request),
+            Opening::Place { chapter, seed } => quiz::placement::begin(self, &chapter, seed),
             Opening::Session(launch) => session::open(self, *launch),
             Opening::Review(count) => review::open(self, count),
+            Opening::Team(folder) => team::open(self, folder),
             // The very first start asks nothing: it shows the tour.
             Opening::Home if self.course.tour && self.record.census().events == 0 => {
                 lesson::open(self, tour_id(), None)
@@ -62,6 +64,7 @@ impl App {
             effects.extend(self.need_for_home());
             effects.extend(self.need_due());
         }
+        effects.extend(progress::refresh(self));
         effects
     }
 
@@ -109,11 +112,11 @@ impl App {
             Msg::Metas(metas) => {
                 self.metas.extend(metas);
                 go_to::refresh(self);
-                Vec::new()
+                quiz::placement::metas_arrived(self)
             }
             Msg::Questions(questions) => {
                 session::questions_loaded(self, &questions);
-                quiz::loaded(self, questions)
+                progress::explained(self, questions).unwrap_or_else(|questions| quiz::loaded(self, questions))
             }
             Msg::Glossary(glossary) => {
                 self.glossary = Some(Arc::clone(&glossary));
@@ -122,6 +125,10 @@ impl App {
             Msg::Explained(source, reasons) => why::explained(self, &source, reasons),
             Msg::Checked(checked) => {
                 check::checked(self, checked);
+                Vec::new()
+            }
+            Msg::Team(news) => {
+                team::arrived(self, news);
                 Vec::new()
             }
             Msg::Settled => {
@@ -178,7 +185,7 @@ impl App {
                     state.top = sheet.top;
                 }
             }
-            Screen::Home(_) => {}
+            Screen::Team(_) | Screen::Home(_) => {}
         }
     }
 
@@ -227,6 +234,7 @@ impl App {
             Screen::Progress(_) => progress::act(self, action),
             Screen::Check(_) => check::act(self, action),
             Screen::Session(_) => session::act(self, action, key),
+            Screen::Team(_) => team::act(self, action),
         }
     }
 

@@ -5,9 +5,10 @@ use super::drawn::{Drawn, PageDrawn, SheetDrawn, TargetWhat};
 use super::model::App;
 use super::overlay::Overlay;
 use super::screens::lesson::{LessonState, beside, exam_of, has_questions};
-use super::screens::quiz::{Asking, QuizState, Stage, exam, summary_rows};
+use super::screens::quiz::{Asking, QuizState, Stage, exam, placement, summary_rows};
 use super::screens::{Screen, home, review, session};
 use super::why;
+use crate::course::front::CHAPTER_PAGE;
 use crate::quiz::Kind;
 
 impl App {
@@ -23,18 +24,38 @@ impl App {
                 Action::Open | Action::Down | Action::Up => !state.rows().is_empty(),
                 _ => true,
             },
+            (None, Screen::Team(state)) => match action {
+                Action::Sort => state.open.is_none() && state.members.len() > 1,
+                Action::Open => state.open.is_none() && !state.members.is_empty(),
+                Action::Down | Action::Up => !state.members.is_empty(),
+                _ => true,
+            },
             (None, Screen::Session(state)) => session::works(self, state, action, drawn),
-            (None, Screen::Home(_)) if action == Action::Review => home::rows(self).contains(&home::Row::Review),
             (None, Screen::Review(state)) => match action {
                 Action::Down | Action::Up => review::rows(self, state).len() > 1,
                 _ => true,
             },
-            (None, Screen::Home(_)) => {
-                !matches!(action, Action::Quiz | Action::Exam) || home::rows(self).contains(&home::Row::Quiz)
-            }
+            (None, Screen::Home(home)) => match action {
+                Action::Quiz | Action::Exam => home::rows(self).contains(&home::Row::Quiz),
+                Action::Review => home::rows(self).contains(&home::Row::Review),
+                Action::Place => match home::rows(self).get(home.cursor) {
+                    Some(home::Row::Chapter(id)) => self.can_place(id.as_str()),
+                    _ => false,
+                },
+                _ => true,
+            },
             // The chapters are the first rows.
-            (None, Screen::Progress(state)) => action != Action::Reset || state.cursor < self.course.chapters.len(),
+            (None, Screen::Progress(state)) => match (action, self.course.chapters.get(state.cursor)) {
+                (Action::Reset, chapter) => chapter.is_some(),
+                (Action::Place, chapter) => chapter.is_some_and(|chapter| self.can_place(chapter.id.as_str())),
+                _ => true,
+            },
         }
+    }
+
+    /// Returns whether a chapter has lessons that could be placed.
+    fn can_place(&self, chapter: &str) -> bool {
+        !placement::open_lessons(self, chapter).is_empty()
     }
 
     fn on_page(&self, page: &LessonState, action: Action, drawn: Option<&PageDrawn>) -> bool {
@@ -42,6 +63,7 @@ impl App {
             Action::NextLesson => return beside(self, page, true).is_some(),
             Action::PreviousLesson => return beside(self, page, false).is_some(),
             Action::Questions => return has_questions(self, &page.id),
+            Action::Place => return page.id.slug() == CHAPTER_PAGE && self.can_place(page.id.chapter_str()),
             Action::Exam => return exam_of(page).is_some(),
             Action::Help | Action::Back | Action::GoTo | Action::Themes | Action::Bookmarks | Action::Flag => {
                 return true;
@@ -201,6 +223,8 @@ fn quiz_label(quiz: &QuizState, action: Action) -> &'static str {
     match (&quiz.stage, action, kind) {
         (Stage::Asking(_) | Stage::Loading, Action::Open, _) => "answer",
         (Stage::Judged(_), Action::Open, _) => "go on",
+        (Stage::Offer { .. }, Action::Open, _) => "choose",
+        (Stage::Asking(_), Action::Skip, _) if quiz.placement.is_some() => "don't know",
         (_, Action::Toggle | Action::Right, Some(Kind::Match(_))) => "next match",
         (_, Action::Left, Some(Kind::Match(_))) => "previous match",
         (_, Action::Toggle, Some(Kind::Spot(_))) => "pick line",

@@ -129,6 +129,17 @@ pub enum Command {
     },
     /// Answer questions
     Quiz(QuizArgs),
+    /// Prove what you know of a chapter, so that you need not read it
+    Place {
+        /// The chapter; the first with something to test when nothing is said
+        chapter: Option<String>,
+        /// Seed of the choice among questions and of the order of options: the same seed asks the same questions
+        #[arg(long, value_name = "N", value_parser = number::<u64>)]
+        seed: Option<u64>,
+        /// What is read and what is placed, as JSON; asks nothing
+        #[arg(long)]
+        json: bool,
+    },
     /// Take an exam: no feedback before the end, a result, a certificate
     Exam(ExamArgs),
     /// Answer what is due: what you answered before and are about to forget
@@ -172,6 +183,15 @@ pub enum Command {
     Context(ContextArgs),
     /// Say why each line of a Dockerfile is there, and which lesson teaches it
     Why(WhyArgs),
+    /// For teams: where everybody is, from a folder with a progress export per person
+    Team {
+        /// The folder: NAME.jsonl or NAME/progress.jsonl, as `seaworthy progress export` writes them
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// For teams: sessions with an agenda
     Session {
         /// What to do

@@ -9,11 +9,15 @@ const NO_CHECK: &str = "There is no check here: the tutor runs on another machin
 /// What is said when a session is to be recorded.
 const NO_ROOM: &str = "No session is recorded here: whoever leads one runs it on a machine of their own.";
 
+/// What is said when a folder of progress is to be read.
+const NO_TEAM: &str = "No team is shown here: whoever leads one reads the folder on a machine of their own.";
+
 /// Returns what the app is told instead, where an effect would reach a file beside the course and the learner's own folder.
 pub fn refusal(effect: &Effect) -> Option<Msg> {
     match effect {
         Effect::Check => Some(Msg::Checked(Err(NO_CHECK.to_owned()))),
         Effect::RecordTo(_) | Effect::Record(_) => Some(Msg::Recorded(Some(NO_ROOM.to_owned()))),
+        Effect::ReadTeam(_) => Some(Msg::Team(Err(NO_TEAM.to_owned()))),
         // The course, the learner's own log and settings. A copy goes to the learner's own terminal, which may refuse it.
         Effect::LoadPage(_)
         | Effect::LoadRest(_)

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use super::news::{News, Queue};
-use super::{check, clock, confined, due};
+use super::{check, clock, confined, due, team};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
 use crate::id::LessonId;
@@ -140,19 +140,16 @@ impl World {
                 });
                 Vec::new()
             }
-            Effect::CountDue(revision, count) => {
-                let library = Arc::clone(&self.library);
-                let (record, now, offset) = (app.record.clone(), app.now, app.offset);
-                let asked = due::Asked { per_day: app.settings.review_per_day.map(|most| most as usize), count };
-                let counted = move || {
-                    let mut record = record;
-                    Msg::Due(revision, Box::new(due::count(&library, &mut record, (now, offset), asked)))
-                };
-                if self.whole {
-                    return vec![counted()];
-                }
-                let queue = self.queue.sender();
-                std::thread::spawn(move || queue.send(News::Msg(Box::new(counted()))));
+            Effect::CountDue(revision, count) => self.count_due(revision, count, app),
+            Effect::ReadTeam(folder) => {
+                let (library, queue) = (Arc::clone(&self.library), self.queue.sender());
+                let when = (app.now, app.offset);
+                std::thread::spawn(move || {
+                    let send = |news| queue.send(News::Msg(Box::new(Msg::Team(news)))).is_ok();
+                    if let Err(problem) = team::read(&folder, &library, when, &mut |arrived| send(Ok(arrived))) {
+                        send(Err(problem));
+                    }
+                });
                 Vec::new()
             }
             Effect::SearchText(query) => {
@@ -199,6 +196,23 @@ impl World {
             }
             Err(error) => vec![Msg::Warn(error.to_string())],
         }
+    }
+
+    /// Reads every event and many questions, so a thread does it.
+    fn count_due(&self, revision: u32, count: Option<usize>, app: &App) -> Vec<Msg> {
+        let library = Arc::clone(&self.library);
+        let (mut record, now, offset) = (app.record.clone(), app.now, app.offset);
+        let asked = due::Asked { per_day: app.settings.review_per_day.map(|most| most as usize), count };
+        let mut counted = move || {
+            let due = due::count(&library, &mut record, (now, offset), asked);
+            Msg::Due(revision, Box::new(due))
+        };
+        if self.whole {
+            return vec![counted()];
+        }
+        let queue = self.queue.sender();
+        std::thread::spawn(move || queue.send(News::Msg(Box::new(counted()))));
+        Vec::new()
     }
 
     fn append(&mut self, event: &crate::progress::Event) -> Vec<Msg> {

@@ -55,6 +55,7 @@ pub fn draw(app: &App, view: &mut View, buf: &mut Buffer) -> Frame {
         }
         Screen::Review(state) => frame.drawn.sheet = Some(screens::review::draw(app, state, view, body, buf)),
         Screen::Progress(state) => frame.drawn.sheet = Some(screens::progress::draw(app, state, view, body, buf)),
+        Screen::Team(state) => frame.drawn.sheet = Some(screens::team::draw(app, state, view, body, buf)),
         Screen::Check(state) => frame.drawn.sheet = Some(screens::check::draw(app, state, view, body, buf)),
         Screen::Session(state) => {
             frame.drawn.session = Some(screens::session::draw(app, state, view, body, buf));
@@ -124,6 +125,7 @@ fn title_row(app: &App, drawn: &Drawn, view: &View, area: Rect, buf: &mut Buffer
         Screen::Progress(_) => (vec!["Progress".to_owned()], String::new()),
         Screen::Check(state) => screens::check::title(state),
         Screen::Session(state) => screens::session::title(state),
+        Screen::Team(state) => screens::team::title(state),
     };
     let room = area.width.saturating_sub(2);
     let right_width = (width(&right) as u16).min(room.saturating_sub(MIN_TITLE));

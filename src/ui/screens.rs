@@ -11,6 +11,7 @@ pub mod progress;
 pub mod quiz;
 pub mod review;
 pub mod session;
+pub mod team;
 pub mod term;
 pub mod too_small;
 pub mod why;

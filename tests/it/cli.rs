@@ -13,6 +13,7 @@ mod glossary;
 mod learn;
 mod list;
 mod parse;
+mod place;
 mod plan;
 mod progress;
 mod quiz;
@@ -22,6 +23,7 @@ mod rule;
 mod session;
 mod session_run;
 mod show;
+mod team;
 mod tracks;
 mod why;
 

@@ -15,7 +15,7 @@ use seaworthy::app::screens::quiz;
 use seaworthy::app::{App, Effect, Msg, Opening, Start};
 use seaworthy::content::{Library, search};
 use seaworthy::progress::{Event, Record};
-use seaworthy::runtime::{check, due};
+use seaworthy::runtime::{check, due, team};
 use seaworthy::settings::Settings;
 use seaworthy::team::RoomEvent;
 use seaworthy::time::{Day, Offset, Timestamp};
@@ -381,6 +381,15 @@ impl Desk {
                 self.slow = false;
             }
             Effect::Check => return vec![Msg::Checked(check::checked(self.project.path()))],
+            Effect::ReadTeam(folder) => {
+                let mut news = Vec::new();
+                let read = team::read(&folder, &self.library, (self.now, self.app.offset), &mut |arrived| {
+                    news.push(Msg::Team(Ok(arrived)));
+                    true
+                });
+                news.extend(read.err().map(|problem| Msg::Team(Err(problem))));
+                return news;
+            }
             Effect::LoadPage(id) | Effect::LoadRest(id) => {
                 let read = if self.slow { self.library.page_start(&id) } else { self.library.page(&id) };
                 return vec![Msg::Page(id, read.map(Arc::new).map_err(|error| error.to_string()))];

@@ -79,9 +79,10 @@ Commands:
   glossary   Explain a word of the glossary, or list them all
   checklist  Print the checklist of a chapter, or of the whole course
   quiz       Answer questions
+  place      Prove what you know of a chapter, so that you need not read it
+  exam       Take an exam: no feedback before the end, a result, a certificate
   review     Answer what is due: what you answered before and are about to forget
   daily      Answer three questions that are due, line by line, and be done; fit for a shell login
-  exam       Take an exam: no feedback before the end, a result, a certificate
   progress   Show how far you are; export, import and reset
   rule       Tell what a rule finds, why, and what to write instead
   rules      List the rules along the chapters of the course
@@ -116,7 +117,7 @@ fn what_a_kiosk_refuses() {
         (
             "sh",
             str![[r#"
-! seaworthy: a kiosk has no `sh`; it has learn, list, show, glossary, checklist, quiz, progress, review, daily, exam, rule, rules, parse, why
+! seaworthy: a kiosk has no `sh`; it has learn, list, show, glossary, checklist, quiz, progress, place, review, daily, exam, rule, rules, parse, why
 exit code 2
 
 "#]],
@@ -124,7 +125,7 @@ exit code 2
         (
             "scp -f canary",
             str![[r#"
-! seaworthy: a kiosk has no `scp`; it has learn, list, show, glossary, checklist, quiz, progress, review, daily, exam, rule, rules, parse, why
+! seaworthy: a kiosk has no `scp`; it has learn, list, show, glossary, checklist, quiz, progress, place, review, daily, exam, rule, rules, parse, why
 exit code 2
 
 "#]],

@@ -6,11 +6,14 @@ use super::{Counts, Person, Report, percent};
 /// Fewer answers than this say nothing.
 const FEW: u32 = 3;
 /// So many answers that somebody was sure of and that were wrong are worth a talk.
-const SURE: u32 = 2;
+const SURE: u32 = 3;
+
+/// Where more chapters than this are hard, it is the questions as a whole.
+const CHAPTERS: usize = 2;
 
 /// The bounds in words.
 pub const HELP_TOLD: &str = "Listed are people with less than half of at least 3 answers of a chapter right, with fewer right than the pass mark \
-asks, with 2 or more wrong answers that they were sure of, or with less than half of the items done.";
+asks, with 3 or more wrong answers that they were sure of, or with less than half of the items done.";
 
 /// Somebody who may like a hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +46,7 @@ impl Need {
                 format!("\"{title}\" ({right} of {answers} right)")
             }
             Self::Questions(right, answers) => format!("the questions ({right} of {answers} right)"),
-            Self::Sure(count) => format!("{count} answers they were sure of"),
+            Self::Sure(count) => format!("{count} wrong answers that they were sure of"),
             Self::Items(done, of) => format!("getting through ({done} of {of} items done)"),
         }
     }
@@ -61,7 +64,8 @@ fn needs(person: &Person, report: &Report) -> Vec<Need> {
     let weak = chapters.filter(|(_, cell)| cell.answers >= FEW && cell.right * 2 < cell.answers);
     let mut needs: Vec<Need> = weak.map(|(at, cell)| Need::Chapter(at, cell.right, cell.answers)).collect();
     let below = percent(person.right, person.answers).is_some_and(|share| share < u32::from(report.pass));
-    if needs.is_empty() && person.answers >= FEW && below {
+    if needs.len() > CHAPTERS || (needs.is_empty() && person.answers >= FEW && below) {
+        needs.clear();
         needs.push(Need::Questions(person.right, person.answers));
     }
     let sure = person.given.iter().filter(|given| !given.right && given.sure == Some(true)).count() as u32;

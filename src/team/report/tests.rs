@@ -233,7 +233,8 @@ fn who_may_like_a_hand() {
         (done, answers(0, 2, false), vec![]),
         (done, answers(1, 2, false), vec![Need::Chapter(0, 1, 3)]),
         (done, answers(2, 2, false), vec![Need::Questions(2, 4)]),
-        (done, answers(9, 2, true), vec![Need::Sure(2)]),
+        (done, answers(9, 2, true), vec![]),
+        (done, answers(9, 3, true), vec![Need::Sure(3)]),
         (behind, vec![], vec![Need::Items(0, 2)]),
     ];
     for (items, answers, needs) in cases {

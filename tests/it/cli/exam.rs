@@ -49,7 +49,7 @@ Feedback: none before the end: no verdicts, no hints
 Unanswered: counts as wrong
 Changing: the last answer can be taken back at any time, every answer before
           handing in
-Leaving: is possible; home resumes the exam until other questions are begun
+Leaving: is possible; home resumes the exam until it is handed in
 
 An empty line begins; the clock starts with the first question.
 begin, or back> 
@@ -74,7 +74,7 @@ A small course
  7. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
-Kept: home resumes this exam until other questions begin; its clock goes on.
+Kept: home resumes this exam until it is handed in; its clock goes on.
 home> quit
 
 "#]]
@@ -100,9 +100,9 @@ Feedback: none before the end: no verdicts, no hints
 Unanswered: counts as wrong
 Changing: the last answer can be taken back at any time, every answer before
           handing in
-Leaving: is possible; home resumes the exam until other questions are begun
+Leaving: is possible; home resumes the exam until it is handed in
 
-An empty line begins; the clock starts with the first question.
+An empty line begins.
 begin, or back> begin
 
 Question 1 of 2; 0 of 2 answered.

@@ -115,11 +115,10 @@ How far everybody is
 
 Who may like a hand
 -------------------
-  - Ana Castro may like a hand with the questions (2 of 4 right), 2 answers they
-    were sure of
+  - Ana Castro may like a hand with the questions (2 of 4 right)
   - Eli Stern may like a hand with getting through (1 of 4 items done)
   Listed are people with less than half of at least 3 answers of a chapter
-  right, with fewer right than the pass mark asks, with 2 or more wrong answers
+  right, with fewer right than the pass mark asks, with 3 or more wrong answers
   that they were sure of, or with less than half of the items done.
 
 Items
@@ -134,12 +133,12 @@ Items
 
 People and items
 ----------------
-  Name          1  2  4  5
-  Ana Castro    ✓  ✓  ✓  ✓
-  Bo Lindqvist  ✓  ✓  ✓  ✓
-  Chiara Rossi  ✓  ✓  ✓  ✓
-  Dev Patel     ✓  ✓  ✓  ✓
-  Eli Stern     ✓  ◐  ○  ○
+  Name          1 2 4 5
+  Ana Castro    ✓ ✓ ✓ ✓
+  Bo Lindqvist  ✓ ✓ ✓ ✓
+  Chiara Rossi  ✓ ✓ ✓ ✓
+  Dev Patel     ✓ ✓ ✓ ✓
+  Eli Stern     ✓ ◐ ○ ○
   The numbers are those of the items above. ✓ done, ◐ begun, › left out, ○ open
 
 People and chapters
@@ -238,11 +237,10 @@ How far everybody is
 
 Who may like a hand
 -------------------
-  - Person 4 may like a hand with the questions (2 of 4 right), 2 answers they
-    were sure of
+  - Person 4 may like a hand with the questions (2 of 4 right)
   - Person 5 may like a hand with getting through (1 of 4 items done)
   Listed are people with less than half of at least 3 answers of a chapter
-  right, with fewer right than the pass mark asks, with 2 or more wrong answers
+  right, with fewer right than the pass mark asks, with 3 or more wrong answers
   that they were sure of, or with less than half of the items done.
 
 Items
@@ -257,12 +255,12 @@ Items
 
 People and items
 ----------------
-  Name      1  2  4  5
-  Person 1  ✓  ✓  ✓  ✓
-  Person 2  ✓  ✓  ✓  ✓
-  Person 3  ✓  ✓  ✓  ✓
-  Person 4  ✓  ✓  ✓  ✓
-  Person 5  ✓  ◐  ○  ○
+  Name      1 2 4 5
+  Person 1  ✓ ✓ ✓ ✓
+  Person 2  ✓ ✓ ✓ ✓
+  Person 3  ✓ ✓ ✓ ✓
+  Person 4  ✓ ✓ ✓ ✓
+  Person 5  ✓ ◐ ○ ○
   The numbers are those of the items above. ✓ done, ◐ begun, › left out, ○ open
 
 People and chapters
@@ -351,10 +349,10 @@ Platform team, 5 people, 5 result files, 2026-11-20, 64% of 17 answers right, 70
 
 ## Who may like a hand
 
-- Ana Castro may like a hand with the questions (2 of 4 right), 2 answers they were sure of
+- Ana Castro may like a hand with the questions (2 of 4 right)
 - Eli Stern may like a hand with getting through (1 of 4 items done)
 
-Listed are people with less than half of at least 3 answers of a chapter right, with fewer right than the pass mark asks, with 2 or more wrong answers that they were sure of, or with less than half of the items done.
+Listed are people with less than half of at least 3 answers of a chapter right, with fewer right than the pass mark asks, with 3 or more wrong answers that they were sure of, or with less than half of the items done.
 
 ## Items
 

@@ -376,6 +376,10 @@ Payments
 
 - [ ] `USER` names an unprivileged account after the last step that needs root; `id -u` in the container is not 0.
 
+## Worth another look
+
+- Run the app as a non-root user: `seaworthy learn security/run-as-non-root` (2 of 7 hands were right)
+
 ## Parked
 
 - What about rootless Docker?

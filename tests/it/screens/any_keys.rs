@@ -73,6 +73,7 @@ fn check(desk: &Desk) {
             match &quiz.stage {
                 Stage::Asking(asking) => within(asking.draft.cursor(), asking.draft.rows()),
                 Stage::Summary { cursor } => within(*cursor, summary_rows(app, quiz).len()),
+                Stage::Offer { cursor, .. } => within(*cursor, 2),
                 Stage::Exam(ExamStage::HandIn { cursor }) => {
                     within(*cursor, quiz.exam.as_ref().map_or(0, |exam| hand_in_rows(exam).len()));
                 }
@@ -94,6 +95,7 @@ fn check(desk: &Desk) {
             let sheet = app.drawn.sheet.unwrap_or_default();
             assert!(state.top <= sheet.lines.saturating_sub(sheet.height), "{} of {}", state.top, sheet.lines);
         }
+        Screen::Team(state) => within(state.cursor, state.members.len()),
         Screen::Progress(state) => {
             let sheet = app.drawn.sheet.unwrap_or_default();
             if app.overlay.is_none() {

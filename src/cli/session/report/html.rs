@@ -195,7 +195,7 @@ fn hardest(report: &Report) -> Option<Bars> {
             let wrong = percent(asked.wrong(), asked.answers).unwrap_or(0);
             let sure = percent(asked.sure_wrong, asked.answers).unwrap_or(0);
             Bar {
-                label: asked.prompt.clone().unwrap_or_else(|| asked.question.clone()),
+                label: asked.question.rsplit(['/', '#']).next().unwrap_or_default().to_owned(),
                 parts: vec![Part::new("sure", sure.into()), Part::new("wrong", (wrong - sure).into())],
                 told: format!("{wrong}%"),
             }

@@ -8,6 +8,8 @@ use crate::ui::glyphs::Glyphs;
 
 /// So many questions are told.
 const HARDEST: usize = 10;
+/// About so many bytes of a prompt are told.
+const PROMPT: usize = 110;
 /// So many files that were set aside are named.
 const ASIDE: usize = 30;
 
@@ -314,11 +316,20 @@ fn sure(report: &Report) -> Vec<Block> {
     vec![Block::List(list), Block::Text(why)]
 }
 
-/// Returns a question with its words, where they are known.
+/// Returns a question with the beginning of its words, where they are known.
 fn named(asked: &Asked) -> String {
     match &asked.prompt {
-        Some(prompt) => format!("{prompt} ({})", asked.question),
+        Some(prompt) => format!("{} ({})", shortened(prompt), asked.question),
         None => asked.question.clone(),
+    }
+}
+
+/// Returns the beginning of a text up to a word's end.
+fn shortened(text: &str) -> String {
+    let fits = |(at, c): &(usize, char)| *at > PROMPT && c.is_whitespace();
+    match text.char_indices().find(fits) {
+        Some((end, _)) => format!("{} …", text[..end].trim_end_matches([',', ';', ':'])),
+        None => text.to_owned(),
     }
 }
 
@@ -346,7 +357,7 @@ fn hands(room: &Room, glyphs: &Glyphs) -> Vec<Block> {
     let mut blocks = Vec::new();
     for tally in &room.tallies {
         let (all, right_hands) = tally.hands();
-        let prompt = tally.prompt.as_deref().unwrap_or(&tally.question);
+        let prompt = tally.prompt.as_deref().map_or_else(|| tally.question.clone(), shortened);
         let share = percent(right_hands, all).map_or(String::new(), |share| format!(", {share}% right"));
         blocks.push(Block::Text(format!("{prompt} ({}{share})", count(all, "hand"))));
         let row = |(text, hands, right): &(String, u32, bool)| {

@@ -78,7 +78,7 @@ impl Page {
             let mut used = lead;
             while to < table.columns.len() && (to == from || used + widths[to] <= room) {
                 widths[to] = widths[to].min(room.saturating_sub(lead).max(1));
-                used += widths[to] + GAP;
+                used += widths[to] + gap(table, to, widths);
                 to += 1;
             }
             if from > first {
@@ -113,12 +113,17 @@ impl Page {
                 } else {
                     line.push_str(&padded(part, widths[*at]));
                 }
-                line.push_str(&" ".repeat(GAP));
+                line.push_str(&" ".repeat(gap(table, *at, widths)));
             }
             self.text.push_str(line.trim_end());
             self.text.push('\n');
         }
     }
+}
+
+/// Signs stand closer together than words.
+fn gap(table: &Table, column: usize, widths: &[usize]) -> usize {
+    if table.columns[column].many && widths[column] <= 2 { 1 } else { GAP }
 }
 
 fn wrapped(text: &str, columns: usize) -> Vec<&str> {

@@ -13,7 +13,7 @@ const NUMBERS: u64 = 120;
 const ROW: u64 = 24;
 const THICK: u64 = 14;
 /// Columns that fit into the room of a label.
-const LETTERS: usize = 36;
+const LETTERS: usize = 32;
 
 /// A chart of bars.
 pub(super) struct Bars {
