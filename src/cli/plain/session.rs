@@ -9,7 +9,7 @@ use crate::app::screens::session::{PageState, Phase, SessionState, agenda_rows, 
 use crate::app::{App, Drawn};
 use crate::cli::columns::{WIDTH, count, write_hanging};
 use crate::course::Inlines;
-use crate::quiz::{AnswerOption, Kind, Question};
+use crate::quiz::{AnswerOption, Kind, Piece, Question};
 use crate::team::room::{Counted, RoomItemState};
 use crate::team::slides::SlideKind;
 use crate::team::{ItemKind, Room};
@@ -174,8 +174,16 @@ fn question(state: &SessionState, text: &mut String) {
     plain::write(&question.prompt, WIDTH, text);
     text.push('\n');
     if let Some(code) = &question.code {
+        let blank = |piece: &Piece| match piece {
+            Piece::Text(text) => text.clone(),
+            Piece::Blank(_) => "[blank]".to_owned(),
+        };
+        let shown = match &question.kind {
+            Kind::Fill(fill) => fill.pieces.iter().map(blank).collect(),
+            _ => code.text.clone(),
+        };
         let _ = writeln!(text, "Code, {}:", code.lang);
-        code.text.lines().for_each(|line| text.push_str(&format!("    {line}\n")));
+        shown.lines().for_each(|line| text.push_str(&format!("    {line}\n")));
         text.push_str("End of code.\n\n");
     }
     match &question.kind {

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::course::Meta;
-use crate::course::block::{Code, Exhibit};
+use crate::course::block::Code;
 
 fn place(at: usize) -> Span {
     Span { start: at, end: at + 10 }
@@ -115,7 +115,7 @@ fn long_lists_are_split_between_items_and_numbered_on() {
 
 #[test]
 fn what_cannot_be_split_scrolls_and_says_so() {
-    let exhibit = Block { span: place(50), kind: BlockKind::Exhibit(Box::new(Exhibit::default())) };
+    let exhibit = Block { span: place(50), kind: BlockKind::Exhibit(Box::default()) };
     let deck = deck(vec![paragraph(10, "lead"), exhibit, paragraph(90, "tail")], 20);
     assert_eq!(told(&deck), ["Title: ", "Title: lead", "Title: exhibit (scrolls)", "Title: tail"]);
 }

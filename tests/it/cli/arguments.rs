@@ -32,6 +32,7 @@ Commands:
   parse        Show a Dockerfile as the builder reads it
   context      Show what a build of a folder is given, and what .dockerignore leaves out
   why          Say why each line of a Dockerfile is there, and which lesson teaches it
+  team         For teams: where everybody is, from a folder with a progress export per person
   session      For teams: sessions with an agenda
   content      For authors: check a course, begin a lesson
   doctor       Say where everything is and whether it is healthy

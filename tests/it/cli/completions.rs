@@ -71,6 +71,7 @@ fn the_manual_is_one_page() {
 .SS "seaworthy parse [OPTIONS] <FILE>"
 .SS "seaworthy context [OPTIONS] [DIR]"
 .SS "seaworthy why [OPTIONS] <FILE|LESSON>"
+.SS "seaworthy team [OPTIONS] <DIR>"
 .SS "seaworthy session new [OPTIONS]"
 .SS "seaworthy session check [OPTIONS] <FILE|NAME>..."
 .SS "seaworthy session run [OPTIONS] [FILE|NAME]"

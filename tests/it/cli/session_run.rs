@@ -15,7 +15,7 @@ minutes = 5
 lesson = "security/run-as-non-root"
 minutes = 8
 [[item]]
-quiz = ["security/run-as-non-root#upload-after-switch"]
+quiz = ["security/run-as-non-root#which-lines-undo-it"]
 id = "question"
 title = "One question"
 minutes = 4
@@ -38,6 +38,7 @@ fn log() -> String {
         r#""kind":"ran","item":"run-as-non-root","ms":90000"#.to_owned(),
         r#""kind":"parked","text":"What about rootless Docker?""#.to_owned(),
         r#""kind":"attended","name":"Ann""#.to_owned(),
+        r#""kind":"tallied","item":"question","question":"security/run-as-non-root#which-lines-undo-it","key":"0000000000000001","counted":"outcomes","hands":[2,5],"right":[0]"#.to_owned(),
     ];
     let line = |(n, rest): (usize, &String)| {
         format!("{{\"id\":\"{n:032x}\",\"t\":{},\"v\":1,{rest}}}\n", 1_795_000_000_000i64 + n as i64)
@@ -63,8 +64,9 @@ fn recorded(shell: &Shell) -> Vec<String> {
 
 #[test]
 fn slide_by_slide() {
+    // A question whose lines stand in one order: options are shuffled anew for each run.
     let shell = shell();
-    let typed = "\n\n\npark Why not rootless?\nhere Ann\ndone\nhands 1 2 0 4\n\n\nagenda\ngo 9\nnotes\nquit\n";
+    let typed = "\n\n\npark Why not rootless?\nhere Ann\ndone\nhands 4 3\n\n\nagenda\ngo 9\nnotes\nquit\n";
     let ran = shell.input(&["--plain", "session", "run", "friday.toml"], typed);
     let text = ran.transcript();
     // The path of the log and how long the test took are different every time.
@@ -94,19 +96,19 @@ Our images
 
 An empty line starts the clock, quit leaves.
 session> 
-Item 1 of 4: Look at our own. 4:59 left, on time.
+Item 1 of 4: Look at our own. [TIME]
 Slide 1 of 1.
 
 # Look at our own
 
 Which user runs your service?
 session> 
-Item 2 of 4: Run the app as a non-root user. 7:59 left, 4 min ahead.
+Item 2 of 4: Run the app as a non-root user. [TIME]
 Slide 1 of 7.
 
 Run the app as a non-root user
 session> 
-Item 2 of 4: Run the app as a non-root user. 7:59 left, 4 min ahead.
+Item 2 of 4: Run the app as a non-root user. [TIME]
 Slide 2 of 7.
 
 # Run the app as a non-root user
@@ -127,61 +129,89 @@ next, and how it went, depending on a line that the Dockerfile had or had not:
 The bug is the same, and so is the last row. The first three are the difference
 between an evening and two weeks of work.
 session> Parked: 1 so far.
-session> session> 
-Item 3 of 4: One question. 3:59 left, 12 min ahead.
+session> 1 on the list.
+session> 
+Item 3 of 4: One question. [TIME]
 Question 1 of 1.
 
-You add USER 10001:10001 above CMD. The build is green, and the first upload
-fails with PermissionError: [Errno 13] … '/app/uploads/a.csv'. The directory
-came with the code, owned by root. What do you merge?
+The team says this image does not run as root. Pick the lines that spoil it.
 
- 1. Move the USER line up, above the first COPY of the file
- 2. Run chown -R 10001:10001 /app as the last step as root
- 3. Start as root and drop to 10001 inside the upload function
- 4. Make one directory for uploads and give it to user 10001
+Code, dockerfile:
+    FROM python:3.14-slim-trixie
+    RUN apt-get update && apt-get install -y --no-install-recommends sudo
+    RUN useradd --uid 10001 --user-group --no-create-home tides
+    WORKDIR /app
+    COPY requirements.txt ./
+    RUN pip install --no-cache-dir -r requirements.txt
+    COPY src ./src
+    USER 10001:10001
+    RUN python -c "import flask"
+    USER root
+    RUN install -d -o 10001 -g 10001 /data
+    CMD ["gunicorn", "--chdir=src", "--bind=0.0.0.0:8000", "tides.app:app"]
+End of code.
+
+
+Hands: 1. had it right, 0. 2. had not, 0.
 session> 
-Item 3 of 4: One question. 3:59 left, 12 min ahead.
+Item 3 of 4: One question. [TIME]
 Question 1 of 1.
 
-You add USER 10001:10001 above CMD. The build is green, and the first upload
-fails with PermissionError: [Errno 13] … '/app/uploads/a.csv'. The directory
-came with the code, owned by root. What do you merge?
+The team says this image does not run as root. Pick the lines that spoil it.
 
- 1. Move the USER line up, above the first COPY of the file
-    1 hand
- 2. Run chown -R 10001:10001 /app as the last step as root
-    2 hands
- 3. Start as root and drop to 10001 inside the upload function
- 4. Make one directory for uploads and give it to user 10001
-    4 hands
+Code, dockerfile:
+    FROM python:3.14-slim-trixie
+    RUN apt-get update && apt-get install -y --no-install-recommends sudo
+    RUN useradd --uid 10001 --user-group --no-create-home tides
+    WORKDIR /app
+    COPY requirements.txt ./
+    RUN pip install --no-cache-dir -r requirements.txt
+    COPY src ./src
+    USER 10001:10001
+    RUN python -c "import flask"
+    USER root
+    RUN install -d -o 10001 -g 10001 /data
+    CMD ["gunicorn", "--chdir=src", "--bind=0.0.0.0:8000", "tides.app:app"]
+End of code.
+
+
+Hands: 1. had it right, 4. 2. had not, 3.
 session> 
-Item 3 of 4: One question. 3:59 left, 12 min ahead.
+Item 3 of 4: One question. [TIME]
 Question 1 of 1.
 
-You add USER 10001:10001 above CMD. The build is green, and the first upload
-fails with PermissionError: [Errno 13] … '/app/uploads/a.csv'. The directory
-came with the code, owned by root. What do you merge?
+The team says this image does not run as root. Pick the lines that spoil it.
 
- 1. Move the USER line up, above the first COPY of the file
-    1 hand
-    Wrong: COPY writes as root whatever USER says, so the directory still
-    belongs to root. And an install below the line may fail.
- 2. Run chown -R 10001:10001 /app as the last step as root
-    2 hands
-    Wrong: It works, and now a hole in the upload code can replace the code. It
-    also stores every file of /app a second time.
- 3. Start as root and drop to 10001 inside the upload function
-    0 hands
-    Wrong: Everything around that function, the parser of the request included,
-    stays root.
- 4. Make one directory for uploads and give it to user 10001
-    4 hands
-    Right: RUN install -d -o 10001 -g 10001 /data, say. The process can write
-    there and nowhere else.
+Code, dockerfile:
+    FROM python:3.14-slim-trixie
+    RUN apt-get update && apt-get install -y --no-install-recommends sudo
+    RUN useradd --uid 10001 --user-group --no-create-home tides
+    WORKDIR /app
+    COPY requirements.txt ./
+    RUN pip install --no-cache-dir -r requirements.txt
+    COPY src ./src
+    USER 10001:10001
+    RUN python -c "import flask"
+    USER root
+    RUN install -d -o 10001 -g 10001 /data
+    CMD ["gunicorn", "--chdir=src", "--bind=0.0.0.0:8000", "tides.app:app"]
+End of code.
 
-The app gets one place to write, and the code stays out of its reach.
+
+Hands: 1. had it right, 4. 2. had not, 3.
+
+The answer:
+- line 2: RUN apt-get update && apt-get install -y --no-install-recommends sudo
+    Because: The app needs no way back to root. Whoever gets into it would like
+    one very much.
+- line 10: USER root
+    Because: It stands last, so the process is root. Somebody needed it for one
+    step and forgot to switch back.
+
+The last USER in force decides who runs CMD, and a tool to become root again is
+an open door beside the locked one.
 session> 
-Item 4 of 4: Break. 9:59 left, 16 min ahead.
+Item 4 of 4: Break. [TIME]
 
 A break.
 session> 
@@ -189,7 +219,7 @@ session>
  2. Run the app as a non-root user (8 min, done)
  3. One question (4 min, done)
  4. Break (10 min, now)
-session> `go` is no command here; help lists them.
+session> There is no item 9; agenda lists them.
 session> 
 No notes for this.
 session> (no line end)
@@ -255,8 +285,7 @@ fn notes_follow_the_log() {
     assert_data_eq!(
         shell.run(&["session", "notes", "friday.toml"]).transcript(),
         str![[r#"
-Our images: not yet begun.
-Start it with `seaworthy session run`.
+Our images: not yet begun; `seaworthy session run` does.
 
 "#]]
     );
@@ -339,13 +368,17 @@ Payments
 - Look at our own
 - Run the app as a non-root user: `seaworthy learn security/run-as-non-root`
 
-## What we left out
+## Left for another time
 
 - One question, 1 question
 
 ## To tick off
 
 - [ ] `USER` names an unprivileged account after the last step that needs root; `id -u` in the container is not 0.
+
+## Worth another look
+
+- Run the app as a non-root user: `seaworthy learn security/run-as-non-root` (2 of 7 hands were right)
 
 ## Parked
 
