@@ -79,9 +79,9 @@ Commands:
   glossary   Explain a word of the glossary, or list them all
   checklist  Print the checklist of a chapter, or of the whole course
   quiz       Answer questions
+  exam       Take an exam: no feedback before the end, a result, a certificate
   review     Answer what is due: what you answered before and are about to forget
   daily      Answer three questions that are due, line by line, and be done; fit for a shell login
-  exam       Take an exam: no feedback before the end, a result, a certificate
   progress   Show how far you are; export, import and reset
   rule       Tell what a rule finds, why, and what to write instead
   rules      List the rules along the chapters of the course
