@@ -29,6 +29,8 @@ exam CHAPTER, place CHAPTER (a test, to skip what you know), track NAME,
 bookmarks, quit.
 Home: a number, continue, track, review, quiz, exam, progress, check. An empty
 line takes 1.
+Session: an empty line takes the next item, a number another; done NUMBER, skip
+NUMBER, export NAME (writes your result).
 Lesson: an empty line or next, previous, questions, bookmark, why (what each
 line of its Dockerfiles is there for).
 Question: the numbers of your answer, sure or unsure (before you answer), skip,
