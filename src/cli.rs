@@ -19,6 +19,7 @@ mod learn;
 mod list;
 mod out;
 mod parse;
+mod place;
 mod plain;
 mod progress;
 mod quiz;
@@ -100,6 +101,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Glossary { term }) => glossary::run(&setup, term.as_deref()),
         Some(Command::Checklist { chapter }) => checklist::run(&setup, chapter.as_deref()),
         Some(Command::Quiz(args)) => quiz::run(setup, &args),
+        Some(Command::Place { chapter, seed, json }) => place::run(setup, chapter.as_deref(), seed, json),
         Some(Command::Exam(args)) => exam::run(setup, args),
         Some(Command::Review(args)) => review::run(setup, &args),
         Some(Command::Daily) => daily::run(setup),

@@ -10,11 +10,13 @@
 pub mod card;
 pub mod deck;
 pub mod memory;
+pub mod outlook;
 pub mod queue;
 
 pub use card::{Card, LEECH_LAPSES};
 pub use deck::{Deck, Mastery};
 pub use memory::{Grade, Memory};
+pub use outlook::{Known, Outlook, Practice};
 pub use queue::{Item, Limits, Queue, Why};
 
 #[cfg(test)]

@@ -13,6 +13,10 @@ for candidate in "$root/target/release/seaworthy" "$root/target/debug/seaworthy"
     [ -n "$binary" ] || { [ -x "$candidate" ] && binary=$candidate; }
 done
 [ -n "$binary" ] && [ -x "$binary" ] || skip "there is no binary; build one, or name it: ./try.sh BINARY"
+case $binary in
+    /*) ;;
+    *) binary=$PWD/$binary ;;
+esac
 sshd=$(PATH=$PATH:/usr/sbin:/usr/local/sbin command -v sshd) || skip "there is no sshd; install the OpenSSH server"
 for tool in ssh ssh-keygen awk sed; do
     command -v "$tool" >/dev/null || skip "there is no $tool"

@@ -96,6 +96,8 @@ actions! {
     Exam = "exam", "exam";
     /// What is due.
     Review = "review", "review";
+    /// Prove what one knows of a chapter, so that it need not be read.
+    Place = "place", "test out";
     /// Progress.
     Progress = "progress", "progress";
     /// What is wrong with the Dockerfiles of this folder.

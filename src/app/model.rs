@@ -10,7 +10,7 @@ use super::overlay::Overlay;
 use super::reviews::Reviews;
 use super::screens::Screen;
 use crate::course::{Course, EntryState, Glossary, Lesson, Meta};
-use crate::id::{EventIds, LessonId, TrackId};
+use crate::id::{ChapterId, EventIds, LessonId, TrackId};
 use crate::progress::{Event, EventKind, Record};
 use crate::settings::Settings;
 use crate::time::{Offset, Timestamp};
@@ -107,6 +107,13 @@ pub enum Opening {
     Page(LessonId),
     /// The lesson to go on with in a track.
     Track(TrackId),
+    /// The test of a chapter, to skip what one knows.
+    Place {
+        /// The chapter.
+        chapter: ChapterId,
+        /// Seed of the choice among questions and of the shuffles.
+        seed: Option<u64>,
+    },
     /// A quiz over these lessons.
     Quiz(super::screens::quiz::Request),
     /// A session for a team.

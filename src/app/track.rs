@@ -17,36 +17,45 @@ pub const SETTING: &str = "track";
 pub struct Standing {
     /// Lessons that are finished.
     pub read: usize,
+    /// Lessons that are placed and were not read.
+    pub placed: usize,
     /// Lessons that can be opened.
     pub written: usize,
     /// Lessons that are only planned.
     pub planned: usize,
     /// Minutes of all lessons that can be opened; none while the minutes of one are not known.
     pub minutes: Option<u32>,
-    /// Minutes of those that are not finished.
+    /// Minutes of those that are neither finished nor placed.
     pub left: Option<u32>,
-    /// The first lesson that is not finished.
+    /// The first lesson that is neither finished nor placed.
     pub next: Option<LessonId>,
 }
 
 impl Standing {
     /// Sums up; `minutes` knows how long a lesson takes.
     pub fn new(track: &Track, course: &Course, record: &Record, minutes: impl Fn(&LessonId) -> Option<u16>) -> Self {
-        let lessons: Vec<(&LessonId, bool)> = track.written(course).map(|id| (id, record.is_finished(id))).collect();
+        let lessons: Vec<(&LessonId, bool)> = track.written(course).map(|id| (id, record.is_done(id))).collect();
+        let read = record.count_finished(track.written(course));
         let sum = |ids: &mut dyn Iterator<Item = &LessonId>| ids.map(|id| minutes(id).map(u32::from)).sum();
         Self {
-            read: lessons.iter().filter(|(_, read)| *read).count(),
+            read,
+            placed: lessons.iter().filter(|(_, done)| *done).count() - read,
             written: lessons.len(),
             planned: track.planned_count(course),
             minutes: sum(&mut lessons.iter().map(|(id, _)| *id)),
-            left: sum(&mut lessons.iter().filter(|(_, read)| !read).map(|(id, _)| *id)),
-            next: lessons.iter().find(|(_, read)| !read).map(|(id, _)| (*id).clone()),
+            left: sum(&mut lessons.iter().filter(|(_, done)| !done).map(|(id, _)| *id)),
+            next: lessons.iter().find(|(_, done)| !done).map(|(id, _)| (*id).clone()),
         }
     }
 
-    /// Returns whether everything that can be opened is finished.
+    /// Returns whether everything that can be opened is finished or placed.
     pub fn is_done(&self) -> bool {
-        self.read == self.written
+        self.read + self.placed == self.written
+    }
+
+    /// Returns whether nothing of it is finished or placed yet.
+    pub fn is_new(&self) -> bool {
+        self.read + self.placed == 0
     }
 }
 
@@ -84,18 +93,19 @@ pub fn open(app: &mut App, id: &TrackId) -> Vec<Effect> {
         return Vec::new();
     };
     let standing = standing(app, track);
-    let Some(next) = standing.next.or_else(|| track.written(&app.course).next().cloned()) else {
+    let Some(next) = standing.next.clone().or_else(|| track.written(&app.course).next().cloned()) else {
         app.tell(format!("Nothing of \"{}\" is written yet.", track.title));
         return Vec::new();
     };
     let metas = need_metas(app, track);
-    let done = standing.read > 0 && standing.read == standing.written;
+    let done = !standing.is_new() && standing.is_done();
     let title = track.title.clone();
     let mut effects = choose(app, id);
     effects.extend(metas);
     effects.extend(lesson::open_along(app, next, None, Some(id.clone())));
     if done {
-        app.tell(format!("You have read all of \"{title}\": this is its beginning."));
+        let done = if standing.placed > 0 { "read or placed" } else { "read" };
+        app.tell(format!("You have {done} all of \"{title}\": this is its beginning."));
     }
     effects
 }

@@ -25,6 +25,7 @@ impl App {
             Opening::Track(id) => track::open(self, &id),
             Opening::Quiz(request) if request.resume => quiz::resume(self),
             Opening::Quiz(request) => quiz::begin(self, request),
+            Opening::Place { chapter, seed } => quiz::placement::begin(self, &chapter, seed),
             Opening::Session(launch) => session::open(self, *launch),
             Opening::Review(count) => review::open(self, count),
             // The very first start asks nothing: it shows the tour.
@@ -62,6 +63,7 @@ impl App {
             effects.extend(self.need_for_home());
             effects.extend(self.need_due());
         }
+        effects.extend(progress::refresh(self));
         effects
     }
 
@@ -109,11 +111,11 @@ impl App {
             Msg::Metas(metas) => {
                 self.metas.extend(metas);
                 go_to::refresh(self);
-                Vec::new()
+                quiz::placement::metas_arrived(self)
             }
             Msg::Questions(questions) => {
                 session::questions_loaded(self, &questions);
-                quiz::loaded(self, questions)
+                progress::explained(self, questions).unwrap_or_else(|questions| quiz::loaded(self, questions))
             }
             Msg::Glossary(glossary) => {
                 self.glossary = Some(Arc::clone(&glossary));

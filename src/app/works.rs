@@ -5,9 +5,10 @@ use super::drawn::{Drawn, PageDrawn, SheetDrawn, TargetWhat};
 use super::model::App;
 use super::overlay::Overlay;
 use super::screens::lesson::{LessonState, beside, exam_of, has_questions};
-use super::screens::quiz::{Asking, QuizState, Stage, exam, summary_rows};
+use super::screens::quiz::{Asking, QuizState, Stage, exam, placement, summary_rows};
 use super::screens::{Screen, home, review, session};
 use super::why;
+use crate::course::front::CHAPTER_PAGE;
 use crate::quiz::Kind;
 
 impl App {
@@ -24,17 +25,31 @@ impl App {
                 _ => true,
             },
             (None, Screen::Session(state)) => session::works(self, state, action, drawn),
-            (None, Screen::Home(_)) if action == Action::Review => home::rows(self).contains(&home::Row::Review),
             (None, Screen::Review(state)) => match action {
                 Action::Down | Action::Up => review::rows(self, state).len() > 1,
                 _ => true,
             },
-            (None, Screen::Home(_)) => {
-                !matches!(action, Action::Quiz | Action::Exam) || home::rows(self).contains(&home::Row::Quiz)
-            }
+            (None, Screen::Home(home)) => match action {
+                Action::Quiz | Action::Exam => home::rows(self).contains(&home::Row::Quiz),
+                Action::Review => home::rows(self).contains(&home::Row::Review),
+                Action::Place => match home::rows(self).get(home.cursor) {
+                    Some(home::Row::Chapter(id)) => self.can_place(id.as_str()),
+                    _ => false,
+                },
+                _ => true,
+            },
             // The chapters are the first rows.
-            (None, Screen::Progress(state)) => action != Action::Reset || state.cursor < self.course.chapters.len(),
+            (None, Screen::Progress(state)) => match (action, self.course.chapters.get(state.cursor)) {
+                (Action::Reset, chapter) => chapter.is_some(),
+                (Action::Place, chapter) => chapter.is_some_and(|chapter| self.can_place(chapter.id.as_str())),
+                _ => true,
+            },
         }
+    }
+
+    /// Returns whether a chapter has lessons that could be placed.
+    fn can_place(&self, chapter: &str) -> bool {
+        !placement::open_lessons(self, chapter).is_empty()
     }
 
     fn on_page(&self, page: &LessonState, action: Action, drawn: Option<&PageDrawn>) -> bool {
@@ -42,6 +57,7 @@ impl App {
             Action::NextLesson => return beside(self, page, true).is_some(),
             Action::PreviousLesson => return beside(self, page, false).is_some(),
             Action::Questions => return has_questions(self, &page.id),
+            Action::Place => return page.id.slug() == CHAPTER_PAGE && self.can_place(page.id.chapter_str()),
             Action::Exam => return exam_of(page).is_some(),
             Action::Help | Action::Back | Action::GoTo | Action::Themes | Action::Bookmarks | Action::Flag => {
                 return true;
@@ -95,8 +111,12 @@ impl App {
     }
 
     /// Returns what an action is called here.
-    pub fn label(&self, action: Action) -> &'static str {
-        self.label_on(self.overlay.as_ref(), action)
+    pub fn label(&self, action: Action, drawn: &Drawn) -> &'static str {
+        match (&self.overlay, self.screen()) {
+            // What is called "more" depends on what was just drawn.
+            (None, Screen::Session(state)) => session::label(state, action, drawn),
+            (overlay, _) => self.label_on(overlay.as_ref(), action),
+        }
     }
 
     /// Returns what an action is called where this lies on top, or nothing.
@@ -129,7 +149,7 @@ impl App {
                 _ => "open",
             },
             (Screen::Home(_), Action::Back) => "quit",
-            (Screen::Session(state), _) => session::label(state, action),
+            (Screen::Session(state), _) => session::label(state, action, &self.drawn),
             (Screen::Quiz(quiz), _) => quiz_label(quiz, action),
             _ => action.label(),
         }
@@ -197,6 +217,8 @@ fn quiz_label(quiz: &QuizState, action: Action) -> &'static str {
     match (&quiz.stage, action, kind) {
         (Stage::Asking(_) | Stage::Loading, Action::Open, _) => "answer",
         (Stage::Judged(_), Action::Open, _) => "go on",
+        (Stage::Offer { .. }, Action::Open, _) => "choose",
+        (Stage::Asking(_), Action::Skip, _) if quiz.placement.is_some() => "don't know",
         (_, Action::Toggle | Action::Right, Some(Kind::Match(_))) => "next match",
         (_, Action::Left, Some(Kind::Match(_))) => "previous match",
         (_, Action::Toggle, Some(Kind::Spot(_))) => "pick line",

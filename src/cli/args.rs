@@ -129,6 +129,17 @@ pub enum Command {
     },
     /// Answer questions
     Quiz(QuizArgs),
+    /// Prove what you know of a chapter, so that you need not read it
+    Place {
+        /// The chapter; the first with something to test when nothing is said
+        chapter: Option<String>,
+        /// Seed of the choice among questions and of the order of options: the same seed asks the same questions
+        #[arg(long, value_name = "N", value_parser = number::<u64>)]
+        seed: Option<u64>,
+        /// What is read and what is placed, as JSON; asks nothing
+        #[arg(long)]
+        json: bool,
+    },
     /// Take an exam: no feedback before the end, a result, a certificate
     Exam(ExamArgs),
     /// Answer what is due: what you answered before and are about to forget

@@ -14,12 +14,12 @@ pub fn count<N: Display + PartialEq + From<u8>>(n: N, noun: &str) -> String {
 }
 
 /// Returns how far one is in a chapter.
-pub fn state(read: usize, written: usize, planned: usize) -> String {
+pub fn state(read: usize, placed: usize, written: usize, planned: usize) -> String {
+    let also = |count: usize, word: &str| if count > 0 { format!(", {count} {word}") } else { String::new() };
     match (written, planned) {
         (0, 0) => "no lessons".to_owned(),
         (0, planned) => format!("{planned} planned, none written yet"),
-        (written, 0) => format!("{read} of {written} read"),
-        (written, planned) => format!("{read} of {written} read, {planned} planned"),
+        (written, planned) => format!("{read} of {written} read{}{}", also(placed, "placed"), also(planned, "planned")),
     }
 }
 

@@ -41,7 +41,8 @@ pub fn run(setup: Setup) -> Result<Outcome, Failure> {
         return Ok(Outcome::Fine);
     }
     // Who says --plain pipes the answers in.
-    if !setup.global.plain && !(io::stdin().is_terminal() && out::is_terminal()) {
+    let is_terminal = io::stdin().is_terminal() && out::is_terminal();
+    if !is_terminal && !setup.global.plain {
         let due = match all {
             1 => "1 question is due: seaworthy review asks it.".to_owned(),
             all => format!("{all} questions are due: seaworthy review asks them."),

@@ -25,10 +25,12 @@ pub fn run(setup: &Setup, chapter: Option<&str>, json: bool) -> Result<Outcome, 
 }
 
 pub(super) fn state(record: &Record, entry: &Entry) -> &'static str {
-    match (entry.is_written(), record.is_finished(&entry.id), record.is_opened(&entry.id)) {
+    let id = &entry.id;
+    match (entry.is_written(), record.is_finished(id), record.is_placed(id), record.is_opened(id)) {
         (false, ..) => "planned",
-        (_, true, _) => "read",
-        (_, _, true) => "begun",
+        (_, true, ..) => "read",
+        (_, _, true, _) => "placed",
+        (_, _, _, true) => "begun",
         _ => "new",
     }
 }
@@ -42,7 +44,7 @@ fn as_text(library: &Library, record: &Record, chapters: &[&Chapter]) -> String 
         }
         let read = record.count_finished(chapter.written());
         let written = chapter.written().count();
-        let how_far = columns::state(read, written, chapter.planned_count());
+        let how_far = columns::state(read, record.count_placed(chapter.written()), written, chapter.planned_count());
         let _ = writeln!(text, "{} ({}): {how_far}", chapter.title, chapter.id);
         for entry in &chapter.entries {
             let slug = padded(entry.id.slug(), width);

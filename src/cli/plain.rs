@@ -2,8 +2,9 @@
 //! content, scoring and log are the same by construction.
 
 mod exam;
+mod placement;
 mod question;
-mod screens;
+pub(super) mod screens;
 mod session;
 
 use std::io::{self, BufRead, Read};
@@ -13,12 +14,15 @@ use std::time::Instant;
 use super::{Failure, Outcome, out};
 use crate::app::action::Action;
 use crate::app::drawn::PageDrawn;
+use crate::app::screens::progress::{Row, rows};
+use crate::app::screens::quiz::placement::{OfferRow, offer_rows};
 use crate::app::screens::quiz::{QuizState, Request, Stage};
 use crate::app::screens::{Screen, home, lesson, review, session as stage};
 use crate::app::{App, Drawn, Effect, Msg, Opening, track};
 use crate::content::Library;
 use crate::content::sanitize::sanitize;
 use crate::progress::Confidence;
+use crate::quiz::placement::Offer;
 use crate::runtime::clock;
 use crate::runtime::effects::World;
 
@@ -152,6 +156,7 @@ impl Twin {
                 }
                 Stage::Judged(judged) => format!("judged {}", judged.question.id),
                 Stage::Loading => "loading".to_owned(),
+                Stage::Offer { .. } => format!("offer {}", quiz.undoable.len()),
                 Stage::Summary { .. } => "summary".to_owned(),
                 Stage::Exam(stage) => exam::place(quiz, stage),
             },
@@ -178,12 +183,14 @@ impl Twin {
         let text = match self.app.screen() {
             Screen::Home(_) => screens::home(&self.app),
             Screen::Review(state) => screens::review(&self.app, state),
-            Screen::Progress(_) => screens::progress(&self.app),
+            Screen::Progress(state) => screens::progress(&self.app, state),
             Screen::Check(state) => screens::check(state),
             Screen::Session(state) => session::text(&self.app, state),
             Screen::Lesson(page) => screens::lesson(&self.app, page),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::asking(quiz, asking),
+                Stage::Offer { offer, .. } => placement::offer(quiz, *offer),
+                Stage::Summary { .. } if quiz.placement.is_some() => placement::summary(&self.app, quiz),
                 Stage::Judged(judged) => question::judged(quiz, judged),
                 Stage::Summary { .. } => screens::summary(&self.app, quiz),
                 Stage::Exam(stage) => exam::show(&self.app, quiz, stage),
@@ -251,6 +258,10 @@ impl Twin {
                     self.quiz(rest);
                     return Ok(Again::Not);
                 }
+                "place" if !rest.is_empty() => {
+                    self.place_chapter(rest);
+                    return Ok(Again::Not);
+                }
                 "exam" if !rest.is_empty() => {
                     self.exam(rest);
                     return Ok(Again::Not);
@@ -265,7 +276,7 @@ impl Twin {
         match self.app.screen() {
             Screen::Home(_) => self.at_home(word),
             Screen::Review(_) => self.in_review(word),
-            Screen::Progress(_) => self.send(Msg::Act(Action::Back)),
+            Screen::Progress(_) => self.in_progress(word),
             Screen::Check(_) => self.in_check(word),
             Screen::Session(_) => return self.in_session(word, rest),
             Screen::Lesson(_) => self.in_lesson(word)?,
@@ -289,6 +300,16 @@ impl Twin {
             Ok(scope) => {
                 let request = Request { scope, ..Request::default() };
                 let effects = crate::app::screens::quiz::begin(&mut self.app, request);
+                self.perform(effects);
+            }
+            Err(error) => self.app.warn(error.to_string()),
+        }
+    }
+
+    fn place_chapter(&mut self, name: &str) {
+        match self.library.chapter(name).map(|chapter| chapter.id.clone()) {
+            Ok(id) => {
+                let effects = crate::app::screens::quiz::placement::begin(&mut self.app, &id, None);
                 self.perform(effects);
             }
             Err(error) => self.app.warn(error.to_string()),
@@ -355,6 +376,24 @@ impl Twin {
         self.send(Msg::Act(Action::Open));
     }
 
+    fn in_progress(&mut self, word: &str) {
+        let Screen::Progress(state) = self.app.screen() else { return };
+        let wanted = word.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let wanted =
+            wanted.and_then(|at| state.outlook.practices.get(at)).map(|weak| Row::Practice(weak.lesson.clone()));
+        let row = wanted.and_then(|wanted| rows(&self.app, state).iter().position(|row| *row == wanted));
+        match (word, row) {
+            ("" | "back", _) => self.send(Msg::Act(Action::Back)),
+            (_, Some(row)) => {
+                if let Screen::Progress(state) = self.app.screen_mut() {
+                    state.cursor = row;
+                }
+                self.send(Msg::Act(Action::Open));
+            }
+            _ => self.app.tell(format!("`{word}` is no command here; help lists them.")),
+        }
+    }
+
     fn in_review(&mut self, word: &str) {
         let Screen::Review(state) = self.app.screen() else { return };
         let rows = review::rows(&self.app, state).len();
@@ -402,6 +441,19 @@ impl Twin {
             }
             _ => self.app.tell(format!("`{word}` is no command here; help lists them.")),
         }
+    }
+
+    fn at_offer(&mut self, word: &str, offer: Offer) {
+        let wanted = match word {
+            "stop" => OfferRow::Stop,
+            "go" | "on" => OfferRow::GoOn,
+            "" => offer_rows(offer)[0],
+            "undo" | "u" => return self.send(Msg::Act(Action::Undo)),
+            _ => return self.app.tell(format!("`{word}` is no command here: type stop, go, or undo.")),
+        };
+        let row = offer_rows(offer).iter().position(|row| *row == wanted).unwrap_or_default();
+        self.send(Msg::Act(if row == 0 { Action::Top } else { Action::Bottom }));
+        self.send(Msg::Act(Action::Open));
     }
 
     fn in_session(&mut self, word: &str, rest: &str) -> Result<Again, Failure> {
@@ -466,6 +518,7 @@ impl Twin {
             "" | "next" | "n" => Action::NextLesson,
             "previous" | "p" => Action::PreviousLesson,
             "questions" | "quiz" => Action::Questions,
+            "place" => Action::Place,
             "exam" => Action::Exam,
             "why" => {
                 let Screen::Lesson(page) = self.app.screen() else { return Ok(()) };
@@ -496,6 +549,15 @@ impl Twin {
         let Screen::Quiz(quiz) = self.app.screen() else { return Ok(Again::Not) };
         let asking = match &quiz.stage {
             Stage::Asking(asking) => asking,
+            Stage::Offer { offer, .. } => {
+                let offer = *offer;
+                self.at_offer(word, offer);
+                return Ok(Again::Not);
+            }
+            Stage::Summary { .. } if matches!(word, "undo" | "u") => {
+                self.send(Msg::Act(Action::Undo));
+                return Ok(Again::Not);
+            }
             Stage::Summary { .. } => {
                 self.send(Msg::Act(Action::Open));
                 return Ok(Again::Not);

@@ -5,16 +5,21 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal};
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::args::ProgressCommand;
 use super::columns::{self, count, padded, widest};
+use super::plain::screens;
 use super::setup::Setup;
 use super::{Failure, Outcome, aliases, out, tracks};
+use crate::app::screens::progress::words;
 use crate::content::Library;
-use crate::id::EventIds;
-use crate::progress::summary::{Extent, Summary};
+use crate::course::Chapter;
+use crate::id::{EventIds, LessonId, QuestionId};
+use crate::progress::summary::{Extent, Gauge, Summary, Weak};
 use crate::progress::{Event, EventKind, Record};
+use crate::review::outlook::ACTIVE_OF;
+use crate::review::{Known, Outlook, Practice};
 use crate::runtime::clock;
 use crate::store::report;
 
@@ -37,72 +42,112 @@ fn show(setup: &Setup, json: bool) -> Result<Outcome, Failure> {
     aliases::settle(&library, &mut record);
     let course = library.course();
     let now = clock::now();
+    let when = (now, clock::offset(now));
     let chapters = course.chapters.iter().map(|chapter| (&chapter.id, chapter.written()));
-    let known = |question: &crate::id::QuestionId| course.has(&question.lesson());
-    let summary = Summary::new(&record, chapters, known, EXTENT, (now, clock::offset(now)));
-    out::print(&if json { as_json(&library, &record, &summary) } else { as_text(&library, &record, &summary) })?;
+    let known = |question: &QuestionId| course.has(&question.lesson());
+    let summary = Summary::new(&record, chapters, known, EXTENT, when);
+    let lessons: Vec<Vec<LessonId>> =
+        course.chapters.iter().map(|chapter| chapter.written().cloned().collect()).collect();
+    let outlook = Outlook::new(&mut record, &lessons, EXTENT.weakest, when);
+    let whole = Whole { library: &library, record: &record, summary: &summary, outlook: &outlook };
+    out::print(&if json { whole.as_json() } else { whole.as_text() })?;
     Ok(Outcome::Fine)
 }
 
-fn as_text(library: &Library, record: &Record, summary: &Summary) -> String {
-    let mut text = String::new();
-    let width = widest(library.course().chapters.iter().map(|chapter| chapter.title.as_str()));
-    for (gauge, chapter) in summary.chapters.iter().zip(&library.course().chapters) {
-        let state = columns::state(gauge.finished, gauge.written, chapter.planned_count());
-        let _ = writeln!(text, "{}  {state}", padded(&chapter.title, width));
-    }
-    let tracks = &library.course().tracks;
-    let width = widest(tracks.iter().map(|track| track.title.as_str()));
-    for (number, track) in tracks.iter().enumerate() {
-        let standing = tracks::standing(library, record, track);
-        let gap = if number == 0 { "\n" } else { "" };
-        let _ = writeln!(text, "{gap}{}  {}", padded(&track.title, width), tracks::how_far(&standing));
-    }
-    let totals = &summary.totals;
-    let right = (totals.right * 100).checked_div(totals.answers).map_or(String::new(), |n| format!(", {n}% right"));
-    let (lessons, answers) = (count(totals.lessons, "lesson"), count(totals.answers, "answer"));
-    let _ = writeln!(text, "\n{lessons} read, {answers}{right}");
-    let _ = writeln!(text, "{} in a row, {} at best", count(summary.streak.current, "day"), summary.streak.longest);
-    for weak in &summary.weakest {
-        let _ = writeln!(text, "worth another look: {} ({} of {} wrong)", weak.question, weak.wrong, weak.asked);
-    }
-    text
+/// Everything that is told.
+struct Whole<'a> {
+    library: &'a Library,
+    record: &'a Record,
+    summary: &'a Summary,
+    outlook: &'a Outlook,
 }
 
-fn as_json(library: &Library, record: &Record, summary: &Summary) -> String {
-    let chapters: Vec<_> = summary
-        .chapters
-        .iter()
-        .zip(&library.course().chapters)
-        .map(|(gauge, chapter)| {
+impl Whole<'_> {
+    fn as_text(&self) -> String {
+        let (course, mut text) = (self.library.course(), String::new());
+        let width = widest(course.chapters.iter().map(|chapter| chapter.title.as_str()));
+        for ((gauge, known), chapter) in self.summary.chapters.iter().zip(&self.outlook.chapters).zip(&course.chapters)
+        {
+            let state = columns::state(gauge.finished, gauge.placed, gauge.written, chapter.planned_count());
+            let _ = writeln!(text, "{}  {state}{}", padded(&chapter.title, width), screens::known(known));
+        }
+        let width = widest(course.tracks.iter().map(|track| track.title.as_str()));
+        for (number, track) in course.tracks.iter().enumerate() {
+            let standing = tracks::standing(self.library, self.record, track);
+            let gap = if number == 0 { "\n" } else { "" };
+            let _ = writeln!(text, "{gap}{}  {}", padded(&track.title, width), tracks::how_far(&standing));
+        }
+        text.push('\n');
+        for line in words::in_numbers(self.summary, self.outlook) {
+            let _ = writeln!(text, "{line}");
+        }
+        for weak in &self.outlook.practices {
+            let (lesson, section) = (&weak.lesson, self.section(&weak.question));
+            let section = section.map(|section| format!("#{section}")).unwrap_or_default();
+            let _ = writeln!(text, "worth another look: {lesson}{section} ({})", words::practice(weak));
+        }
+        text
+    }
+
+    /// Returns the section of its lesson that explains a question.
+    fn section(&self, question: &QuestionId) -> Option<String> {
+        let questions = self.library.questions(&question.lesson()).ok()?;
+        questions.into_iter().find(|known| known.id == *question)?.section
+    }
+
+    fn as_json(&self) -> String {
+        let (summary, outlook) = (self.summary, self.outlook);
+        let (totals, streak) = (&summary.totals, &summary.streak);
+        let course = self.library.course();
+        let of = |wanted: fn(&Record, &LessonId) -> bool| -> Vec<&LessonId> {
+            course.written().filter(|id| wanted(self.record, id)).collect()
+        };
+        let heat = json!({ "first": summary.heat.first.iso(), "today": summary.heat.today.iso(), "weeks": summary.heat.weeks });
+        let weakest = |weak: &Weak| json!({ "question": weak.question, "asked": weak.asked, "wrong": weak.wrong, "missed": weak.missed });
+        let value = json!({
+            "chapters": self.chapters(),
+            "tracks": tracks::as_json(self.library, self.record),
+            "read": of(Record::is_finished),
+            "placed": of(|record, id| record.is_placed(id) && !record.is_finished(id)),
+            "totals": {
+                "lessons": totals.lessons, "placed": totals.placed, "answers": totals.answers, "right": totals.right,
+                "questions": totals.questions, "missed": totals.missed, "days": totals.days,
+                "mastery": outlook.course.mastery.map(rounded),
+            },
+            "streak": { "current": streak.current, "longest": streak.longest },
+            "active": { "days": outlook.active, "of": ACTIVE_OF },
+            "forecast": { "first": outlook.today.iso(), "days": outlook.forecast },
+            "heat": heat,
+            "weakest": summary.weakest.iter().map(weakest).collect::<Vec<_>>(),
+            "practices": outlook.practices.iter().map(|practice| self.practice(practice)).collect::<Vec<_>>(),
+        });
+        format!("{value:#}\n")
+    }
+
+    fn chapters(&self) -> Vec<Value> {
+        let chapters = self.summary.chapters.iter().zip(&self.outlook.chapters).zip(&self.library.course().chapters);
+        let chapter = |((gauge, known), chapter): ((&Gauge, &Known), &Chapter)| {
             json!({
-                "id": gauge.chapter, "title": chapter.title, "read": gauge.finished, "written": gauge.written,
-                "planned": chapter.planned_count(),
+                "id": gauge.chapter, "title": chapter.title, "read": gauge.finished, "placed": gauge.placed,
+                "written": gauge.written, "planned": chapter.planned_count(), "answered": known.answered,
+                "mastery": known.mastery.map(rounded),
             })
+        };
+        chapters.map(chapter).collect()
+    }
+
+    fn practice(&self, weak: &Practice) -> Value {
+        json!({
+            "lesson": weak.lesson, "title": self.library.title(&weak.lesson), "asked": weak.asked, "wrong": weak.wrong,
+            "missed": weak.missed, "mastery": rounded(weak.mastery), "again_and_again": weak.again_and_again,
+            "question": weak.question, "section": self.section(&weak.question),
         })
-        .collect();
-    let weakest: Vec<_> = summary
-        .weakest
-        .iter()
-        .map(|weak| json!({ "question": weak.question, "asked": weak.asked, "wrong": weak.wrong, "missed": weak.missed }))
-        .collect();
-    let lessons: Vec<_> = library.course().written().filter(|id| record.is_finished(id)).collect();
-    let totals = &summary.totals;
-    let heat =
-        json!({ "first": summary.heat.first.iso(), "today": summary.heat.today.iso(), "weeks": summary.heat.weeks });
-    let value = json!({
-        "chapters": chapters,
-        "tracks": tracks::as_json(library, record),
-        "read": lessons,
-        "totals": {
-            "lessons": totals.lessons, "answers": totals.answers, "right": totals.right, "questions": totals.questions,
-            "missed": totals.missed, "days": totals.days,
-        },
-        "streak": { "current": summary.streak.current, "longest": summary.streak.longest },
-        "heat": heat,
-        "weakest": weakest,
-    });
-    format!("{value:#}\n")
+    }
+}
+
+/// Three digits are more than is known.
+fn rounded(share: f64) -> f64 {
+    (share * 1000.0).round() / 1000.0
 }
 
 fn export(setup: &Setup, file: Option<&Path>) -> Result<Outcome, Failure> {

@@ -12,7 +12,7 @@ use crate::content::report::Look;
 use crate::progress::{Intake, Record};
 use crate::runtime::{clock, terminal};
 use crate::settings::Settings;
-use crate::store::{Base, DATA_DIR_VARIABLE, Dirs, ProgressLog, SettingsFile, report};
+use crate::store::{Base, DATA_DIR_VARIABLE, Dirs, Opened, ProgressLog, SettingsFile, report};
 use crate::ui::theme::{self, Theme};
 
 /// The options, read; the places, known; nothing opened yet.
@@ -106,11 +106,17 @@ impl Setup {
     /// Reads the log and folds what is in it, in silence.
     pub fn read_progress(&self) -> ReadProgress {
         let mut intake = Intake::new(clock::now());
-        let mut opened = ProgressLog::open(&self.dirs.data, &mut intake);
+        let opened = self.opened(&mut intake);
+        ReadProgress { log: opened.log, record: intake.finish(), problems: report::found(&opened.found) }
+    }
+
+    /// Reads the log; a hosted one does not grow for ever.
+    fn opened(&self, intake: &mut Intake) -> Opened {
+        let mut opened = ProgressLog::open(&self.dirs.data, intake);
         if self.reach == Reach::Kiosk {
             opened.log.keep_below(kiosk::LOG_LIMIT);
         }
-        ReadProgress { log: opened.log, record: intake.finish(), problems: report::found(&opened.found) }
+        opened
     }
 
     /// Reads the log where nothing can be done without it.
@@ -119,7 +125,7 @@ impl Setup {
     /// It cannot be read; what was only set aside is reported.
     pub fn sound_progress(&self) -> Result<(ProgressLog, Record), Failure> {
         let mut intake = Intake::new(clock::now());
-        let mut opened = ProgressLog::open(&self.dirs.data, &mut intake);
+        let mut opened = self.opened(&mut intake);
         if let Some(trouble) = opened.found.trouble.take() {
             return Err(trouble.into());
         }

@@ -53,7 +53,7 @@ pub fn standing(library: &Library, record: &Record, track: &Track) -> Standing {
 
 /// Returns how far one is, in words: `12 of 66 read, 3 h 40 min left`.
 pub fn how_far(standing: &Standing) -> String {
-    let state = columns::state(standing.read, standing.written, standing.planned);
+    let state = columns::state(standing.read, standing.placed, standing.written, standing.planned);
     match (standing.left, standing.minutes) {
         (Some(0) | None, _) | (_, Some(0) | None) => state,
         (Some(left), Some(all)) if left == all => format!("{state}, {}", duration(all)),
@@ -70,7 +70,7 @@ fn summary(library: &Library, record: &Record, track: &Track) -> Value {
     let standing = standing(library, record, track);
     json!({
         "id": track.id, "title": track.title, "promise": track.promise,
-        "read": standing.read, "written": standing.written, "planned": standing.planned,
+        "read": standing.read, "placed": standing.placed, "written": standing.written, "planned": standing.planned,
         "minutes": standing.minutes, "minutes_left": standing.left, "next": standing.next,
         "chosen": record.setting(SETTING) == Some(track.id.as_str()),
     })

@@ -105,7 +105,7 @@ pub enum EventKind {
     },
     /// A sitting began; the event's own id is the sitting's id.
     Sat(Sat),
-    /// An exam came to its end; what was not answered by then is wrong.
+    /// An exam came to its end; what was not answered by then is wrong. Or a placement: what was not asked by then is open.
     Ended {
         /// The sitting.
         sitting: EventId,

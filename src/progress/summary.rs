@@ -30,6 +30,8 @@ pub struct Gauge {
     pub chapter: ChapterId,
     /// Lessons that are finished.
     pub finished: usize,
+    /// Lessons that are placed and were not read.
+    pub placed: usize,
     /// Lessons that exist; planned ones do not count.
     pub written: usize,
 }
@@ -71,6 +73,8 @@ pub struct Totals {
     pub missed: u32,
     /// Lessons finished, of the lists given.
     pub lessons: usize,
+    /// Lessons placed and not read, of the lists given.
+    pub placed: usize,
     /// Days with at least one answer.
     pub days: u32,
 }
@@ -115,6 +119,7 @@ impl Summary {
         let today = now.day(offset);
         let mut totals = Totals::new(record, &days);
         totals.lessons = chapters.iter().map(|gauge| gauge.finished).sum();
+        totals.placed = chapters.iter().map(|gauge| gauge.placed).sum();
         Self {
             chapters,
             heat: Heat::new(&days, extent.weeks, today),
@@ -127,10 +132,12 @@ impl Summary {
 
 /// Returns how far a chapter with these lessons is.
 pub fn gauge<'a>(record: &Record, chapter: &ChapterId, lessons: impl IntoIterator<Item = &'a LessonId>) -> Gauge {
-    let mut gauge = Gauge { chapter: chapter.clone(), finished: 0, written: 0 };
+    let mut gauge = Gauge { chapter: chapter.clone(), finished: 0, placed: 0, written: 0 };
     for lesson in lessons {
+        let finished = record.is_finished(lesson);
         gauge.written += 1;
-        gauge.finished += usize::from(record.is_finished(lesson));
+        gauge.finished += usize::from(finished);
+        gauge.placed += usize::from(!finished && record.is_placed(lesson));
     }
     gauge
 }
@@ -147,6 +154,13 @@ impl Heat {
             }
         }
         heat
+    }
+
+    /// Returns on how many of the last `days` days, today included, something was answered.
+    pub fn active(&self, days: u32) -> usize {
+        let first = self.today.0 - i64::from(days) + 1;
+        let counts = self.weeks.iter().flatten().zip(self.first.0..);
+        counts.filter(|(count, day)| **count > 0 && *day >= first).count()
     }
 
     /// Returns the count of the busiest day; 0 where nothing was answered.
@@ -179,7 +193,7 @@ impl Streak {
 }
 
 impl Totals {
-    /// Sums up; `lessons` stays 0, as a record does not know which lessons exist.
+    /// Sums up; `lessons` and `placed` stay 0, as a record does not know which lessons exist.
     pub fn new(record: &Record, days: &[(Day, u32)]) -> Self {
         let mut totals = Self { days: days.len() as u32, ..Self::default() };
         for (_, question) in record.questions() {
@@ -259,10 +273,12 @@ mod tests {
 
     #[test]
     fn gauges_count_what_is_written() {
-        let record = record([(1, finished("a/x")), (1, finished("a/gone")), (0, finished("a/x"))]);
-        let lessons: Vec<LessonId> = ["a/x", "a/y"].map(|id| id.parse().unwrap()).into();
+        let placed = |lesson: &str| EventKind::Placed { lesson: lesson.parse().unwrap(), sitting: EventId(0) };
+        let read = [(1, finished("a/x")), (1, finished("a/gone")), (0, finished("a/x"))];
+        let record = record(read.into_iter().chain([(0, placed("a/x")), (0, placed("a/z"))]));
+        let lessons: Vec<LessonId> = ["a/x", "a/y", "a/z"].map(|id| id.parse().unwrap()).into();
         let chapter: ChapterId = "a".parse().unwrap();
-        assert_eq!(gauge(&record, &chapter, &lessons), Gauge { chapter, finished: 1, written: 2 });
+        assert_eq!(gauge(&record, &chapter, &lessons), Gauge { chapter, finished: 1, placed: 1, written: 3 });
     }
 
     #[test]
@@ -274,6 +290,7 @@ mod tests {
         assert_eq!((heat.first.iso(), heat.today.iso()), ("2026-11-09".to_owned(), "2026-11-20".to_owned()));
         assert_eq!(heat.weeks, [[1, 0, 0, 0, 0, 0, 1], [1, 0, 0, 0, 2, 0, 0]]);
         assert_eq!(heat.busiest(), 2);
+        assert_eq!([1, 4, 5, 6, 99].map(|days| heat.active(days)), [1, 1, 2, 3, 4]);
         let east = map(&answers_on(&[0]), 1, Offset(13 * 3_600_000));
         assert_eq!(east.weeks, [[0, 0, 0, 0, 0, 1, 0]], "already Saturday there");
         assert_eq!(map(&answers_on(&[0]), 0, UTC).weeks.len(), 0);
@@ -331,10 +348,10 @@ mod tests {
         let extent = Extent { weeks: 1, weakest: 5 };
         let summary = Summary::new(&record, [(&chapter, &lessons)], |_| true, extent, (NOW, UTC));
         let expected = concat!(
-            r#"{"chapters":[{"chapter":"a","finished":1,"written":1}],"#,
+            r#"{"chapters":[{"chapter":"a","finished":1,"placed":0,"written":1}],"#,
             r#""heat":{"first":"2026-11-16","today":"2026-11-20","weeks":[[0,0,0,1,1,0,0]]},"#,
             r#""streak":{"current":2,"longest":2,"today":true},"#,
-            r#""totals":{"answers":2,"right":1,"questions":2,"missed":1,"lessons":1,"days":2},"#,
+            r#""totals":{"answers":2,"right":1,"questions":2,"missed":1,"lessons":1,"placed":0,"days":2},"#,
             r#""weakest":[{"question":"a/x#q","asked":1,"wrong":1,"missed":true}]}"#
         );
         assert_eq!(serde_json::to_string(&summary).unwrap(), expected);

@@ -45,9 +45,15 @@ impl Mode {
     }
 
     /// Returns whether a missed question is asked again at the end. Where the number is what counts it is not: to ask
-    /// again would tell that the answer was wrong. A skipped question comes back in every mode.
+    /// again would tell that the answer was wrong. A skipped question is another matter ([`Mode::returns_skipped`]).
     pub fn repeats_missed(self) -> bool {
         self.tells_at_once()
+    }
+
+    /// Returns whether a question that was passed over comes again at the end. In a placement to pass over is to say that one does not
+    /// know, and that is an answer.
+    pub fn returns_skipped(self) -> bool {
+        self != Self::Placement
     }
 
     /// Returns whether the verdict, its reasons, hints and the lesson are there while the sitting goes on. Where they are
@@ -108,7 +114,7 @@ impl Asked {
     fn returns(&self, mode: Mode) -> bool {
         match self.rounds[0] {
             Some(Outcome::Wrong) => mode.repeats_missed(),
-            Some(Outcome::Skipped) => true,
+            Some(Outcome::Skipped) => mode.returns_skipped(),
             Some(Outcome::Right) | None => false,
         }
     }
@@ -209,6 +215,16 @@ impl Sitting {
             self.recorded = false;
             self.at = self.first_due();
         }
+    }
+
+    /// Puts this question up, or none; whatever was still to be asked is forgotten. For a sitting that is made as it goes.
+    pub fn go_on_with(&mut self, question: Option<QuestionId>) {
+        self.asked.retain(|asked| asked.rounds[0].is_some());
+        if let Some(id) = question.filter(|id| self.asked.iter().all(|asked| asked.id != *id)) {
+            self.asked.push(Asked { id, rounds: [None; 2], seconds: [0; 2] });
+        }
+        self.recorded = false;
+        self.at = self.first_due();
     }
 
     /// Takes back what was recorded last, an answer or a skip, and puts that question up again. Returns it.

@@ -111,7 +111,7 @@ impl Deck {
                 (None, None) => {}
             }
         }
-        queue.items.sort_by(|a, b| order(a, b));
+        queue.items.sort_by(order);
         queue.leeches.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let left = limits.per_day.map_or(usize::MAX, |all| all.saturating_sub(queue.reviewed));
         let asked = left.min(limits.count.unwrap_or(usize::MAX)).min(queue.items.len());

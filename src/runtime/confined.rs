@@ -3,7 +3,7 @@
 use crate::app::{Effect, Msg};
 
 /// What the check screen shows instead of findings.
-const NO_CHECK: &str = "There is no check here: the tutor runs on another machine than yours, and reads none of its files.\n\
+const NO_CHECK: &str = "There is no check here: the tutor runs on another machine than yours, and opens no project there.\n\
     Run `seaworthy check` on your own machine, in the folder of your project.";
 
 /// What is said when a session is to be recorded.

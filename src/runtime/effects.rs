@@ -140,21 +140,7 @@ impl World {
                 });
                 Vec::new()
             }
-            Effect::CountDue(revision, count) => {
-                let library = Arc::clone(&self.library);
-                let (record, now, offset) = (app.record.clone(), app.now, app.offset);
-                let asked = due::Asked { per_day: app.settings.review_per_day.map(|most| most as usize), count };
-                let counted = move || {
-                    let mut record = record;
-                    Msg::Due(revision, Box::new(due::count(&library, &mut record, (now, offset), asked)))
-                };
-                if self.whole {
-                    return vec![counted()];
-                }
-                let queue = self.queue.sender();
-                std::thread::spawn(move || queue.send(News::Msg(Box::new(counted()))));
-                Vec::new()
-            }
+            Effect::CountDue(revision, count) => self.count_due(revision, count, app),
             Effect::SearchText(query) => {
                 let hits = search::text(&self.library, &query, MAX_HITS);
                 vec![Msg::Found(query, hits)]
@@ -199,6 +185,23 @@ impl World {
             }
             Err(error) => vec![Msg::Warn(error.to_string())],
         }
+    }
+
+    /// Reads every event and many questions, so a thread does it.
+    fn count_due(&self, revision: u32, count: Option<usize>, app: &App) -> Vec<Msg> {
+        let library = Arc::clone(&self.library);
+        let (mut record, now, offset) = (app.record.clone(), app.now, app.offset);
+        let asked = due::Asked { per_day: app.settings.review_per_day.map(|most| most as usize), count };
+        let mut counted = move || {
+            let due = due::count(&library, &mut record, (now, offset), asked);
+            Msg::Due(revision, Box::new(due))
+        };
+        if self.whole {
+            return vec![counted()];
+        }
+        let queue = self.queue.sender();
+        std::thread::spawn(move || queue.send(News::Msg(Box::new(counted()))));
+        Vec::new()
     }
 
     fn append(&mut self, event: &crate::progress::Event) -> Vec<Msg> {

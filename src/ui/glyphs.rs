@@ -17,6 +17,8 @@ pub struct Glyphs {
     pub bullets: [&'static str; 3],
     /// Done task, finished lesson, right answer.
     pub done: &'static str,
+    /// Placed lesson: proven, so that it need not be read.
+    pub placed: &'static str,
     /// Started lesson.
     pub started: &'static str,
     /// New lesson, open task.
@@ -35,10 +37,14 @@ pub struct Glyphs {
     pub pointer: &'static str,
     /// Filled part of a gauge.
     pub full: &'static str,
+    /// Placed part of a gauge.
+    pub half: &'static str,
     /// Rest of a gauge.
     pub rest: &'static str,
     /// A day in the heat map, from none to many answers.
     pub heat: [&'static str; 4],
+    /// A bar of the forecast, from an eighth of a row to a whole one.
+    pub eighths: [&'static str; 8],
     /// Separates items of one line.
     pub dot: &'static str,
     /// A bookmark.
@@ -58,6 +64,7 @@ pub const UNICODE: Glyphs = Glyphs {
     bottom: "└",
     bullets: ["•", "◦", "▪"],
     done: "✓",
+    placed: "»",
     started: "◐",
     open: "○",
     planned: "·",
@@ -67,8 +74,10 @@ pub const UNICODE: Glyphs = Glyphs {
     more_left: "‹",
     pointer: "▸",
     full: "█",
+    half: "▒",
     rest: "░",
     heat: ["·", "▫", "▪", "■"],
+    eighths: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     dot: "·",
     bookmark: "◆",
     thumb: "┃",
@@ -84,6 +93,7 @@ pub const ASCII: Glyphs = Glyphs {
     bottom: "+",
     bullets: ["*", "-", "+"],
     done: "v",
+    placed: "=",
     started: "~",
     open: "o",
     planned: ".",
@@ -93,8 +103,10 @@ pub const ASCII: Glyphs = Glyphs {
     more_left: "<",
     pointer: ">",
     full: "#",
+    half: "=",
     rest: "-",
     heat: [".", "+", "#", "@"],
+    eighths: ["_", "_", "_", "=", "=", "=", "#", "#"],
     dot: "-",
     bookmark: "*",
     thumb: "#",

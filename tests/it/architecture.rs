@@ -77,6 +77,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("nucleo_matcher", &["app"]),
     ("annotate_snippets", &["content", "cli"]),
     ("etcetera", &["store"]),
+    ("sha2", &["hash"]),
     ("std::fs", &["content", "store", "project", "runtime", "cli"]),
     ("std::process", &["cli", "store"]),
     ("std::env", &["cli", "runtime"]),

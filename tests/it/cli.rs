@@ -13,6 +13,7 @@ mod glossary;
 mod learn;
 mod list;
 mod parse;
+mod place;
 mod plan;
 mod progress;
 mod quiz;

@@ -81,6 +81,7 @@ Commands:
   quiz       Answer questions
   review     Answer what is due: what you answered before and are about to forget
   daily      Answer three questions that are due, line by line, and be done; fit for a shell login
+  exam       Take an exam: no feedback before the end, a result, a certificate
   progress   Show how far you are; export, import and reset
   rule       Tell what a rule finds, why, and what to write instead
   rules      List the rules along the chapters of the course
@@ -115,7 +116,7 @@ fn what_a_kiosk_refuses() {
         (
             "sh",
             str![[r#"
-! seaworthy: a kiosk has no `sh`; it has learn, list, show, glossary, checklist, quiz, progress, review, daily, rule, rules, parse, why
+! seaworthy: a kiosk has no `sh`; it has learn, list, show, glossary, checklist, quiz, progress, review, daily, exam, rule, rules, parse, why
 exit code 2
 
 "#]],
@@ -123,7 +124,7 @@ exit code 2
         (
             "scp -f canary",
             str![[r#"
-! seaworthy: a kiosk has no `scp`; it has learn, list, show, glossary, checklist, quiz, progress, review, daily, rule, rules, parse, why
+! seaworthy: a kiosk has no `scp`; it has learn, list, show, glossary, checklist, quiz, progress, review, daily, exam, rule, rules, parse, why
 exit code 2
 
 "#]],
@@ -338,7 +339,7 @@ A small course
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> 
-There is no check here: the tutor runs on another machine than yours, and reads none of its files.
+There is no check here: the tutor runs on another machine than yours, and opens no project there.
 Run `seaworthy check` on your own machine, in the folder of your project.
 
 An empty line goes back.
@@ -440,4 +441,60 @@ fn what_a_learner_types_into_the_log_is_bounded_and_harmless() {
     assert!(ran.out.contains("has reached the 8388608 bytes that a hosted log may have"), "{}", ran.transcript());
     assert!(fs::metadata(folder.join("progress.jsonl")).unwrap().len() <= 8 << 20);
     assert_eq!(ran.code, 0, "{}", ran.transcript());
+}
+
+fn example(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/hosting").join(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn the_line_for_hosts_starts_a_kiosk_for_whoever_the_key_names() {
+    let shell = Shell::new();
+    let line = example("seaworthy-class");
+    let line = line.replace("/usr/local/bin/seaworthy", crate::shell::binary());
+    shell.write("seaworthy-class", line.replace("/srv/seaworthy/data", &shell.data().display().to_string()));
+    let run = |person: &str, wish: &str| {
+        shell.sh(&format!("SEAWORTHY_PERSON='{person}' SSH_ORIGINAL_COMMAND='{wish}' exec sh ./seaworthy-class"))
+    };
+    assert!(run("ada", "list works").out.contains("(works): 0 of "));
+    for (person, wish, expected) in [
+        ("ada", "doctor", "a kiosk has no `doctor`"),
+        ("ada", "list; id", "a kiosk has no `list;`"),
+        ("", "list", "This key has no name here"),
+        ("../bob", "list", "`../bob` cannot be a profile"),
+        ("ada --course .", "list", "cannot be a profile"),
+    ] {
+        let ran = run(person, wish);
+        assert!(ran.code == 2 && ran.out.is_empty() && ran.err.contains(expected), "{}", ran.transcript());
+    }
+    let code: String = line.lines().filter(|line| !line.starts_with('#')).collect();
+    assert!(code.contains("umask 077") && code.contains("ulimit -c 0") && !code.contains("SSH_ORIGINAL_COMMAND"));
+}
+
+#[test]
+fn the_sshd_file_for_hosts_closes_what_the_guide_says() {
+    let file = example("seaworthy-class.conf");
+    let lines: Vec<&str> =
+        file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    for wanted in [
+        "PermitUserEnvironment SEAWORTHY_PERSON",
+        "ForceCommand exec /usr/local/bin/seaworthy-class",
+        "SetEnv SEAWORTHY_KIOSK=1",
+        "AuthenticationMethods publickey",
+        "DisableForwarding yes",
+        "AllowTcpForwarding no",
+        "AllowStreamLocalForwarding no",
+        "AllowAgentForwarding no",
+        "X11Forwarding no",
+        "PermitTunnel no",
+        "PermitUserRC no",
+        "MaxSessions 1",
+    ] {
+        assert!(lines.contains(&wanted), "{wanted}");
+    }
+    let guide = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/hosting.md")).unwrap();
+    for script in ["seaworthy-class", "add-person", "collect", "limits.conf", "try.sh", "seaworthy-class.conf"] {
+        assert!(guide.contains(script) && !example(script).is_empty(), "{script}");
+    }
 }

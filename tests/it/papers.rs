@@ -9,15 +9,18 @@ use seaworthy::app::action::Action;
 use seaworthy::app::keymap::{Context, Keymap, Overrides};
 use seaworthy::cli::args::Cli;
 
-const PAPERS: [&str; 9] = [
+const PAPERS: [&str; 12] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
     "docs/authoring.md",
     "docs/checking.md",
+    "docs/placement.md",
     "docs/plan.md",
+    "docs/progress.md",
     "docs/hosting.md",
+    "docs/review.md",
     "docs/performance.md",
 ];
 

@@ -354,7 +354,7 @@ fn a_kiosk_stops_for_nobody_and_starts_nothing() {
     pty.shows("There is no check here");
     pty.type_keys("q");
     pty.shows("A small course");
-    for keys in ["e", "!", ":", "\x1b:", "v", "s", "x", "r", "\x0f", "\x18", "\x07", "\x1b"] {
+    for keys in ["e", "!", ":", "\x1b:", "v", "s", "x", "r", "\x0f", "\x18", "\x07"] {
         pty.type_keys(keys);
     }
     pty.type_keys("\x03");
@@ -379,4 +379,27 @@ fn a_kiosk_writes_answers_into_one_folder_whoever_else_is_there() {
     let log = std::fs::read_to_string(shell.data().join("profiles/ada/progress.jsonl")).expect("a log");
     assert_eq!(log.matches("\"answered\"").count(), 2, "{log}");
     assert_eq!(shell.log(), "", "nothing beside it");
+}
+
+#[test]
+fn daily_asks_in_the_terminal_and_gives_the_shell_back() {
+    let shell = Shell::new();
+    // Answered in 2001, by a key that the question has not any more.
+    let answer = concat!(
+        r#"{"id":"00000000000000000000000000000001","t":1000000000000,"v":1,"kind":"answered","question":"harbour/kinds#find","#,
+        r#""key":"0000000000000001","shown":[0],"chosen":[0],"verdict":"wrong","confidence":null,"seconds":3,"mode":"quiz","#,
+        r#""sitting":"00000000000000000000000000000009"}"#,
+        "\n"
+    );
+    shell.write("data/progress.jsonl", answer);
+    let mut pty = Pty::start(&shell, (80, 24), &["--course", &small(), "daily"]);
+    pty.shows("line numbers> ");
+    pty.type_keys("1\r");
+    pty.shows("quiz> ");
+    pty.type_keys("\r");
+    let left = pty.ended();
+    assert_eq!(left.code, 0, "{}", left.screen);
+    assert!(left.screen.contains("1 of 1 right at the first try. The next one comes in 2 days."), "{}", left.screen);
+    assert!(!left.raw.contains("\x1b[?1049h"), "the full screen was taken");
+    assert_eq!(shell.kinds(), ["answered", "sat", "answered"]);
 }

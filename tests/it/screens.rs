@@ -10,6 +10,7 @@ mod lesson;
 mod lists;
 mod no_feedback;
 mod parsed;
+mod placement;
 mod progress;
 mod quiz;
 mod review;

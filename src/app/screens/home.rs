@@ -23,8 +23,8 @@ pub enum Row {
     Continue { id: LessonId, begun: bool },
     /// Go on with the track one follows, or begin the course's first.
     Track(TrackId),
-    /// Take up half a sitting again; this many questions are left.
-    Resume(usize),
+    /// Take up half a sitting again.
+    Resume(quiz::Half),
     /// What is due.
     Review,
     /// Ten questions.
@@ -42,7 +42,7 @@ pub fn rows(app: &App) -> Vec<Row> {
     let mut rows = Vec::new();
     rows.extend(continue_at(app).map(|(id, begun)| Row::Continue { id, begun }));
     track::with_row(app, &mut rows);
-    rows.extend(quiz::half_left(app).map(Row::Resume));
+    rows.extend(quiz::half(app).map(Row::Resume));
     if app.record.questions().next().is_some() {
         rows.push(Row::Review);
     }
@@ -58,13 +58,13 @@ pub fn rows(app: &App) -> Vec<Row> {
 /// Returns the page to go on with: the last one visited while it is not finished, else the next after it, else the first that is
 /// not finished; and whether anything was begun. Who has not been on a page of the course yet is led to the end of the tour first.
 pub fn continue_at(app: &App) -> Option<(LessonId, bool)> {
-    let open = |id: &&LessonId| !app.record.is_finished(id);
+    let open = |id: &&LessonId| !app.record.is_done(id);
     let is_page = |id: &LessonId| {
         app.course.has(id) || id.slug() == CHAPTER_PAGE && app.course.chapter(id.chapter_str()).is_some()
     };
     if let Some(place) = app.record.recent().find(|place| is_page(&place.lesson)) {
         let lesson = place.lesson;
-        if !app.record.is_finished(&lesson) {
+        if !app.record.is_done(&lesson) {
             return Some((lesson, true));
         }
         let in_chapter = |id: &&LessonId| id.chapter_str() == lesson.chapter_str();
@@ -104,9 +104,22 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Review => return review::open(app, None),
         Action::Progress => return progress::open(app),
         Action::Check => return check::open(app),
+        Action::Place => return place_row(app),
         _ => {}
     }
     Vec::new()
+}
+
+/// Begins the test of the chapter under the cursor.
+fn place_row(app: &mut App) -> Vec<Effect> {
+    let Screen::Home(home) = app.screen() else { return Vec::new() };
+    match rows(app).into_iter().nth(home.cursor) {
+        Some(Row::Chapter(id)) => quiz::placement::begin(app, &id, None),
+        _ => {
+            app.tell("Choose a chapter to test out of.");
+            Vec::new()
+        }
+    }
 }
 
 /// Shows the terms of an exam: about the chosen chapter, else about the course.

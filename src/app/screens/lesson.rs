@@ -192,6 +192,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::NextLesson => return step(app, true),
         Action::PreviousLesson => return step(app, false),
         Action::Questions => return questions(app),
+        Action::Place => return place(app),
         Action::Exam => {
             let Screen::Lesson(page) = app.screen() else { return Vec::new() };
             let Some(chapter) = exam_of(page) else { return Vec::new() };
@@ -287,6 +288,19 @@ fn questions(app: &mut App) -> Vec<Effect> {
     }
     let mut effects = leave(app);
     effects.extend(quiz::begin(app, quiz::Request::lesson(id)));
+    effects
+}
+
+/// Begins the test of the chapter whose page this is.
+fn place(app: &mut App) -> Vec<Effect> {
+    let Screen::Lesson(page) = app.screen() else { return Vec::new() };
+    if page.id.slug() != CHAPTER_PAGE {
+        app.tell("A chapter's own page has its test: home lists the chapters.");
+        return Vec::new();
+    }
+    let chapter = page.id.chapter();
+    let mut effects = leave(app);
+    effects.extend(quiz::placement::begin(app, &chapter, None));
     effects
 }
 

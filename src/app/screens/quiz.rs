@@ -3,6 +3,7 @@
 
 mod answer;
 pub mod exam;
+pub mod placement;
 mod request;
 pub mod spaced;
 
@@ -20,12 +21,13 @@ use crate::app::screens::lesson::{self, Jump};
 use crate::app::text_input::TextInput;
 use crate::id::{EventId, LessonId, QuestionId};
 use crate::progress::Confidence;
+use crate::quiz::placement::Offer;
 use crate::quiz::{Draft, Question, Shown, Sitting, Verdict};
 use crate::time::Timestamp;
 
 use answer::{act_on_question, act_on_verdict};
 pub use answer::{judge, paste_into_blank, type_into_blank};
-pub use request::{Request, Scope, begin, half_is_exam, half_left, loaded, resume};
+pub use request::{Half, Request, Scope, begin, half, loaded, resume};
 
 /// What a sitting on the screen remembers.
 #[derive(Debug)]
@@ -48,6 +50,8 @@ pub struct QuizState {
     pub notes: spaced::Notes,
     /// Events of the sitting that undo can take back, the last one last.
     pub undoable: Vec<EventId>,
+    /// Where the sitting is a placement: what it knows.
+    pub placement: Option<Box<placement::Placing>>,
     /// What there is more of in an exam.
     pub exam: Option<Box<exam::Exam>>,
 }
@@ -61,6 +65,8 @@ pub enum Stage {
     Asking(Box<Asking>),
     /// It was answered.
     Judged(Box<Judged>),
+    /// A placement offers to stop; the chosen row.
+    Offer { offer: Offer, cursor: usize },
     /// The end; the chosen row.
     Summary { cursor: usize },
     /// Before and behind the questions of an exam.
@@ -104,6 +110,8 @@ pub struct Judged {
 pub enum SummaryRow {
     /// The lesson that comes next.
     NextLesson(LessonId),
+    /// Another lesson that is to be read.
+    Lesson(LessonId),
     /// Back to where one came from.
     Leave,
     /// The section that explains a question that was missed.
@@ -117,13 +125,15 @@ impl QuizState {
             Stage::Asking(asking) if asking.draft.wants_text() => Context::Blank,
             Stage::Asking(_) | Stage::Loading => Context::Question,
             Stage::Judged(_) | Stage::Exam(exam::ExamStage::Look { .. }) => Context::Verdict,
-            Stage::Summary { .. } | Stage::Exam(_) => Context::Summary,
+            Stage::Summary { .. } | Stage::Offer { .. } | Stage::Exam(_) => Context::Summary,
         }
     }
 
     /// Returns whether there is a chosen row that a new size must not hide: one has moved since the question came up.
     pub fn follows(&self) -> bool {
-        self.top > 0 && matches!(self.stage, Stage::Asking(_) | Stage::Summary { .. } | Stage::Exam(_))
+        let has_rows =
+            matches!(self.stage, Stage::Asking(_) | Stage::Offer { .. } | Stage::Summary { .. } | Stage::Exam(_));
+        self.top > 0 && has_rows
     }
 
     /// Returns whether verdicts, hints and the lesson are there before the end.
@@ -137,7 +147,7 @@ impl QuizState {
         match &self.stage {
             Stage::Asking(asking) => Some(&asking.question),
             Stage::Judged(judged) | Stage::Exam(exam::ExamStage::Look { judged, .. }) => Some(&judged.question),
-            Stage::Loading | Stage::Summary { .. } | Stage::Exam(_) => None,
+            Stage::Loading | Stage::Offer { .. } | Stage::Summary { .. } | Stage::Exam(_) => None,
         }
     }
 }
@@ -162,12 +172,13 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
         Action::Back => {
             let is_half = top(app).and_then(|quiz| quiz.sitting.as_ref()).is_some_and(|sitting| !sitting.is_over());
             app.screens.pop();
-            if half_is_exam(app) {
-                if is_half {
+            match half(app) {
+                Some(Half::Exam(_)) if is_half => {
                     app.tell("Kept: home resumes this quiz when the exam you left is handed in.");
                 }
-            } else if let Some(left) = half_left(app) {
-                app.tell(format!("Kept: home resumes this quiz with {left} left."));
+                Some(Half::Quiz(left)) => app.tell(format!("Kept: home resumes this quiz with {left} left.")),
+                Some(Half::Placement(_)) => app.tell("Kept, and so is what you proved: home goes on with this test."),
+                Some(Half::Exam(_)) | None => {}
             }
             return Vec::new();
         }
@@ -185,6 +196,7 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
     match top(app).map(|quiz| &quiz.stage) {
         Some(Stage::Asking(_)) => act_on_question(app, action, key),
         Some(Stage::Judged(_)) => act_on_verdict(app, action),
+        Some(Stage::Offer { .. }) => placement::act_on_offer(app, action),
         Some(Stage::Summary { .. }) => act_on_summary(app, action),
         Some(Stage::Loading | Stage::Exam(_)) | None => Vec::new(),
     }
@@ -233,6 +245,9 @@ fn explain(app: &mut App) -> Vec<Effect> {
 
 /// Returns the rows of the summary that can be chosen.
 pub fn summary_rows(app: &App, quiz: &QuizState) -> Vec<SummaryRow> {
+    if let Some(placing) = &quiz.placement {
+        return placement::summary_rows(app, placing);
+    }
     let mut rows = Vec::new();
     if let Scope::Lesson(lesson) = &quiz.request.scope {
         rows.extend(lesson::after(app, lesson).map(|(next, _)| SummaryRow::NextLesson(next)));
@@ -276,6 +291,10 @@ fn open_summary_row(app: &mut App, rows: Vec<SummaryRow>) -> Vec<Effect> {
                 app.screens.pop();
             }
             lesson::open_along(app, id, None, along)
+        }
+        Some(SummaryRow::Lesson(id)) => {
+            let id = id.clone();
+            lesson::open(app, id, None)
         }
         Some(SummaryRow::Missed(id)) => {
             let anchor = questions.get(id).and_then(|question| question.section.clone());

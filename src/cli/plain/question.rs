@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::placement;
 use crate::app::screens::quiz::{Asking, Judged, QuizState, exam};
 use crate::cli::columns::{WIDTH, count, write_hanging};
 use crate::course::Inlines;
@@ -34,7 +35,9 @@ fn exam_head(quiz: &QuizState, id: &QuestionId, status: &str) -> String {
 pub fn asking(quiz: &QuizState, asking: &Asking) -> String {
     let question = &asking.question;
     let mut text = String::new();
-    if let Some(status) = exam::status(quiz) {
+    if let Some(far) = placement::far(quiz, asking) {
+        let _ = writeln!(text, "{far}");
+    } else if let Some(status) = exam::status(quiz) {
         let _ = writeln!(text, "{}\n", exam_head(quiz, &asking.question.id, &status));
     } else if let Some(sitting) = &quiz.sitting {
         let again = if sitting.round() == 2 { ", once more" } else { "" };

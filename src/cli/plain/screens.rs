@@ -5,21 +5,24 @@ use std::fmt::Write as _;
 use crate::app::screens::check::{CheckState, Phase, Row as CheckRow};
 use crate::app::screens::home::{Row, rows};
 use crate::app::screens::lesson::{LessonState, beside, has_questions};
-use crate::app::screens::progress::summarise;
-use crate::app::screens::quiz::QuizState;
+use crate::app::screens::progress::words::{in_numbers, percent, practice};
+use crate::app::screens::progress::{ProgressState, summarise};
+use crate::app::screens::quiz::{Half, QuizState};
 use crate::app::screens::review::{ReviewState, Row as ReviewRow, due, rows as review_rows, standing};
 use crate::app::{App, track};
-use crate::cli::columns::{self, WIDTH, count, write_hanging};
+use crate::cli::columns::{self, WIDTH, write_hanging};
 use crate::cli::ending;
 use crate::cli::tracks::how_far;
 use crate::lint::level_name;
+use crate::review::Known;
 use crate::sanitize::sanitize;
 use crate::ui::plain;
 
 /// The commands.
 pub const HELP: &str = "\
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
-exam CHAPTER, track NAME, bookmarks, quit.
+exam CHAPTER, place CHAPTER (a test, to skip what you know), track NAME,
+bookmarks, quit.
 Home: a number, continue, track, review, quiz, exam, progress, check. An empty
 line takes 1.
 Lesson: an empty line or next, previous, questions, bookmark, why (what each
@@ -39,12 +42,17 @@ pub fn home(app: &App) -> String {
             Row::Track(id) => {
                 let Some(track) = app.course.track(id.as_str()) else { continue };
                 let standing = track::standing(app, track);
-                let title = standing.next.as_ref().map(|id| app.title(id)).filter(|_| standing.read > 0);
+                let title = standing.next.as_ref().map(|id| app.title(id)).filter(|_| !standing.is_new());
                 let next = title.map(|title| format!("; next: {title}")).unwrap_or_default();
                 format!("Track {}: {}{next}", track.title, how_far(&standing))
             }
-            Row::Resume(0) => format!("Resume the {} you left, all answered: hand it in", half_is(app)),
-            Row::Resume(left) => format!("Resume the {} you left, {left} to go", half_is(app)),
+            Row::Resume(Half::Exam(0)) => "Resume the exam you left, all answered: hand it in".to_owned(),
+            Row::Resume(Half::Exam(left)) => format!("Resume the exam you left, {left} to go"),
+            Row::Resume(Half::Quiz(left)) => format!("Resume the quiz you left, {left} to go"),
+            Row::Resume(Half::Placement(id)) => {
+                let chapter = app.course.chapter(id.as_str()).map_or(id.as_str(), |chapter| &chapter.title);
+                format!("Resume the test of \"{chapter}\"")
+            }
             Row::Review => format!("Review: {}", crate::ui::screens::home::review_text(app)),
             Row::Quiz => "Quiz: ten questions".to_owned(),
             Row::Progress => "Progress".to_owned(),
@@ -52,7 +60,12 @@ pub fn home(app: &App) -> String {
             Row::Chapter(id) => {
                 let Some(chapter) = app.course.chapter(id.as_str()) else { continue };
                 let read = app.record.count_finished(chapter.written());
-                let state = columns::state(read, chapter.written().count(), chapter.planned_count());
+                let state = columns::state(
+                    read,
+                    app.record.count_placed(chapter.written()),
+                    chapter.written().count(),
+                    chapter.planned_count(),
+                );
                 format!("Chapter {}: {state}", chapter.title)
             }
         };
@@ -60,11 +73,6 @@ pub fn home(app: &App) -> String {
     }
     text.push_str("\nType a number, read NAME, help, or quit. An empty line takes 1.");
     text
-}
-
-/// Returns what half a sitting is.
-fn half_is(app: &App) -> &'static str {
-    if crate::app::screens::quiz::half_is_exam(app) { "exam" } else { "quiz" }
 }
 
 /// A page as text.
@@ -110,30 +118,36 @@ pub fn bookmarks(app: &App) -> String {
 }
 
 /// The progress as text.
-pub fn progress(app: &App) -> String {
+pub fn progress(app: &App, state: &ProgressState) -> String {
     let summary = summarise(app);
     let mut text = "Progress\n\n".to_owned();
-    for (gauge, chapter) in summary.chapters.iter().zip(&app.course.chapters) {
-        let state = columns::state(gauge.finished, gauge.written, chapter.planned_count());
-        let _ = writeln!(text, "{}: {state}", chapter.title);
+    for line in in_numbers(&summary, &state.outlook) {
+        let _ = writeln!(text, "{line}");
+    }
+    text.push('\n');
+    for (at, (gauge, chapter)) in summary.chapters.iter().zip(&app.course.chapters).enumerate() {
+        let how_far = columns::state(gauge.finished, gauge.placed, gauge.written, chapter.planned_count());
+        let known = state.outlook.chapters.get(at).map(known).unwrap_or_default();
+        let _ = writeln!(text, "{}: {how_far}{known}", chapter.title);
     }
     for track in &app.course.tracks {
         let _ = writeln!(text, "Track {}: {}", track.title, how_far(&track::standing(app, track)));
     }
-    let totals = &summary.totals;
-    let _ = writeln!(
-        text,
-        "\n{}, {} of them right, to {}.",
-        count(totals.answers, "answer"),
-        totals.right,
-        count(totals.questions, "question")
-    );
-    let _ = writeln!(text, "{} in a row, {} at best.", count(summary.streak.current, "day"), summary.streak.longest);
-    for weak in &summary.weakest {
-        let _ = writeln!(text, "Worth another look: {} ({} of {} wrong)", weak.question, weak.wrong, weak.asked);
+    if !state.outlook.practices.is_empty() {
+        text.push_str("\nWorth another look; a number opens what explains it:\n");
+    }
+    for (number, weak) in state.outlook.practices.iter().enumerate() {
+        let line = format!("{} ({}): {}", app.title(&weak.lesson), weak.lesson, practice(weak));
+        write_hanging(&format!("{:>2}. ", number + 1), &line, &mut text);
     }
     text.push_str("\nAn empty line goes back.");
     text
+}
+
+/// Returns how well a chapter is known, as the end of its line.
+pub fn known(known: &Known) -> String {
+    let mastery = known.mastery.map(|share| format!("; mastery {}, {} answered", percent(share), known.answered));
+    mastery.unwrap_or_default()
 }
 
 /// Returns which rows of the check a number opens: those that lead to a lesson.

@@ -37,8 +37,8 @@ pub struct Execution<'a> {
     pub interpreter: Option<String>,
     /// What `export` gives a value, and where that stands in the script, in order.
     exports: HashMap<String, Vec<(usize, String)>>,
-    /// For each [`Cleanup`] where the last command of its kind begins, once somebody asked.
-    cleanups: [OnceCell<Option<usize>>; 6],
+    /// For each [`Cleanup`] where the last command of its kind begins, once somebody asked; few are asked.
+    cleanups: OnceCell<Box<[OnceCell<Option<usize>>; 6]>>,
 }
 
 /// Kinds of commands that rules look for behind others. Each has one meaning all through the program.
@@ -106,10 +106,9 @@ impl<'a> Execution<'a> {
 
     /// Says whether a command of this kind, which `is` tells, follows `command`. A long script is gone through once for each kind.
     pub fn is_followed_by(&self, command: &Command, kind: Cleanup, is: impl Fn(&Command) -> bool) -> bool {
-        let last = self
-            .cleanups
-            .get(kind as usize)
-            .and_then(|cell| *cell.get_or_init(|| self.commands().filter(|it| is(it)).last().map(|it| it.span.start)));
+        let begins = || self.commands().filter(|it| is(it)).last().map(|it| it.span.start);
+        let cells = self.cleanups.get_or_init(Box::default);
+        let last = cells.get(kind as usize).and_then(|cell| *cell.get_or_init(begins));
         last.is_some_and(|start| start > command.span.start)
     }
 }

@@ -124,7 +124,9 @@ impl Record {
     pub(super) fn freeze_essence(&self) -> Vec<u8> {
         let mut is_kept = vec![false; self.journal.order().len()];
         let asked_about = self.fold.tallies().flat_map(|(_, tally)| {
-            [tally.visited, tally.left, tally.finished, tally.placed, tally.answered].into_iter().flatten()
+            [tally.visited, tally.left, tally.finished, tally.placed, tally.answered, tally.skipped]
+                .into_iter()
+                .flatten()
         });
         let set = self.fold.bookmarks.values().chain(&self.fold.flags).copied();
         for no in asked_about.chain(set).chain(self.fold.sat).chain(self.fold.exam) {

@@ -26,6 +26,8 @@ pub(super) struct Tally {
     pub right: u32,
     /// The last answer.
     pub answered: Option<No>,
+    /// The last time it was passed over.
+    pub skipped: Option<No>,
 }
 
 /// The sums.
@@ -93,12 +95,14 @@ impl Fold {
             Tag::Placed => self.tally(names.get(entry.sym).now).placed = Some(no),
             Tag::Flagged => self.flags.push(no),
             Tag::Bookmarked | Tag::Set => self.add_rare(no, journal, names),
+            Tag::Skipped => self.tally(names.get(entry.sym).now).skipped = Some(no),
             // The exam before it does not come back either.
             Tag::Ended => {
-                let is_other = |no: &No| journal.entry(*no).id as u64 != entry.value;
-                (self.exam, self.sat) = (self.exam.filter(is_other), self.sat.filter(is_other));
+                for slot in [&mut self.exam, &mut self.sat] {
+                    *slot = slot.filter(|start| journal.entry(*start).id as u64 != entry.value);
+                }
             }
-            Tag::Skipped | Tag::Undone | Tag::Reset | Tag::Sat => {}
+            Tag::Undone | Tag::Reset | Tag::Sat => {}
         }
     }
 

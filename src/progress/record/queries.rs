@@ -128,6 +128,12 @@ impl Record {
         self.tally(self.names.find_lesson(lesson)).is_some_and(|tally| tally.placed.is_some())
     }
 
+    /// Returns the event that placed the lesson last, where that was in this sitting: to be undone by who takes an answer back.
+    pub fn placed_in(&self, lesson: &LessonId, sitting: EventId) -> Option<EventId> {
+        let placed = self.journal.entry(self.tally(self.names.find_lesson(lesson))?.placed?);
+        (placed.value == sitting.0 as u64).then_some(EventId(placed.id))
+    }
+
     /// Returns whether the lesson is done with: read, or placed so that it need not be.
     pub fn is_done(&self, lesson: &LessonId) -> bool {
         let done = |tally: &Tally| tally.finished.is_some() || tally.placed.is_some();
@@ -137,6 +143,11 @@ impl Record {
     /// Returns how many of `lessons` are finished.
     pub fn count_finished<'a>(&self, lessons: impl IntoIterator<Item = &'a LessonId>) -> usize {
         lessons.into_iter().filter(|lesson| self.is_finished(lesson)).count()
+    }
+
+    /// Returns how many of `lessons` are placed and were not read.
+    pub fn count_placed<'a>(&self, lessons: impl IntoIterator<Item = &'a LessonId>) -> usize {
+        lessons.into_iter().filter(|lesson| self.is_placed(lesson) && !self.is_finished(lesson)).count()
     }
 
     /// Returns what is known of the lesson.
@@ -202,6 +213,13 @@ impl Record {
     /// Returns what is known of the question; nothing where it was never answered.
     pub fn question(&self, question: &QuestionId) -> Option<QuestionRecord> {
         self.question_of(self.names.find_question(question)?)
+    }
+
+    /// Returns when the question was last answered or passed over.
+    pub fn last_met(&self, question: &QuestionId) -> Option<Timestamp> {
+        let tally = self.tally(self.names.find_question(question))?;
+        let last = [tally.answered, tally.skipped].into_iter().flatten().max_by_key(|no| self.journal.key(*no))?;
+        Some(self.time(last))
     }
 
     /// Returns every question that was answered, in no particular order.

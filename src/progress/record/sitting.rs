@@ -55,7 +55,7 @@ pub enum Reply {
 
 impl Reply {
     /// Returns what the sitting makes of it.
-    fn kind(&self) -> quiz::Outcome {
+    pub fn kind(&self) -> quiz::Outcome {
         match self {
             Self::Answered { right: true, .. } => quiz::Outcome::Right,
             Self::Answered { right: false, .. } => quiz::Outcome::Wrong,

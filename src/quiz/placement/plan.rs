@@ -36,11 +36,11 @@ pub struct Item {
     pub chance: f64,
 }
 
-/// What is known of a question from before: how often it was answered, and when last; zeros where never.
-pub type Past = (u32, i64);
+/// When a question was last asked, in milliseconds UTC; nothing where never.
+pub type Past = Option<i64>;
 
 impl Plan {
-    /// Chooses the questions of each lesson. Lessons without any are left out.
+    /// Chooses the questions of each lesson. Lessons that their questions cannot prove are left out.
     pub fn new<'a>(
         lessons: impl IntoIterator<Item = (&'a LessonId, &'a [LessonId])>,
         questions: &[&Question],
@@ -86,7 +86,9 @@ impl Candidate {
     fn new<'a>(lesson: &LessonId, needs: &[LessonId], questions: impl Iterator<Item = &'a Question>) -> Option<Self> {
         let item = |question: &Question| Item { question: question.id.clone(), chance: chance(&question.kind) };
         let items: Vec<Item> = questions.map(item).collect();
-        (!items.is_empty()).then(|| Self { lesson: lesson.clone(), needs: needs.to_vec(), items })
+        // One question that is easily guessed proves nothing, so it is not asked.
+        let provable = items.len() > 1 || items.iter().any(|item| item.chance <= DECISIVE);
+        provable.then(|| Self { lesson: lesson.clone(), needs: needs.to_vec(), items })
     }
 }
 
@@ -95,6 +97,8 @@ fn sooner(a: &Question, b: &Question, past: &impl Fn(&QuestionId) -> Past, seed:
     let chance_of = |question: &Question| hash_of(question.id.as_str()) ^ seed;
     (past(&a.id).cmp(&past(&b.id)))
         .then_with(|| rank(&a.kind).cmp(&rank(&b.kind)))
+        // Of what is easily guessed the least so.
+        .then_with(|| if rank(&a.kind) == 2 { chance(&a.kind).total_cmp(&chance(&b.kind)) } else { Ordering::Equal })
         .then_with(|| {
             fastrand::Rng::with_seed(chance_of(a)).u64(..).cmp(&fastrand::Rng::with_seed(chance_of(b)).u64(..))
         })

@@ -155,11 +155,11 @@ fn the_questions_of_a_lesson_that_are_asked_first() {
     let lesson = lesson(0);
     let lessons = [(&lesson, &[][..])];
     let made = |past: &dyn Fn(&QuestionId) -> Past, seed| Plan::new(lessons, &all, past, seed);
-    let never = |_: &QuestionId| (0, 0);
+    let never = |_: &QuestionId| None;
     let seeds: HashSet<_> = (0..20).map(|seed| slugs(&made(&never, seed))).collect();
     let order = |first: &str, second: &str| vec![first.to_owned(), second.to_owned(), "fill".to_owned()];
     assert_eq!(seeds, HashSet::from([order("order", "pairs"), order("pairs", "order")]), "decisions, then a word");
-    let met = |id: &QuestionId| if matches!(id.slug(), "order" | "pairs") { (1, 7) } else { (0, 0) };
+    let met = |id: &QuestionId| if matches!(id.slug(), "order" | "pairs") { Some(7) } else { None };
     assert_eq!(slugs(&made(&met, 1))[0], "fill", "another one the next time");
     assert!(!slugs(&made(&met, 1)).contains(&"order".to_owned()));
 
@@ -169,6 +169,8 @@ fn the_questions_of_a_lesson_that_are_asked_first() {
     assert_eq!(Plan::of_questions(&asked, find, |_| &[]), plan, "taken up again");
     let lost = |id: &QuestionId| find(id).filter(|question| question.id.slug() != "fill");
     assert_eq!(slugs(&Plan::of_questions(&asked, lost, |_| &[])).len(), 2);
+    let one = named("only", samples::choice(2, 0));
+    assert_eq!(Plan::new(lessons, &[&one], never, 1).lessons, [], "a guess would prove it");
 }
 
 fn any_plan() -> impl Strategy<Value = Plan> {

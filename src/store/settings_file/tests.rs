@@ -61,6 +61,17 @@ fn a_whole_file() {
 }
 
 #[test]
+fn the_limit_of_review_is_a_number_from_one_on() {
+    for (value, expected) in
+        [("12", Some(12)), ("1_000", Some(1_000)), ("0", None), ("-3", None), ("\"9\"", None), ("1.5", None)]
+    {
+        let (_dir, loaded) = with(&format!("review-per-day = {value}\n"));
+        assert_eq!(loaded.settings.review_per_day, expected, "{value}");
+        assert_eq!(loaded.troubles.is_empty(), expected.is_some(), "{value}");
+    }
+}
+
+#[test]
 fn no_file_means_defaults_and_the_first_change_makes_it() {
     let dir = folder();
     let deep = dir.path().join("a/b");

@@ -4,7 +4,10 @@
 use std::sync::Arc;
 
 use crate::app::App;
+use crate::app::action::Action;
+use crate::app::keymap::Context;
 use crate::app::screens::lesson::{LessonState, beside, has_questions};
+use crate::app::screens::quiz::placement;
 use crate::course::block::{Block, BlockKind, Emphasis, Inlines, Link, LinkTarget, ListItem, Run};
 use crate::course::front::{CHAPTER_PAGE, is_front_page};
 use crate::course::{EntryState, Lesson};
@@ -69,6 +72,8 @@ fn chapter(app: &App, id: &LessonId, lesson: &Lesson, view: &View) -> Vec<Block>
                     app.metas.get(&entry.id).map(|meta| format!("  {} min", meta.minutes)).unwrap_or_default();
                 let done = if app.record.is_finished(&entry.id) {
                     format!("  {} read", view.glyphs.done)
+                } else if app.record.is_placed(&entry.id) {
+                    format!("  {} placed", view.glyphs.placed)
                 } else {
                     String::new()
                 };
@@ -77,6 +82,7 @@ fn chapter(app: &App, id: &LessonId, lesson: &Lesson, view: &View) -> Vec<Block>
             }
         }
     }
+    out.extend(way_to_place(app, id).map(|line| block(lesson, BlockKind::Paragraph(Inlines::plain(line)))));
     out.push(heading(lesson, "The lessons"));
     out.push(list(lesson, items));
     let checks = chapter.written().filter_map(|id| app.metas.get(id)).filter(|meta| !meta.checklist.is_empty());
@@ -91,6 +97,14 @@ fn chapter(app: &App, id: &LessonId, lesson: &Lesson, view: &View) -> Vec<Block>
         out.push(block(lesson, BlockKind::List { start: None, items: tasks }));
     }
     out
+}
+
+/// Says how the chapter can be skipped, where there is something to skip and a key for it.
+fn way_to_place(app: &App, id: &LessonId) -> Option<String> {
+    let open = placement::open_lessons(app, id.chapter_str()).len();
+    let key = app.keymap.key(Context::Lesson, Action::Place).filter(|_| open > 0)?.label(app.ascii);
+    let lessons = if open == 1 { "lesson".to_owned() } else { format!("{open} lessons") };
+    Some(format!("You know some of this? {key} tests you on the {lessons} here; what you prove need not be read."))
 }
 
 /// Returns text whose backticks are code; a checklist line needs no more Markdown than that.

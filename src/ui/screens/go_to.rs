@@ -37,10 +37,11 @@ pub fn draw(app: &App, state: &GoTo, view: &View, area: Rect, buf: &mut Buffer) 
 fn draw_row(app: &App, row: &GoToRow, query: &str, at: (u16, u16), room: u16, view: &View, buf: &mut Buffer) {
     match row {
         GoToRow::Page { id, title, matched, planned } => {
-            let finished = app.record.is_finished(id);
-            let (sign, role) = match (planned, finished) {
-                (true, _) => (view.glyphs.planned, Role::Dim),
-                (_, true) => (view.glyphs.done, Role::Right),
+            let (finished, placed) = (app.record.is_finished(id), app.record.is_placed(id));
+            let (sign, role) = match (planned, finished, placed) {
+                (true, ..) => (view.glyphs.planned, Role::Dim),
+                (_, true, _) => (view.glyphs.done, Role::Right),
+                (_, _, true) => (view.glyphs.placed, Role::Right),
                 _ => (view.glyphs.open, Role::Text),
             };
             put(buf, at.0, at.1, sign, room, view.style(role));

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::screens::home::{HomeState, Row, rows};
 use crate::app::screens::progress::summarise;
-use crate::app::screens::quiz::half_is_exam;
+use crate::app::screens::quiz::Half;
 use crate::app::screens::review::in_days;
 use crate::app::track::standing;
 use crate::course::Track;
@@ -14,6 +14,7 @@ use crate::course::front::tour_id;
 use crate::course::track::duration;
 use crate::progress::Summary;
 use crate::review::Why;
+use crate::review::outlook::ACTIVE_OF;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::text::{put, put_cut, style_row};
@@ -107,11 +108,15 @@ fn row(app: &App, row: &Row, chosen: bool, summary: &Summary, place: (Rect, u16)
                 view.style(Role::Text),
             );
         }
-        Row::Resume(left) => {
-            let what = if half_is_exam(app) { "exam" } else { "quiz" };
-            let text = match left {
-                0 => format!("the {what} you left: hand it in"),
-                left => format!("the {what} you left: {left} to go"),
+        Row::Resume(half) => {
+            let text = match half {
+                Half::Exam(0) => "the exam you left: hand it in".to_owned(),
+                Half::Exam(left) => format!("the exam you left: {left} to go"),
+                Half::Quiz(left) => format!("the quiz you left: {left} to go"),
+                Half::Placement(id) => {
+                    let chapter = app.course.chapter(id.as_str()).map_or(id.as_str(), |chapter| &chapter.title);
+                    format!("the test of \"{chapter}\"")
+                }
             };
             two(buf, (x, y), room, ("Resume", &text), view, ellipsis);
         }
@@ -141,13 +146,15 @@ fn two(buf: &mut Buffer, at: (u16, u16), room: u16, words: (&str, &str), view: &
 fn track_text(app: &App, track: &Track, room: usize, ellipsis: &str) -> String {
     let standing = standing(app, track);
     let minutes = |minutes: Option<u32>| minutes.map(|minutes| format!(", {}", duration(minutes))).unwrap_or_default();
-    if standing.read == 0 {
+    if standing.is_new() {
         return format!("{} lessons{}", standing.written, minutes(standing.minutes));
     }
     if standing.is_done() {
-        return format!("all {} lessons read", standing.written);
+        let done = if standing.placed > 0 { "read or placed" } else { "read" };
+        return format!("all {} lessons {done}", standing.written);
     }
-    let head = format!("{} of {} read", standing.read, standing.written);
+    let placed = if standing.placed > 0 { format!(", {} placed", standing.placed) } else { String::new() };
+    let head = format!("{} of {} read{placed}", standing.read, standing.written);
     let left = standing.left.map(|left| format!(", {} left", duration(left))).unwrap_or_default();
     let title = standing.next.as_ref().map(|id| app.title(id)).unwrap_or_default();
     let next = room.saturating_sub(width(&head) + width(&left) + ", next: ".len());
@@ -186,6 +193,10 @@ pub fn review_text(app: &App) -> String {
 fn progress_text(summary: &Summary) -> String {
     let totals = &summary.totals;
     let written: usize = summary.chapters.iter().map(|gauge| gauge.written).sum();
+    if totals.placed > 0 {
+        let (read, placed, answered) = (totals.lessons, totals.placed, totals.questions);
+        return format!("{read} of {written} read, {placed} placed, {answered} answered");
+    }
     match totals.answers {
         0 => format!("{} of {written} lessons read", totals.lessons),
         _ => {
@@ -199,24 +210,26 @@ fn chapter(app: &App, id: &str, summary: &Summary, at: (u16, u16), room: u16, vi
     let Some(place) = app.course.chapters.iter().position(|chapter| chapter.id.as_str() == id) else { return };
     let chapter = &app.course.chapters[place];
     let gauge_at = summary.chapters.get(place);
-    let (done, written) = gauge_at.map_or((0, 0), |gauge| (gauge.finished, gauge.written));
+    let (read, placed, written) = gauge_at.map_or((0, 0, 0), |gauge| (gauge.finished, gauge.placed, gauge.written));
     let number = format!("{:>2} ", place + 1);
     let x = put(buf, at.0, at.1, &number, room, view.style(Role::Dim));
-    let state = match (done, written, chapter.planned_count()) {
+    let state = match (read, written, chapter.planned_count()) {
         (_, 0, planned) => format!("{planned} planned"),
-        (done, written, 0) => format!("{done}/{written}"),
-        (done, written, planned) => format!("{done}/{written} +{planned}"),
+        (read, written, _) if placed > 0 => format!("{read}/{written} {}{placed} placed", view.glyphs.placed),
+        (read, written, 0) => format!("{read}/{written}"),
+        (read, written, planned) => format!("{read}/{written} +{planned}"),
     };
-    let tail = GAUGE + 11;
+    // All gauges stand in one column, whoever has placed something.
+    let tail = GAUGE + if summary.totals.placed > 0 { 17 } else { 11 };
     let title_room = room.saturating_sub(3 + tail);
     let role = if written == 0 { Role::Dim } else { Role::Text };
     put_cut(buf, x, at.1, &chapter.title, title_room, view.glyphs.ellipsis, view.style(role));
     let gauge_x = x + title_room + 1;
     if written > 0 {
-        gauge::draw(done, written, GAUGE, (gauge_x, at.1), view, buf);
+        gauge::draw_parts((read, placed), written, GAUGE, (gauge_x, at.1), view, buf);
     }
     let state_x = gauge_x + GAUGE + 1;
-    let state_role = if written > 0 && done == written { Role::Right } else { Role::Dim };
+    let state_role = if written > 0 && read + placed == written { Role::Right } else { Role::Dim };
     let (state_x, room_left) = if written == 0 { (gauge_x, tail) } else { (state_x, tail - GAUGE - 2) };
     put(buf, state_x, at.1, &state, room_left.max(width(&state) as u16), view.style(state_role));
 }
@@ -229,12 +242,11 @@ fn weeks(summary: &Summary, view: &View, area: Rect, buf: &mut Buffer) {
         return;
     }
     heat::draw(&summary.heat, view, map, buf);
-    let streak = &summary.streak;
     let lines = [
-        match streak.current {
-            0 => "no days in a row yet".to_owned(),
-            1 => "1 day in a row".to_owned(),
-            days => format!("{days} days in a row"),
+        // A pause is a gap, and gaps are not counted.
+        match summary.heat.active(ACTIVE_OF) {
+            0 => String::new(),
+            days => format!("active on {days} of {ACTIVE_OF} days"),
         },
         match summary.totals.missed {
             0 => String::new(),

@@ -12,6 +12,7 @@ use crate::app::why::WhyState;
 use crate::course::front::{CHAPTER_PAGE, is_front_page, tour_id};
 use crate::course::{Lesson, Track};
 use crate::id::LessonId;
+use crate::ui::glyphs;
 use crate::ui::page::{Finds, Page, PageOptions, TargetKind};
 use crate::ui::screens::{chapter_lists, why};
 use crate::ui::theme::Role;
@@ -40,7 +41,8 @@ pub fn title(app: &App, page: &LessonState, drawn: Option<&PageDrawn>) -> (Vec<S
         (Some((query, _)), Some(drawn)) if drawn.matches == 0 => right.push(format!("no \"{query}\" here")),
         (Some(_), Some(drawn)) => right.push(format!("match {} of {}", drawn.current_match + 1, drawn.matches)),
         _ if page.changed => right.push("changed since you read it".to_owned()),
-        _ if app.record.is_finished(&page.id) => right.push(format!("{} read", if app.ascii { "v" } else { "✓" })),
+        _ if app.record.is_finished(&page.id) => right.push(format!("{} read", glyphs::set(app.ascii).done)),
+        _ if app.record.is_placed(&page.id) => right.push(format!("{} placed", glyphs::set(app.ascii).placed)),
         _ => {}
     }
     if let (Some(drawn), Some(lesson)) = (drawn, &page.lesson) {
@@ -229,9 +231,10 @@ fn track_lines(app: &App, track: &Track, state: &LessonState, view: &View) -> Ve
 }
 
 fn lesson_line(app: &App, id: &LessonId, here: bool, view: &View) -> TreeLine {
-    let (sign, role) = match (app.record.is_finished(id), app.record.is_opened(id)) {
-        (true, _) => (view.glyphs.done, Role::Right),
-        (_, true) => (view.glyphs.started, Role::Text),
+    let (sign, role) = match (app.record.is_finished(id), app.record.is_placed(id), app.record.is_opened(id)) {
+        (true, ..) => (view.glyphs.done, Role::Right),
+        (_, true, _) => (view.glyphs.placed, Role::Right),
+        (_, _, true) => (view.glyphs.started, Role::Text),
         _ => (view.glyphs.open, Role::Text),
     };
     (format!("  {sign} {}", app.title(id)), role, here)
@@ -245,7 +248,7 @@ fn chapter_lines(app: &App, state: &LessonState, view: &View) -> Vec<TreeLine> {
     for (number, chapter) in app.course.chapters.iter().enumerate() {
         let here = chapter.id.as_str() == state.id.chapter_str();
         let written = chapter.written().count();
-        let done = app.record.count_finished(chapter.written());
+        let done = chapter.written().filter(|id| app.record.is_done(id)).count();
         let sign = if written > 0 && done == written { view.glyphs.done } else { " " };
         let role = if here {
             Role::Strong

@@ -1,27 +1,34 @@
-//! Progress: gauges of the chapters, the last half year, what went wrong most.
+//! Progress: the chapters with what is read, placed and known of them, tracks, practices worth another look; the next weeks and the last
+//! ones, beside them where there is room, else below.
+
+mod rows;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::drawn::SheetDrawn;
+use crate::app::screens::progress::words::in_numbers;
 use crate::app::screens::progress::{ProgressState, Row, rows, summarise};
-use crate::app::track::standing;
-use crate::course::track::duration;
 use crate::progress::Summary;
+use crate::review::outlook::FORECAST_DAYS;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
-use crate::ui::widgets::text::{put, put_cut, style_row};
-use crate::ui::widgets::{gauge, heat};
+use crate::ui::widgets::text::{put, put_cut};
+use crate::ui::widgets::{forecast, heat};
 
-/// Columns of a gauge here, where there is room and where there is little.
-const GAUGES: (u16, u16) = (16, 8);
-/// Columns from which there is room.
-const ROOMY: u16 = 70;
+/// Columns from which the weeks stand beside the rows.
+const WIDE: u16 = 110;
+/// Columns of the rows then.
+const LEFT: u16 = 74;
 
 enum Line {
     Gap,
     Text(String, Role),
+    /// The heading of the chapters, with what stands in their columns.
+    Columns,
+    Forecast(u16),
+    Dates,
     Heat(u16),
     Row(usize),
 }
@@ -29,139 +36,111 @@ enum Line {
 /// Draws the screen; the chosen row is always visible.
 pub fn draw(app: &App, state: &ProgressState, view: &View, area: Rect, buf: &mut Buffer) -> SheetDrawn {
     let summary = summarise(app);
-    let rows = rows(app, &summary);
-    let cursor = state.cursor.min(rows.len().saturating_sub(1));
-    let lines = layout(&summary, &rows);
-    let height = usize::from(area.height);
+    let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
+    let weeks = weeks(&summary, state);
+    let rows = rows(app, state);
+    let mut lines = list(&summary, state, &rows);
+    let left = if area.width >= WIDE {
+        let side = Rect { x: inner.x + LEFT + 2, width: inner.width - LEFT - 2, ..inner };
+        draw_lines(app, state, &summary, &rows, &weeks, side, view, buf);
+        Rect { width: LEFT, ..inner }
+    } else {
+        lines.push(Line::Gap);
+        lines.extend(weeks);
+        inner
+    };
+    let top = top(state, &lines, usize::from(area.height), rows.len());
+    draw_lines(app, state, &summary, &rows, lines.get(top..).unwrap_or_default(), left, view, buf);
+    SheetDrawn { top, lines: lines.len(), height: usize::from(area.height), overflow: 0 }
+}
+
+/// Returns the line to begin with.
+fn top(state: &ProgressState, lines: &[Line], height: usize, rows: usize) -> usize {
+    let cursor = state.cursor.min(rows.saturating_sub(1));
     let chosen = lines.iter().position(|line| matches!(line, Line::Row(row) if *row == cursor)).unwrap_or(0);
     let mut top = state.top.min(lines.len().saturating_sub(height));
-    if !state.beyond && chosen + 2 > top + height {
+    if state.beyond {
+        return top;
+    }
+    if chosen + 2 > top + height {
         top = (chosen + 2).saturating_sub(height).min(lines.len().saturating_sub(height));
     }
     // The heading of the first row comes with it.
-    if !state.beyond && (chosen < top + 1 || cursor == 0) {
-        top = if cursor == 0 { 0 } else { chosen.saturating_sub(1) };
+    match (chosen < top + 1, cursor) {
+        (_, 0) => 0,
+        (true, _) => chosen.saturating_sub(1),
+        (false, _) => top,
     }
-    let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
-    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(top)) {
+}
+
+#[allow(clippy::too_many_arguments, reason = "what is drawn, where, and with what")]
+fn draw_lines(
+    app: &App,
+    state: &ProgressState,
+    summary: &Summary,
+    rows: &[Row],
+    lines: &[Line],
+    area: Rect,
+    view: &View,
+    buf: &mut Buffer,
+) {
+    let cursor = state.cursor.min(rows.len().saturating_sub(1));
+    let outlook = &state.outlook;
+    for (y, line) in (area.y..area.bottom()).zip(lines) {
         match line {
             Line::Gap => {}
             Line::Text(text, role) => {
-                put_cut(buf, inner.x, y, text, inner.width, view.glyphs.ellipsis, view.style(*role));
+                put_cut(buf, area.x, y, text, area.width, view.glyphs.ellipsis, view.style(*role));
             }
-            Line::Heat(weekday) => heat::draw_day(&summary.heat, *weekday, view, Rect { y, ..inner }, buf),
-            Line::Row(number) => row(app, &rows[*number], &summary, *number == cursor, (inner, y), view, buf),
+            Line::Columns => rows::heading(app, summary, (area, y), view, buf),
+            Line::Forecast(row) => forecast::draw_row(&outlook.forecast, *row, (area.x, y), area.width, view, buf),
+            Line::Dates => forecast::draw_dates(FORECAST_DAYS, outlook.today, (area.x, y), area.width, view, buf),
+            Line::Heat(weekday) => heat::draw_day(&summary.heat, *weekday, view, Rect { y, ..area }, buf),
+            Line::Row(number) => {
+                if *number == cursor {
+                    put(buf, area.x, y, view.glyphs.pointer, 1, view.style(Role::Marker));
+                }
+                rows::draw(app, state, &rows[*number], summary, *number == cursor, (area, y), view, buf);
+            }
         }
     }
-    SheetDrawn { top, lines: lines.len(), height, overflow: 0 }
 }
 
-fn layout(summary: &Summary, rows: &[Row]) -> Vec<Line> {
+/// Returns what one walks through: the numbers, then the rows under their headings.
+fn list(summary: &Summary, state: &ProgressState, rows: &[Row]) -> Vec<Line> {
     let heading = |text: &str| Line::Text(text.to_owned(), Role::Heading2);
-    let mut lines = vec![heading("Chapters")];
-    let is_chapter = |row: &Row| matches!(row, Row::Chapter(_));
-    lines.extend((0..rows.len()).filter(|row| is_chapter(&rows[*row])).map(Line::Row));
-    let tracks: Vec<usize> = (0..rows.len()).filter(|row| matches!(rows[*row], Row::Track(_))).collect();
-    if !tracks.is_empty() {
+    let of = |wanted: fn(&Row) -> bool| (0..rows.len()).filter(move |row| wanted(&rows[*row])).map(Line::Row);
+    let mut lines: Vec<Line> =
+        in_numbers(summary, &state.outlook).into_iter().map(|text| Line::Text(text, Role::Text)).collect();
+    lines.extend([Line::Gap, Line::Columns]);
+    lines.extend(of(|row| matches!(row, Row::Chapter(_))));
+    if rows.iter().any(|row| matches!(row, Row::Track(_))) {
         lines.extend([Line::Gap, heading("Tracks")]);
-        lines.extend(tracks.into_iter().map(Line::Row));
+        lines.extend(of(|row| matches!(row, Row::Track(_))));
     }
-    lines.extend([Line::Gap, heading("The last half year")]);
-    lines.extend((0..heat::ROWS).map(Line::Heat));
-    lines.extend([Line::Gap, heading("In numbers")]);
-    lines.extend(numbers(summary).into_iter().map(|text| Line::Text(text, Role::Text)));
-    let weak: Vec<usize> = (0..rows.len()).filter(|row| matches!(rows[*row], Row::Weak(_))).collect();
-    if !weak.is_empty() {
-        lines.extend([Line::Gap, heading("Worth another look")]);
-        lines.extend(weak.into_iter().map(Line::Row));
+    if !state.outlook.practices.is_empty() {
+        lines.extend([Line::Gap, heading("Worth another look: Enter opens what explains it")]);
+        lines.extend(of(|row| matches!(row, Row::Practice(_))));
     }
     lines
 }
 
-fn numbers(summary: &Summary) -> Vec<String> {
-    let totals = &summary.totals;
-    if totals.answers == 0 && totals.lessons == 0 {
-        return vec!["Nothing yet: the first lesson takes five minutes.".to_owned()];
+/// Returns the weeks to come and those that were.
+fn weeks(summary: &Summary, state: &ProgressState) -> Vec<Line> {
+    let heading = |text: &str| Line::Text(text.to_owned(), Role::Heading2);
+    let mut lines = vec![heading("Due in the next 30 days")];
+    if state.outlook.due_within(FORECAST_DAYS) == 0 {
+        let text = if summary.totals.answers == 0 {
+            "Questions come again here once you have answered some."
+        } else {
+            "Nothing."
+        };
+        lines.push(Line::Text(text.to_owned(), Role::Dim));
+    } else {
+        lines.extend((0..forecast::ROWS).map(Line::Forecast));
+        lines.push(Line::Dates);
     }
-    let count = |n: u32, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-    let percent = (totals.right * 100).checked_div(totals.answers).unwrap_or(0);
-    vec![
-        format!("{} of {} lessons read", totals.lessons, summary.chapters.iter().map(|c| c.written).sum::<usize>()),
-        format!(
-            "{}, {percent}% right, {}",
-            count(totals.answers, "answer", "answers"),
-            count(totals.questions, "question", "different questions")
-        ),
-        format!(
-            "{} in a row, {} at best, {} in all",
-            count(summary.streak.current, "day", "days"),
-            summary.streak.longest,
-            count(totals.days, "day", "days")
-        ),
-    ]
-}
-
-/// Returns the columns of a title and of its gauge.
-fn columns(area: Rect) -> (u16, u16) {
-    let roomy = area.width >= ROOMY;
-    let gauge = if roomy { GAUGES.0 } else { GAUGES.1 };
-    // Behind them up to "10 of 19 read, 12 planned".
-    let tail = gauge + if roomy { 26 } else { 23 };
-    (area.width.saturating_sub(tail + 3).min(40), gauge)
-}
-
-fn row(app: &App, row: &Row, summary: &Summary, chosen: bool, place: (Rect, u16), view: &View, buf: &mut Buffer) {
-    let (area, y) = place;
-    put(buf, area.x, y, if chosen { view.glyphs.pointer } else { " " }, 1, view.style(Role::Marker));
-    let x = area.x + 2;
-    match row {
-        Row::Chapter(id) => {
-            let Some(at) = app.course.chapters.iter().position(|chapter| chapter.id == *id) else { return };
-            let chapter = &app.course.chapters[at];
-            let (done, written) = summary.chapters.get(at).map_or((0, 0), |gauge| (gauge.finished, gauge.written));
-            let of = if area.width >= ROOMY { " of " } else { "/" };
-            let (title_room, gauge_width) = columns(area);
-            let title = format!("{:>2} {}", at + 1, chapter.title);
-            put_cut(buf, x, y, &title, title_room, view.glyphs.ellipsis, view.style(Role::Text));
-            let gauge_x = x + title_room + 1;
-            let planned = chapter.planned_count();
-            let text = match (written, planned) {
-                (0, planned) => format!("{planned} planned, none written yet"),
-                (_, 0) => format!("{done}{of}{written} read"),
-                _ => format!("{done}{of}{written} read, {planned} planned"),
-            };
-            let text_x = if written == 0 { gauge_x } else { gauge_x + gauge_width + 1 };
-            if written > 0 {
-                gauge::draw(done, written, gauge_width, (gauge_x, y), view, buf);
-            }
-            let role = if written > 0 && done == written { Role::Right } else { Role::Dim };
-            put_cut(buf, text_x, y, &text, area.right().saturating_sub(text_x), view.glyphs.ellipsis, view.style(role));
-        }
-        Row::Track(id) => {
-            let Some(track) = app.course.track(id.as_str()) else { return };
-            let standing = standing(app, track);
-            let (title_room, gauge_width) = columns(area);
-            put_cut(buf, x, y, &track.title, title_room, view.glyphs.ellipsis, view.style(Role::Text));
-            let gauge_x = x + title_room + 1;
-            gauge::draw(standing.read, standing.written, gauge_width, (gauge_x, y), view, buf);
-            let text_x = gauge_x + gauge_width + 1;
-            let role = if standing.written > 0 && standing.is_done() { Role::Right } else { Role::Dim };
-            let of = if area.width >= ROOMY { " of " } else { "/" };
-            let left = standing.left.filter(|left| *left > 0).map(|left| format!(", {} left", duration(left)));
-            let text = format!("{}{of}{} read{}", standing.read, standing.written, left.unwrap_or_default());
-            put_cut(buf, text_x, y, &text, area.right().saturating_sub(text_x), view.glyphs.ellipsis, view.style(role));
-        }
-        Row::Weak(question) => {
-            let Some(weak) = summary.weakest.iter().find(|weak| weak.question == *question) else { return };
-            let lesson = question.lesson();
-            let (sign, role) =
-                if weak.missed { (view.glyphs.wrong, Role::Wrong) } else { (view.glyphs.done, Role::Right) };
-            put(buf, x, y, sign, 1, view.style(role));
-            let text = format!("{} of {} wrong  {}  #{}", weak.wrong, weak.asked, app.title(&lesson), question.slug());
-            put_cut(buf, x + 2, y, &text, area.width.saturating_sub(4), view.glyphs.ellipsis, view.style(Role::Text));
-        }
-    }
-    if chosen {
-        style_row(buf, area.x, y, area.width, view.style(Role::Selection));
-    }
+    lines.extend([Line::Gap, heading("The last half year")]);
+    lines.extend((0..heat::ROWS).map(Line::Heat));
+    lines
 }

@@ -3,6 +3,7 @@
 mod asking;
 pub mod exam;
 mod judged;
+mod placement;
 mod spaced;
 
 pub(super) use asking::code_text;
@@ -28,6 +29,9 @@ use crate::ui::widgets::text::put;
 
 /// Returns the words of the title row.
 pub fn title(app: &App, quiz: &QuizState) -> (Vec<String>, String) {
+    if let Some(placing) = &quiz.placement {
+        return placement::title(app, quiz, placing);
+    }
     if let Some(state) = &quiz.exam {
         return exam::title(quiz, state);
     }
@@ -51,11 +55,15 @@ pub fn draw(
     area: Rect,
     buf: &mut Buffer,
 ) -> (SheetDrawn, Option<(u16, u16)>) {
+    let columns = area.width.saturating_sub(4);
     if let Some(exam) = quiz.running_exam() {
-        let columns = area.width.saturating_sub(4);
         gauge::draw(exam.answered(), exam.questions.len(), columns, (area.x + 2, area.y), view, buf);
+    } else if matches!(quiz.stage, Stage::Summary { .. }) {
+        // It is over.
+    } else if let Some(test) = quiz.placement.as_ref().and_then(|placing| placing.test.as_ref()) {
+        let (decided, lessons) = test.decided();
+        gauge::draw(decided, lessons, columns, (area.x + 2, area.y), view, buf);
     } else if let Some(sitting) = quiz.sitting.as_ref().filter(|sitting| quiz.exam.is_none() && !sitting.is_over()) {
-        let columns = area.width.saturating_sub(4);
         gauge::draw(sitting.done(), sitting.done() + sitting.left(), columns, (area.x + 2, area.y), view, buf);
     }
     let inner = Rect {
@@ -84,7 +92,15 @@ pub fn draw(
         }
         Stage::Judged(judged) => judged::fill(judged, spaced::next(app, quiz, judged), view, &options, &mut sheet),
         Stage::Exam(stage) => exam::fill(app, quiz, stage, view, &options, &mut sheet),
-        Stage::Summary { cursor } => summary(app, quiz, *cursor, view, &options, &mut sheet),
+        Stage::Offer { offer, cursor } => {
+            if let Some(placing) = &quiz.placement {
+                placement::offer(placing, *offer, *cursor, view, &options, &mut sheet);
+            }
+        }
+        Stage::Summary { cursor } => match &quiz.placement {
+            Some(placing) => placement::summary(app, quiz, placing, *cursor, view, &options, &mut sheet),
+            None => summary(app, quiz, *cursor, view, &options, &mut sheet),
+        },
     }
     let drawn = sheet.draw(quiz.top, quiz.follow, quiz.aside, view, inner, buf);
     scroll_bar(&drawn, view, inner, area.right() - 1, buf);
@@ -147,6 +163,7 @@ fn summary(app: &App, quiz: &QuizState, cursor: usize, view: &View, options: &Pa
         let chosen = number == cursor;
         let text = match row {
             SummaryRow::NextLesson(id) => format!("Next lesson: {}", app.title(id)),
+            SummaryRow::Lesson(id) => app.title(id).to_owned(),
             SummaryRow::Leave => "Back".to_owned(),
             SummaryRow::Missed(id) => {
                 if !heading {

@@ -55,12 +55,12 @@ fn text(app: &App, state: &ReviewState, row: &Row) -> String {
         Row::More(count) => format!("Ask {count} more now"),
         Row::Leave => "Back".to_owned(),
         Row::Leech(id) => {
-            let leeches = due(app, state).into_iter().flat_map(|due| &due.leeches);
-            let found = leeches.filter(|(question, _)| question.id == *id).map(|(question, days)| {
-                let words = first_words(&question.prompt).unwrap_or_else(|| id.to_string());
-                format!("{}: {words} Missed on {days} days.", app.title(&id.lesson()))
-            });
-            found.last().unwrap_or_else(|| id.to_string())
+            let mut leeches = due(app, state).into_iter().flat_map(|due| &due.leeches);
+            let Some((question, days)) = leeches.find(|(question, _)| question.id == *id) else {
+                return id.to_string();
+            };
+            let words = first_words(&question.prompt).unwrap_or_else(|| id.slug().to_owned());
+            format!("{}: {words} Missed on {days} days.", app.title(&id.lesson()))
         }
     }
 }

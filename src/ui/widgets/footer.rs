@@ -17,7 +17,7 @@ pub fn draw(app: &App, drawn: &Drawn, view: &View, area: Rect, buf: &mut Buffer)
     let entry = |action: &Action| {
         let key = app.keymap.key(context, *action)?.label(app.ascii);
         let key = if *action == Action::Choose { "1-9".to_owned() } else { key };
-        Some((*action, key, app.label(*action)))
+        Some((*action, key, app.label(*action, drawn)))
     };
     let entries: Vec<_> =
         app.keymap.footer(context).iter().filter(|a| app.works(**a, drawn)).filter_map(entry).collect();

@@ -8,12 +8,33 @@ use crate::ui::widgets::text::put;
 
 /// Draws `done` of `all` in `columns` columns; anything done shows at least one column, all of it only when all is done.
 pub fn draw(done: usize, all: usize, columns: u16, at: (u16, u16), view: &View, buf: &mut Buffer) {
-    let full = match (done, all) {
+    draw_parts((done, 0), all, columns, at, view, buf);
+}
+
+/// The same for what is read and what is placed, the one behind the other.
+pub fn draw_parts(
+    (read, placed): (usize, usize),
+    all: usize,
+    columns: u16,
+    at: (u16, u16),
+    view: &View,
+    buf: &mut Buffer,
+) {
+    let done = length(read + placed, all, columns);
+    let full = if placed == 0 { done } else { length(read, all, columns).min(done.saturating_sub(1)) };
+    let signs = [(view.glyphs.full, full), (view.glyphs.half, done - full), (view.glyphs.rest, columns - done)];
+    let roles = [Role::GaugeDone, Role::GaugeDone, Role::GaugeRest];
+    let mut x = at.0;
+    for ((sign, length), role) in signs.into_iter().zip(roles) {
+        put(buf, x, at.1, &sign.repeat(usize::from(length)), length, view.style(role));
+        x += length;
+    }
+}
+
+fn length(done: usize, all: usize, columns: u16) -> u16 {
+    match (done, all) {
         (0, _) | (_, 0) => 0,
         (done, all) if done >= all => columns,
         (done, all) => ((done * usize::from(columns) / all) as u16).clamp(1, columns.saturating_sub(1)),
-    };
-    let (filled, rest) = (view.style(Role::GaugeDone), view.style(Role::GaugeRest));
-    put(buf, at.0, at.1, &view.glyphs.full.repeat(usize::from(full)), columns, filled);
-    put(buf, at.0 + full, at.1, &view.glyphs.rest.repeat(usize::from(columns - full)), columns, rest);
+    }
 }

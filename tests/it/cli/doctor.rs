@@ -19,14 +19,18 @@ seaworthy [VERSION]
              TERM is not set, no colours, Unicode signs
   themes     dark, high-contrast, light, no-colour, terminal
   keys       in the settings: keys.ACTION = ["key"], or keys."CONTEXT.ACTION"
-  contexts   everywhere, home, lesson, question, verdict, summary, progress,
-             check, list, term, why, field, blank, confirm
+  contexts   everywhere, home, lesson, question, verdict, summary, review,
+             progress, check, preflight, stage, tally, list, term, why, field,
+             blank, confirm
   actions    quit-now, help, go-to, themes, back, open, up, down, page-up,
              page-down, top, bottom, left, right, next-focus, previous-focus,
              search, next-match, previous-match, next-lesson, previous-lesson,
              outline, flip, switch-tab, copy, why, bookmark, bookmarks, flag,
-             questions, quiz, progress, check, check-again, choose, toggle,
-             move-up, move-down, skip, hint, undo, explain, reset, yes, no
+             questions, quiz, review, progress, check, check-again, choose,
+             toggle, move-up, move-down, skip, hint, confidence, undo, explain,
+             reset, next-slide, previous-slide, agenda, next-item, skip-item,
+             extend, blank, notes, park, attendance, pause, steps, fewer, hands,
+             start-anew, yes, no
 
 Everything is healthy.
 
@@ -54,14 +58,18 @@ seaworthy [VERSION]
              TERM=dumb, no colours because of NO_COLOR, Unicode signs
   themes     dark, high-contrast, light, no-colour, terminal
   keys       in the settings: keys.ACTION = ["key"], or keys."CONTEXT.ACTION"
-  contexts   everywhere, home, lesson, question, verdict, summary, progress,
-             check, list, term, why, field, blank, confirm
+  contexts   everywhere, home, lesson, question, verdict, summary, review,
+             progress, check, preflight, stage, tally, list, term, why, field,
+             blank, confirm
   actions    quit-now, help, go-to, themes, back, open, up, down, page-up,
              page-down, top, bottom, left, right, next-focus, previous-focus,
              search, next-match, previous-match, next-lesson, previous-lesson,
              outline, flip, switch-tab, copy, why, bookmark, bookmarks, flag,
-             questions, quiz, progress, check, check-again, choose, toggle,
-             move-up, move-down, skip, hint, undo, explain, reset, yes, no
+             questions, quiz, review, progress, check, check-again, choose,
+             toggle, move-up, move-down, skip, hint, confidence, undo, explain,
+             reset, next-slide, previous-slide, agenda, next-item, skip-item,
+             extend, blank, notes, park, attendance, pause, steps, fewer, hands,
+             start-anew, yes, no
 
 Something needs you: see the lines marked !.
 ! seaworthy: [ROOM]/data/settings.toml: `mood` is no setting of this version; it is kept

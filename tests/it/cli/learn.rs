@@ -25,7 +25,8 @@ A small course
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> help
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
-exam CHAPTER, track NAME, bookmarks, quit.
+exam CHAPTER, place CHAPTER (a test, to skip what you know), track NAME,
+bookmarks, quit.
 Home: a number, continue, track, review, quiz, exam, progress, check. An empty
 line takes 1.
 Lesson: an empty line or next, previous, questions, bookmark, why (what each

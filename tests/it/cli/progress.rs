@@ -22,8 +22,7 @@ fn nothing_yet() {
 In the harbour  0 of 2 read, 1 planned
 At anchor       1 planned, none written yet
 
-0 lessons read, 0 answers
-0 days in a row, 0 at best
+Nothing yet: the first lesson takes five minutes.
 
 "#]]
     );
@@ -34,12 +33,13 @@ fn a_beginning() {
     assert_data_eq!(
         begun().small(&["progress"]).transcript(),
         str![[r#"
-In the harbour  0 of 2 read, 1 planned
+In the harbour  0 of 2 read, 1 planned; mastery 50%, 1 answered
 At anchor       1 planned, none written yet
 
-0 lessons read, 2 answers, 50% right
-1 day in a row, 1 at best
-worth another look: harbour/rope#first-rope (1 of 2 wrong)
+0 of 2 lessons read; mastery 50%
+2 answers, 50% right; active on 1 of the last 28 days
+nothing is due today, 1 question within a week
+worth another look: harbour/rope#what-to-do (1 of 2 wrong, mended since)
 
 "#]]
     );
@@ -52,29 +52,43 @@ fn for_programs() {
         ran.transcript(),
         str![[r#"
 {
+  "active": {
+    "days": 1,
+    "of": 28
+  },
   "chapters": [
     {
+      "answered": 1,
       "id": "harbour",
+      "mastery": 0.5,
+      "placed": 0,
       "planned": 1,
       "read": 0,
       "title": "In the harbour",
       "written": 2
     },
     {
+      "answered": 0,
       "id": "anchor",
-      "planned": 1,
-      "read": 0,
-      "title": "At anchor",
-      "written": 0
-    }
-  ],
-  "heat": {
-    "first": "[..]",
-    "today": "[..]",
-    "weeks": [
+      "mastery": null,
+      "placed": 0,
 ...
     ]
   },
+  "placed": [],
+  "practices": [
+    {
+      "again_and_again": false,
+      "asked": 2,
+      "lesson": "harbour/rope",
+      "mastery": 1.0,
+      "missed": 0,
+      "question": "harbour/rope#first-rope",
+      "section": "what-to-do",
+      "title": "Tie the boat before you step off",
+      "wrong": 1
+    }
+  ],
   "read": [],
   "streak": {
     "current": 1,
@@ -84,7 +98,9 @@ fn for_programs() {
     "answers": 2,
     "days": 1,
     "lessons": 0,
+    "mastery": 0.5,
     "missed": 0,
+    "placed": 0,
     "questions": 1,
     "right": 1
   },
@@ -207,8 +223,7 @@ Chapter harbour starts anew. The log still holds what was before.
 In the harbour  0 of 2 read, 1 planned
 At anchor       1 planned, none written yet
 
-0 lessons read, 0 answers
-0 days in a row, 0 at best
+Nothing yet: the first lesson takes five minutes.
 
 "#]]
     );
@@ -244,23 +259,27 @@ fn the_plain_screen_says_the_same() {
 A small course
 
  1. Begin: In the harbour
- 2. Quiz: ten questions
- 3. Progress
- 4. Check the Dockerfiles of this folder
- 5. Chapter In the harbour: 0 of 2 read, 1 planned
- 6. Chapter At anchor: 1 planned, none written yet
+ 2. Review: nothing due; 1 tomorrow
+ 3. Quiz: ten questions
+ 4. Progress
+ 5. Check the Dockerfiles of this folder
+ 6. Chapter In the harbour: 0 of 2 read, 1 planned
+ 7. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> progress
 
 Progress
 
-In the harbour: 0 of 2 read, 1 planned
+0 of 2 lessons read; mastery 50%
+2 answers, 50% right; active on 1 of the last 28 days
+nothing is due today, 1 question within a week
+
+In the harbour: 0 of 2 read, 1 planned; mastery 50%, 1 answered
 At anchor: 1 planned, none written yet
 
-2 answers, 1 of them right, to 1 question.
-1 day in a row, 1 at best.
-Worth another look: harbour/rope#first-rope (1 of 2 wrong)
+Worth another look; a number opens what explains it:
+ 1. Tie the boat before you step off (harbour/rope): 1 of 2 wrong, mended since
 
 An empty line goes back.
 progress> 
@@ -268,11 +287,12 @@ progress>
 A small course
 
  1. Begin: In the harbour
- 2. Quiz: ten questions
- 3. Progress
- 4. Check the Dockerfiles of this folder
- 5. Chapter In the harbour: 0 of 2 read, 1 planned
- 6. Chapter At anchor: 1 planned, none written yet
+ 2. Review: nothing due; 1 tomorrow
+ 3. Quiz: ten questions
+ 4. Progress
+ 5. Check the Dockerfiles of this folder
+ 6. Chapter In the harbour: 0 of 2 read, 1 planned
+ 7. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> quit

@@ -133,6 +133,7 @@ fn for_programs() {
   "minutes": 75,
   "minutes_left": 75,
   "next": "sea/wind",
+  "placed": 0,
   "planned": 1,
   "promise": "You come home before dark.",
   "read": 0,
@@ -153,6 +154,7 @@ fn for_programs() {
       "minutes": 75,
       "minutes_left": 75,
       "next": "sea/wind",
+      "placed": 0,
       "planned": 1,
       "promise": "You come home before dark.",
       "read": 0,
@@ -165,6 +167,7 @@ fn for_programs() {
       "minutes": 50,
       "minutes_left": 50,
       "next": "pier/rope",
+      "placed": 0,
       "planned": 1,
       "promise": "You need no light.",
       "read": 0,
@@ -321,8 +324,7 @@ At sea       1 of 1 read, 1 planned
 The short course  1 of 2 read, 1 planned, 50 min left of 1 h 15 min
 By night          0 of 1 read, 1 planned, 50 min
 
-1 lesson read, 0 answers
-0 days in a row, 0 at best
+1 of 2 lessons read
 
 "#]]
     );

@@ -73,6 +73,7 @@ fn check(desk: &Desk) {
             match &quiz.stage {
                 Stage::Asking(asking) => within(asking.draft.cursor(), asking.draft.rows()),
                 Stage::Summary { cursor } => within(*cursor, summary_rows(app, quiz).len()),
+                Stage::Offer { cursor, .. } => within(*cursor, 2),
                 Stage::Exam(ExamStage::HandIn { cursor }) => {
                     within(*cursor, quiz.exam.as_ref().map_or(0, |exam| hand_in_rows(exam).len()));
                 }

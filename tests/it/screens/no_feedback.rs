@@ -29,7 +29,7 @@ fn up(desk: &Desk) -> String {
 
 #[test]
 fn the_next_question_follows_on_the_answer() {
-    for mode in ["exam", "placement"] {
+    for mode in ["exam"] {
         let mut desk = desk(mode);
         let first = up(&desk);
         desk.press("enter");
@@ -42,7 +42,7 @@ fn the_next_question_follows_on_the_answer() {
 
 #[test]
 fn neither_hints_nor_the_lesson_are_there() {
-    let mut desk = desk("placement");
+    let mut desk = desk("exam");
     desk.press("h");
     assert_eq!(desk.toast(), " No hints here: what is right is told at the end.");
     desk.press("o");
@@ -53,7 +53,7 @@ fn neither_hints_nor_the_lesson_are_there() {
 
 #[test]
 fn the_last_answer_can_be_taken_back() {
-    let mut desk = desk("placement");
+    let mut desk = desk("exam");
     let first = up(&desk);
     desk.press("enter");
     desk.send(Msg::Answer(Answer::Picks(vec![0])));
@@ -66,7 +66,7 @@ fn the_last_answer_can_be_taken_back() {
 
 #[test]
 fn what_was_skipped_comes_at_the_end_and_what_was_missed_does_not() {
-    let mut desk = desk("placement");
+    let mut desk = desk("exam");
     let first = up(&desk);
     desk.press(">");
     desk.send(Msg::Answer(Answer::Picks(vec![]))).send(Msg::Answer(Answer::Texts(vec!["wrong".to_owned()])));

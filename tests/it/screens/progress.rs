@@ -25,7 +25,7 @@ fn all_of_it_can_be_seen_on_a_small_screen() {
         for _ in 0..40 {
             seen += &desk.press("j").text();
         }
-        for words in ["11 pip, uv", "The last half year", "Sun ", "In numbers", "Nothing yet"] {
+        for words in ["11 pip, uv", "The last half year", "Sun ", "Due in the next 30 days", "Nothing yet"] {
             assert!(seen.contains(words), "{columns}x{rows} never shows {words}");
         }
         desk.press("k");
@@ -43,10 +43,44 @@ fn rows_open_what_they_name() {
 }
 
 #[test]
-fn a_weak_question_opens_at_its_lesson() {
+fn a_weak_practice_opens_at_the_section_that_explains_it() {
     let mut desk = Setup::fixture().log(busy()).desk();
     desk.press("p G");
     insta::assert_snapshot!("progress_weak_80x24", desk.screen());
+    desk.press("k enter");
+    let first = desk.app.screens.last().map(|screen| format!("{screen:?}")).unwrap_or_default();
+    assert!(first.starts_with("Lesson"), "{first}");
+    desk.press("esc");
+    assert!(desk.row(0).starts_with(" Progress"), "{}", desk.row(0));
+}
+
+#[test]
+fn what_was_answered_meanwhile_counts() {
+    let mut desk = Setup::fixture().log(busy()).desk();
+    desk.press("p");
+    let before = desk.text();
+    assert!(before.contains("57 answers"), "{before}");
+    // The first chapter's page, its first lesson, one of its questions.
+    desk.press("enter ] z enter enter esc esc");
+    assert!(desk.row(0).starts_with(" Progress"), "{}", desk.text());
+    let after = desk.text();
+    assert!(!after.contains("57 answers") && after.contains("58 answers"), "{after}");
+}
+
+#[test]
+fn with_ascii_signs_and_without_colours() {
+    let mut desk = Setup::fixture().log(busy()).ascii().desk();
+    insta::assert_snapshot!("progress_ascii_80x24", desk.press("p").screen());
+    let mut plain = Setup::fixture().log(busy()).theme("no-colour").desk();
+    insta::assert_snapshot!("progress_no_colour_80x24", plain.press("p").screen());
+}
+
+#[test]
+fn read_and_never_asked() {
+    let log = crate::harness::seen_tour()
+        + &crate::harness::line(9, r#""kind":"finished","lesson":"harbour/reading","hash":"0000000000000001""#);
+    let mut desk = Setup::fixture().log(log).desk();
+    insta::assert_snapshot!("progress_read_80x24", desk.press("p").screen());
 }
 
 #[test]

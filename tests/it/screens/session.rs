@@ -191,6 +191,17 @@ fn a_blank_screen_shows_nothing_and_comes_back() {
 }
 
 #[test]
+fn what_is_too_high_is_scrolled_before_anything_is_revealed() {
+    let mut desk = stage(60, 15, launch());
+    desk.press("enter ] space");
+    assert!(!state(&desk).quiz.revealed && desk.text().contains("lines above"), "{}", desk.text());
+    while !state(&desk).quiz.revealed {
+        desk.press("space");
+    }
+    assert!(desk.text().contains("more lines below") && desk.footer().contains("Space more"), "{}", desk.text());
+}
+
+#[test]
 fn steps_are_revealed_one_by_one() {
     let mut desk = stage(80, 24, launch());
     desk.press("enter ] ] ]");

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{Asking, Judged, QuizState, Stage, exam, spaced, top};
+use super::{Asking, Judged, QuizState, Stage, exam, placement, spaced, top};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::App;
 use crate::progress::{Answered, Confidence, EventKind, RawJson};
+use crate::quiz::placement::Reply;
 use crate::quiz::{Answer, Draft, Kind};
 use crate::time::Timestamp;
 
@@ -15,6 +16,7 @@ use crate::time::Timestamp;
 pub fn put_up(app: &mut App) {
     let now = app.now;
     let Some(quiz) = top(app) else { return };
+    placement::steer(quiz);
     let Some(sitting) = &quiz.sitting else { return };
     if quiz.exam.as_ref().is_some_and(|exam| exam.changing.is_some()) {
         return put_up_again(quiz, now);
@@ -31,7 +33,7 @@ pub fn put_up(app: &mut App) {
             Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, confidence: None, since: now }))
         }
         None if quiz.exam.is_some() => Stage::Exam(exam::ExamStage::HandIn { cursor: 0 }),
-        None => Stage::Summary { cursor: 0 },
+        None => placement::at_rest(quiz),
     };
     spaced::put_up(app);
 }
@@ -142,12 +144,14 @@ fn skip(app: &mut App) -> Vec<Effect> {
     let (id, question) = (sitting.id(), sitting.current().cloned());
     sitting.skip();
     let Some(question) = question else { return Vec::new() };
-    let (event, effect) = app.log(EventKind::Skipped { question, sitting: id });
+    let (event, effect) = app.log(EventKind::Skipped { question: question.clone(), sitting: id });
     if let Some(quiz) = top(app) {
         quiz.undoable.push(event.id);
     }
+    let mut effects = vec![effect];
+    effects.extend(placement::took(app, &question, Reply::Unknown));
     put_up(app);
-    vec![effect]
+    effects
 }
 
 fn submit(app: &mut App) -> Vec<Effect> {
@@ -211,15 +215,17 @@ pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
     }
     quiz.stage = Stage::Judged(Box::new(judged));
     quiz.top = 0;
-    let (event, effect) = app.log(EventKind::Answered(answered));
+    let (event, effect) = app.log(EventKind::Answered(answered.clone()));
     if let Some(quiz) = top(app) {
         quiz.undoable.push(event.id);
     }
+    let mut effects = vec![effect];
     if !tells {
+        effects.extend(placement::answered(app, &answered));
         put_up(app);
     }
     spaced::judged(app);
-    vec![effect]
+    effects
 }
 
 /// Does what an action asks while a verdict is shown.
@@ -250,8 +256,9 @@ pub fn undo(app: &mut App) -> Vec<Effect> {
         sitting.undo();
     }
     exam::taken_back(quiz);
-    let effect = app.log(EventKind::Undone { event }).1;
+    let mut effects = vec![app.log(EventKind::Undone { event }).1];
+    effects.extend(placement::taken_back(app));
     put_up(app);
     app.tell("Taken back: answer again.");
-    vec![effect]
+    effects
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{QuizState, Stage, answer, exam, spaced, top};
+use super::{QuizState, Stage, answer, exam, placement, spaced, top};
 use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::{Screen, lesson};
@@ -121,6 +121,9 @@ pub fn resume(app: &mut App) -> Vec<Effect> {
         app.tell("No quiz to resume.");
         return Vec::new();
     };
+    if half.sat.mode == Mode::Placement {
+        return placement::resume(app, &half);
+    }
     let mut lessons: Vec<LessonId> = half.sat.questions.iter().map(QuestionId::lesson).collect();
     lessons.sort();
     lessons.dedup();
@@ -132,17 +135,29 @@ pub fn resume(app: &mut App) -> Vec<Effect> {
     push(app, request, lessons)
 }
 
-/// Returns how many questions the half sitting still has that can be taken up, those that come again included.
-pub fn half_left(app: &App) -> Option<usize> {
-    app.record.half_sitting().map(|half| half.taken_up(|_| true).left())
+/// Half a sitting that can be taken up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Half {
+    /// So many questions are left, those that come again included.
+    Quiz(usize),
+    /// The same of an exam; at 0 it only has to be handed in.
+    Exam(usize),
+    /// The test of a chapter.
+    Placement(ChapterId),
 }
 
-/// Returns whether the half sitting is an exam.
-pub fn half_is_exam(app: &App) -> bool {
-    app.record.half_sitting().is_some_and(|half| half.sat.terms.is_some())
+/// Returns the half sitting, if there is one.
+pub fn half(app: &App) -> Option<Half> {
+    let half = app.record.half_sitting()?;
+    let left = || half.taken_up(|_| true).left();
+    Some(match (half.sat.mode, half.sat.questions.first()) {
+        (Mode::Placement, Some(question)) => Half::Placement(question.lesson().chapter()),
+        _ if half.sat.terms.is_some() => Half::Exam(left()),
+        _ => Half::Quiz(left()),
+    })
 }
 
-fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> {
+pub(super) fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> {
     let state = QuizState {
         request,
         sitting: None,
@@ -153,6 +168,7 @@ fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> 
         aside: 0,
         notes: spaced::Notes::default(),
         undoable: Vec::new(),
+        placement: None,
         exam: None,
     };
     app.screens.push(Screen::Quiz(Box::new(state)));
@@ -173,6 +189,9 @@ fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> 
 
 /// Takes in the questions that were read and puts the first one up.
 pub fn loaded(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
+    if top(app).is_some_and(|quiz| quiz.placement.is_some()) {
+        return placement::loaded(app, questions);
+    }
     let (half, now) = (app.record.half_sitting(), app.now);
     let missed: Vec<QuestionId> = app.record.missed().into_iter().cloned().collect();
     let Some(quiz) = top(app).filter(|quiz| matches!(quiz.stage, Stage::Loading)) else { return Vec::new() };

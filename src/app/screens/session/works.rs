@@ -31,7 +31,9 @@ fn has_question(quiz: &RoomQuiz) -> bool {
 }
 
 /// Returns what an action is called here.
-pub fn label(state: &SessionState, action: Action) -> &'static str {
+pub fn label(state: &SessionState, action: Action, drawn: &Drawn) -> &'static str {
+    let extent = drawn.session.as_ref().map(|drawn| drawn.extent).unwrap_or_default();
+    let goes_on = extent.top + extent.height < extent.lines;
     match (state.phase, action) {
         (Phase::Preflight, Action::Open) if state.can_resume() => "go on",
         (Phase::Preflight, Action::Open) => "start",
@@ -42,6 +44,7 @@ pub fn label(state: &SessionState, action: Action) -> &'static str {
         (Phase::Running, Action::Choose) if state.quiz.fewer => "take a hand away",
         (Phase::Running, Action::Choose) => "add a hand",
         (Phase::Running, Action::Fewer) if state.quiz.fewer => "add again",
+        (Phase::Running, Action::NextSlide) if goes_on => "more",
         (Phase::Running, Action::NextSlide) if state.is_quiz() && !state.quiz.revealed => "reveal",
         _ => action.label(),
     }

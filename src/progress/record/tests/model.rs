@@ -14,6 +14,7 @@ pub struct View {
     lessons: Vec<(LessonId, LessonRecord)>,
     questions: Vec<(QuestionId, QuestionRecord)>,
     missed: BTreeSet<QuestionId>,
+    met: Vec<Option<Timestamp>>,
     recent: Vec<Place>,
     bookmarks: Vec<Bookmark>,
     flags: Vec<Flag>,
@@ -40,6 +41,7 @@ pub fn of_record(record: &Record, now: Timestamp) -> View {
         lessons: lessons().into_iter().map(|id| (id.clone(), record.lesson(&id))).collect(),
         questions: questions().into_iter().filter_map(|id| Some((id.clone(), record.question(&id)?))).collect(),
         missed: record.missed().into_iter().cloned().collect(),
+        met: questions().iter().map(|id| record.last_met(id)).collect(),
         recent: record.recent().collect(),
         bookmarks: record.bookmarks(),
         flags: record.flags(),
@@ -98,6 +100,7 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
                 (id, record)
             })
             .collect(),
+        met: self::questions().iter().map(|id| live.iter().rev().find(|e| is_met(e, id)).map(|e| e.t)).collect(),
         missed: questions.iter().filter(|(_, q)| !q.last_right).map(|(id, _)| id.clone()).collect(),
         questions,
         recent: recent.into_iter().map(|(_, place)| place).collect(),
@@ -196,6 +199,14 @@ fn placed(live: &[&Event], id: &LessonId) -> Option<Timestamp> {
         EventKind::Placed { lesson, .. } if lesson == id => Some(event.t),
         _ => None,
     })
+}
+
+fn is_met(event: &Event, id: &QuestionId) -> bool {
+    match &event.kind {
+        EventKind::Answered(answered) => answered.question == *id,
+        EventKind::Skipped { question, .. } => question == id,
+        _ => false,
+    }
 }
 
 fn question(live: &[&Event], id: &QuestionId) -> Option<QuestionRecord> {

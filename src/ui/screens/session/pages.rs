@@ -143,7 +143,7 @@ pub fn over(state: &SessionState, view: &mut View, area: Rect, buf: &mut Buffer)
     let room = &state.room;
     let clock = room.clock("", 0);
     let mut sheet = Sheet::default();
-    sheet.gap().line("That was it.", Role::Heading1, &options);
+    sheet.gap().line("The session is over.", Role::Heading1, &options);
     let (sign, told, role) = drift(&clock, &view.glyphs);
     let planned = (clock.ran + clock.left) / 60_000;
     let lead =
@@ -151,8 +151,10 @@ pub fn over(state: &SessionState, view: &mut View, area: Rect, buf: &mut Buffer)
     sheet.row(lead, &Inlines::default(), &options, None).gap();
     for (how, title, minutes, ran) in agenda_rows(state) {
         let (sign, word, role) = standing(how, false, view);
-        let lead =
-            vec![(format!("{sign} {word:<9}"), role), (format!("{:>4} of {minutes} min  ", ran / 60_000), Role::Dim)];
+        let lead = vec![
+            (format!("{sign} {word:<9}"), role),
+            (format!("{:>4} of {minutes:>3} min  ", ran / 60_000), Role::Dim),
+        ];
         sheet.row(lead, &Inlines::plain(title), &options, None);
     }
     let asked = room.tallies.iter().filter(|tally| tally.hands.iter().any(|hands| *hands > 0)).count();

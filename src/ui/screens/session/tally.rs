@@ -15,6 +15,7 @@ use crate::ui::screens::quiz::{code_block, code_text, prompt};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::sheet::Sheet;
+use crate::ui::widgets::text::put;
 
 /// Columns of the longest bar.
 const BAR: u32 = 30;
@@ -43,6 +44,10 @@ pub fn draw(app: &App, state: &SessionState, view: &mut View, area: Rect, buf: &
     }
     let drawn = sheet.draw(state.top, false, state.aside, view, inner, buf);
     more_below(&drawn, view, inner, buf);
+    if drawn.top > 0 && inner.y > area.y {
+        let above = format!("{} lines above", drawn.top);
+        put(buf, inner.x, inner.y - 1, &above, inner.width, view.style(Role::Overflow));
+    }
     drawn
 }
 

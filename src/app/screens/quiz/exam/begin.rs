@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Clock, Exam, ExamStage, Given};
 use crate::app::effect::Effect;
 use crate::app::model::App;
-use crate::app::screens::quiz::request::{Scope, half_is_exam};
+use crate::app::screens::quiz::request::{Half, Scope, half};
 use crate::app::screens::quiz::{Judged, QuizState, Stage, answer, top};
 use crate::exam::{self, Candidate};
 use crate::id::QuestionId;
@@ -47,7 +47,7 @@ pub fn prepare(app: &mut App) {
         last.insert(answer.question.clone(), answer.t);
     }
     let (course, version, now) = (app.course.title.clone(), app.course.version.clone(), app.now);
-    let (title, closes_another) = (title(app), half_is_exam(app));
+    let (title, closes_another) = (title(app), matches!(half(app), Some(Half::Exam(_))));
     let Some(quiz) = top(app) else { return };
     let request = &quiz.request;
     let wish = request.exam.clone().unwrap_or_default();
