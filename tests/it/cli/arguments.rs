@@ -22,8 +22,6 @@ Commands:
   checklist    Print the checklist of a chapter, or of the whole course
   quiz         Answer questions
   place        Prove what you know of a chapter, so that you need not read it
-  review       Answer what is due: what you answered before and are about to forget
-  daily        Answer three questions that are due, line by line, and be done; fit for a shell login
   exam         Take an exam: no feedback before the end, a result, a certificate
   review       Answer what is due: what you answered before and are about to forget
   daily        Answer three questions that are due, line by line, and be done; fit for a shell login

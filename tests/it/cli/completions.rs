@@ -54,6 +54,7 @@ fn the_manual_is_one_page() {
 .SS "seaworthy glossary [OPTIONS] [TERM]"
 .SS "seaworthy checklist [OPTIONS] [CHAPTER]"
 .SS "seaworthy quiz [OPTIONS] [SCOPE]"
+.SS "seaworthy place [OPTIONS] [CHAPTER]"
 .SS "seaworthy exam [OPTIONS] [CHAPTER]
 .SS "seaworthy exam result [OPTIONS] [SITTING]"
 .SS "seaworthy exam certificate [OPTIONS] [SITTING]"
