@@ -9,6 +9,7 @@
 //!   app/edge │   app ◄──────────┘   content store project   pure machine │ the rooms that touch the disk
 //!            │    │                    │      │
 //!   domain   └─ course  quiz  progress  settings     what is taught, asked, done, chosen
+//!               review                               what is about to be forgotten
 //!               team                                 agendas of sessions, what happened in the room, what was handed in
 //!               why                                  what each line of a Dockerfile is there for
 //!               plan                                 the course's practices held against a project

@@ -8,7 +8,6 @@ use super::setup::{ReadProgress, Setup};
 use super::{Failure, Outcome, aliases, learn, out, plain};
 use crate::app::Opening;
 use crate::app::screens::review::in_days;
-use crate::runtime::effects::World;
 use crate::runtime::{clock, due};
 
 /// Questions of a day.
@@ -20,6 +19,9 @@ pub fn run(setup: Setup) -> Result<Outcome, Failure> {
     let ReadProgress { log, mut record, problems } = setup.read_progress();
     if let Some(problem) = problems.first() {
         out::error(problem.lines().next().unwrap_or_default());
+        if record.census().events == 0 {
+            return Ok(Outcome::Fine);
+        }
     }
     aliases::settle(&library, &mut record);
     let now = clock::now();
@@ -40,11 +42,14 @@ pub fn run(setup: Setup) -> Result<Outcome, Failure> {
     }
     // Who says --plain pipes the answers in.
     if !setup.global.plain && !(io::stdin().is_terminal() && out::is_terminal()) {
-        let are = if all == 1 { "1 question is due".to_owned() } else { format!("{all} questions are due") };
-        out::print(&format!("{are}: seaworthy daily asks three of them, in a terminal.\n"))?;
+        let due = match all {
+            1 => "1 question is due: seaworthy review asks it.".to_owned(),
+            all => format!("{all} questions are due: seaworthy review asks them."),
+        };
+        out::print(&format!("{due}\n"))?;
         return Ok(Outcome::Fine);
     }
     let (app, opening) = learn::plain_app(&setup, &library, record, Opening::Review(Some(THREE)))?;
-    let world = World::new(Arc::clone(&library), log, setup.settings_file);
+    let world = learn::world(setup.reach, &library, log, setup.settings_file);
     plain::run_once(app, opening, world, &library)
 }

@@ -200,6 +200,11 @@ impl Record {
         }
     }
 
+    /// Returns the aliases by which it counts.
+    pub fn aliases(&self) -> &Aliases {
+        self.names.aliases()
+    }
+
     /// Returns the time to write on an event that happens `now`: later than every event so far whose date is believed, so
     /// that a clock that was set back a little does not put an answer before the one it corrects.
     pub fn stamp(&mut self, now: Timestamp) -> Timestamp {

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::app::reviews::{Due, PER_DAY, limits};
 use crate::content::Library;
 use crate::id::{LessonId, QuestionId};
-use crate::progress::Record;
+use crate::progress::{Aliases, Record};
 use crate::quiz::Question;
 use crate::review::Deck;
 use crate::time::{Offset, Timestamp};
@@ -25,13 +25,17 @@ pub struct Asked {
 
 /// Counts what is due now.
 pub fn count(library: &Library, record: &mut Record, (now, offset): (Timestamp, Offset), asked: Asked) -> Due {
-    let deck = Deck::of(record, now, offset);
+    let mut deck = Deck::of(record, now, offset);
     let lessons: BTreeSet<LessonId> = deck.cards().map(|(question, _)| question.lesson()).collect();
     let written = lessons.iter().filter(|id| library.course().has(id));
     let questions: HashMap<QuestionId, Question> = written
         .flat_map(|id| library.questions(id).unwrap_or_default())
         .map(|question| (question.id.clone(), question))
         .collect();
+    if let Some(aliases) = renamed(&questions, &deck, record) {
+        record.set_aliases(aliases);
+        deck = Deck::of(record, now, offset);
+    }
     let per_day = asked.per_day.unwrap_or(PER_DAY);
     let key_of = |id: &QuestionId| questions.get(id).map(|question| question.key_hash);
     let queue = deck.queue(now, key_of, limits(per_day, asked.count));
@@ -44,4 +48,14 @@ pub fn count(library: &Library, record: &mut Record, (now, offset): (Timestamp, 
         queue,
         deck,
     }
+}
+
+/// Returns the aliases with those of questions that were answered under a former id, if any were.
+fn renamed(questions: &HashMap<QuestionId, Question>, deck: &Deck, record: &Record) -> Option<Aliases> {
+    let former = questions.values().flat_map(|question| question.aliases.iter().map(|old| (old, &question.id)));
+    let mut former = former.filter(|(old, _)| deck.card(old).is_some()).peekable();
+    former.peek()?;
+    let mut aliases = record.aliases().clone();
+    aliases.questions.extend(former.map(|(old, now)| (old.clone(), now.clone())));
+    Some(aliases)
 }

@@ -9,7 +9,7 @@ use seaworthy::app::action::Action;
 use seaworthy::app::keymap::{Context, Keymap, Overrides};
 use seaworthy::cli::args::Cli;
 
-const PAPERS: [&str; 8] = [
+const PAPERS: [&str; 9] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -17,6 +17,7 @@ const PAPERS: [&str; 8] = [
     "docs/authoring.md",
     "docs/checking.md",
     "docs/plan.md",
+    "docs/hosting.md",
     "docs/performance.md",
 ];
 

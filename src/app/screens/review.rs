@@ -63,10 +63,19 @@ fn ask(app: &mut App) -> Option<Vec<Effect>> {
         state.ask = false;
     }
     if !wanted || questions.is_empty() {
-        return Some(Vec::new());
+        return Some(titles(app).into_iter().collect());
     }
     app.screens.pop();
     Some(quiz::spaced::begin(app, questions))
+}
+
+/// Returns the effect that reads the titles of the lessons that should be read.
+fn titles(app: &App) -> Option<Effect> {
+    let leeches = app.reviews.due.iter().flat_map(|due| &due.leeches);
+    let mut missing: Vec<_> = leeches.map(|(question, _)| question.id.lesson()).collect();
+    missing.retain(|id| app.title(id) == id.slug());
+    missing.dedup();
+    (!missing.is_empty()).then_some(Effect::LoadMetas(missing))
 }
 
 /// Returns the rows that can be chosen.

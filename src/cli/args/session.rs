@@ -17,6 +17,12 @@ pub enum SessionCommand {
         #[arg(value_name = "FILE|NAME", required = true)]
         sessions: Vec<String>,
     },
+    /// Run a session in front of a team: slides, questions for the room, a clock
+    Run(RunArgs),
+    /// Follow a session that runs, on a second terminal: notes, what comes next, the clock
+    Notes(NotesArgs),
+    /// Write one page for those who were there, in Markdown
+    Handout(HandoutArgs),
     /// Sum up a session: what people handed in, and the log of the room
     Report(ReportArgs),
     /// List the sessions that come with the program
@@ -45,6 +51,56 @@ pub struct FitArgs {
     /// Who takes part
     #[arg(long, value_name = "NAME")]
     pub cohort: Option<String>,
+}
+
+/// Which session is meant.
+#[derive(Debug, Clone, Args, Default)]
+pub struct SessionOf {
+    /// A session file, or the name of a stock session; without one it is made of a track or of chapters
+    #[arg(value_name = "FILE|NAME", conflicts_with_all = ["track", "chapters", "minutes", "title", "cohort"])]
+    pub session: Option<String>,
+    /// Of what it is made
+    #[command(flatten)]
+    pub fit: FitArgs,
+}
+
+/// Options of `session run`.
+#[derive(Debug, Clone, Args, Default)]
+pub struct RunArgs {
+    /// Which session
+    #[command(flatten)]
+    pub of: SessionOf,
+    /// Record nothing
+    #[arg(long)]
+    pub rehearse: bool,
+    /// Show the facilitator's notes beside the slides
+    #[arg(long)]
+    pub notes: bool,
+}
+
+/// Options of `session notes`.
+#[derive(Debug, Clone, Args, Default)]
+pub struct NotesArgs {
+    /// Which session
+    #[command(flatten)]
+    pub of: SessionOf,
+    /// Print once, as of the last line of the log
+    #[arg(long)]
+    pub once: bool,
+}
+
+/// Options of `session handout`.
+#[derive(Debug, Clone, Args, Default)]
+pub struct HandoutArgs {
+    /// Which session
+    #[command(flatten)]
+    pub of: SessionOf,
+    /// The file; standard output when nothing is said
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The log of the run; the last one on this machine when nothing is said
+    #[arg(long, value_name = "FILE")]
+    pub log: Option<PathBuf>,
 }
 
 /// Options of `session new`.

@@ -21,6 +21,11 @@ Commands:
   glossary     Explain a word of the glossary, or list them all
   checklist    Print the checklist of a chapter, or of the whole course
   quiz         Answer questions
+  review       Answer what is due: what you answered before and are about to forget
+  daily        Answer three questions that are due, line by line, and be done; fit for a shell login
+  exam         Take an exam: no feedback before the end, a result, a certificate
+  review       Answer what is due: what you answered before and are about to forget
+  daily        Answer three questions that are due, line by line, and be done; fit for a shell login
   progress     Show how far you are; export, import and reset
   check        Check the Dockerfiles and .dockerignore files of a project
   rule         Tell what a rule finds, why, and what to write instead
@@ -28,6 +33,7 @@ Commands:
   parse        Show a Dockerfile as the builder reads it
   context      Show what a build of a folder is given, and what .dockerignore leaves out
   why          Say why each line of a Dockerfile is there, and which lesson teaches it
+  session      For teams: sessions with an agenda
   content      For authors: check a course, begin a lesson
   doctor       Say where everything is and whether it is healthy
   completions  Print a completion script for a shell
@@ -48,6 +54,7 @@ Options of every command:
                         [default: auto] [possible values: auto, always, never]
       --theme <NAME>    Theme for this run
       --ascii           Draw with ASCII signs only
+      --kiosk           For hosts of a class: open the course and nothing else of this machine
 
 Without a command the tutor opens where you stopped. It needs no Docker engine and no network; what
 you do is kept in one file on this machine (`seaworthy doctor` says where).
@@ -92,6 +99,7 @@ Options of every command:
                         [default: auto] [possible values: auto, always, never]
       --theme <NAME>    Theme for this run
       --ascii           Draw with ASCII signs only
+      --kiosk           For hosts of a class: open the course and nothing else of this machine
 
 "#]]
     );

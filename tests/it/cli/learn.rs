@@ -25,12 +25,14 @@ A small course
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> help
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
-track NAME, bookmarks, quit.
-Home: a number, continue, track, quiz, progress, check. An empty line takes 1.
+exam CHAPTER, track NAME, bookmarks, quit.
+Home: a number, continue, track, review, quiz, exam, progress, check. An empty
+line takes 1.
 Lesson: an empty line or next, previous, questions, bookmark, why (what each
 line of its Dockerfiles is there for).
-Question: the numbers of your answer, skip, hint, undo, explain (opens the
-lesson). Where you fill in text, put a colon before a command, as in :skip.
+Question: the numbers of your answer, sure or unsure (before you answer), skip,
+hint, undo, explain (opens the lesson). Where you fill in text, put a colon
+before a command, as in :skip.
 home> 
 
 # In the harbour

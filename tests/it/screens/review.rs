@@ -201,3 +201,13 @@ fn half_a_review_is_taken_up_again() {
     later.press("j enter");
     assert!(shown(&later) == "pin-both" || later.text().contains("changed since you answered"), "{}", later.text());
 }
+
+#[test]
+fn a_renamed_question_keeps_its_history() {
+    let past = Past::new();
+    let key = past.keys[&"harbour/kinds#what-moves".parse().expect("an id")];
+    let past = past.given(3, "harbour/kinds#what-drifts", "-!", key);
+    let mut desk = past.setup(80, 24).opening(Opening::Review(None)).desk();
+    assert_eq!(shown(&desk), "what-moves");
+    assert!(desk.text().contains("You were sure last time"), "{}", desk.text());
+}

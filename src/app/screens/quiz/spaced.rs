@@ -44,6 +44,7 @@ pub fn begin(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
         aside: 0,
         notes: Notes::default(),
         undoable: Vec::new(),
+        exam: None,
     };
     app.screens.push(Screen::Quiz(Box::new(state)));
     answer::put_up(app);
@@ -109,6 +110,7 @@ fn why(app: &mut App, question: &QuestionId, key: u32, again: bool) -> Notes {
         Why::Undated => "When you answered this cannot be told: a clock was wrong. Asked again.".to_owned(),
         Why::Due { days: 0 } => "Due today.".to_owned(),
         Why::Due { days: 1 } => "Due since yesterday.".to_owned(),
+        Why::Due { days: 366.. } => "Due for more than a year.".to_owned(),
         Why::Due { days } => format!("Due for {days} days."),
     });
     Notes { why, leech: card.is_leech().then_some(card.lapses), ..Notes::default() }

@@ -15,14 +15,15 @@ use crate::ui::view::View;
 use crate::ui::widgets::sheet::Sheet;
 use crate::ui::widgets::text::put;
 
-/// Says how sure the learner is, in the row between the gauge and the question, so that nothing moves.
+/// Says how sure the learner is, at the right of the row between the gauge and the question, so that nothing moves.
 pub fn confidence(confidence: Option<Confidence>, (x, y, room): (u16, u16, u16), view: &View, buf: &mut Buffer) {
     let (text, role) = match confidence {
         None => return,
         Some(Confidence::Sure) => ("! You are sure.", Role::Info),
         Some(Confidence::Unsure) => ("? You are not sure.", Role::Missed),
     };
-    put(buf, x, y, text, room, view.style(role));
+    let width = text.len() as u16;
+    put(buf, x + room.saturating_sub(width), y, text, width, view.style(role));
 }
 
 /// Adds why the question is up.
