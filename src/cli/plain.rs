@@ -202,7 +202,7 @@ impl Twin {
             Screen::Progress(state) => screens::progress(&self.app, state),
             Screen::Check(state) => screens::check(state),
             Screen::Session(state) => session::text(&self.app, state),
-            // A team has a plain twin of its own: `seaworthy team`.
+            // A team has a plain twin of its own: `seaworthy team --plain`.
             Screen::Team(_) => String::new(),
             Screen::Lesson(page) => screens::lesson(&self.app, page),
             Screen::Quiz(quiz) => match &quiz.stage {

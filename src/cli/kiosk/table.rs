@@ -58,6 +58,7 @@ pub const TABLE: &[(&str, Stands)] = &[
     ("session report", Closed(LEADERS)),
     ("session list", Closed(LEADERS)),
     ("session export", Closed("whoever hosts it has your progress, and makes the result of it")),
+    ("team", Closed(LEADERS)),
     ("doctor", Closed("it tells where files lie; whoever hosts it runs it")),
     ("completions", Closed("it completes nothing")),
     ("man", Closed("`--help` says what it has")),
