@@ -12,7 +12,9 @@ mod context;
 mod daily;
 mod doctor;
 mod ending;
+mod exam;
 mod glossary;
+mod kiosk;
 mod learn;
 mod list;
 mod out;
@@ -33,6 +35,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use args::{Cli, Command, ContentCommand};
+use kiosk::Stop;
 use setup::Setup;
 
 use crate::runtime::{clock, signals};
@@ -52,11 +55,15 @@ pub enum Outcome {
 /// Parses the arguments and does what they ask.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     signals::survive_file_limit();
-    let cli = match Cli::read(args) {
+    let cli = match read(args.into_iter().collect()) {
         Ok(cli) => cli,
-        Err(error) => {
+        Err(Stop::Words(error)) => {
             let _ = error.print();
             return ExitCode::from(u8::from(error.use_stderr()) * 2);
+        }
+        Err(Stop::Refused(refused)) => {
+            out::error(&refused.to_string());
+            return ExitCode::from(2);
         }
     };
     match dispatch(cli) {
@@ -68,6 +75,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Reads the line; in a kiosk only what a kiosk has comes out.
+fn read(line: Vec<OsString>) -> Result<Cli, Stop> {
+    let cli = Cli::read(line.iter().cloned())?;
+    let variable = |name: &str| std::env::var_os(name);
+    if !kiosk::is_on(&cli, variable) {
+        return Ok(cli);
+    }
+    signals::never_stop();
+    kiosk::enter(&line, variable)
 }
 
 fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
@@ -82,6 +100,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Glossary { term }) => glossary::run(&setup, term.as_deref()),
         Some(Command::Checklist { chapter }) => checklist::run(&setup, chapter.as_deref()),
         Some(Command::Quiz(args)) => quiz::run(setup, &args),
+        Some(Command::Exam(args)) => exam::run(setup, args),
         Some(Command::Review(args)) => review::run(setup, &args),
         Some(Command::Daily) => daily::run(setup),
         Some(Command::Progress { json, command }) => progress::run(&setup, json, command),
@@ -91,7 +110,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Parse { file, json }) => parse::run(&setup, &file, json),
         Some(Command::Context(args)) => context::run(&setup, &args),
         Some(Command::Why(args)) => why::run(&setup, &args),
-        Some(Command::Session { command }) => session::run(&setup, command),
+        Some(Command::Session { command }) => session::run(setup, command),
         Some(Command::Content { command }) => content_command(&setup, command),
         Some(Command::Doctor) => doctor::run(&setup),
         Some(Command::Completions { shell }) => completions::run(shell),

@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod clock;
+mod confined;
 pub mod due;
 pub mod effects;
 mod input;

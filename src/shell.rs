@@ -36,6 +36,9 @@ use crate::diagnostic::{Diagnostic, Span};
 /// How deep scripts in strings are read: `sh -c "sh -c '…'"` is two.
 const DEEPEST_STRING: usize = 6;
 
+/// Room for more commands is made when they come: signs may all stand in a string.
+const MOST_GUESSED: usize = 15;
+
 /// What was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Script {
@@ -55,8 +58,10 @@ pub fn read(text: &str) -> Script {
 
 /// Reads `text` as a shell would that was started with `options`: those of the SHELL instruction in force.
 pub fn read_with(text: &str, options: Options) -> Script {
-    let mut all = Gathered::default();
-    all.frames.push(Frame::new(FrameKind::Top, None, Within::default(), 0));
+    // Most scripts have no other frame.
+    let frames = vec![Frame::new(FrameKind::Top, None, Within::default(), 0)];
+    let commands = Vec::with_capacity(guess(text));
+    let mut all = Gathered { commands, frames, ..Gathered::default() };
     reader::read(&Source::outermost(text), 0, options, &mut all);
     let mut depth = 0;
     while depth < DEEPEST_STRING && !all.waiting.is_empty() {
@@ -75,6 +80,13 @@ pub fn read_with(text: &str, options: Options) -> Script {
     let mut script = Script { commands: all.commands, frames: all.frames, diagnostics: all.notes, steps: all.steps };
     script.sort();
     script
+}
+
+/// Guesses how many commands a text has, from the signs that end one: a file has thousands of scripts, and what a list reserves beyond its
+/// need would be most of their memory.
+fn guess(text: &str) -> usize {
+    let ends = |pair: &[u8]| matches!(pair[0], b';' | b'&' | b'|' | b'\n') && pair[0] != pair[1];
+    1 + text.as_bytes().windows(2).filter(|pair| ends(pair)).count().min(MOST_GUESSED)
 }
 
 /// So many members are looked at to each side of one in a pipe.

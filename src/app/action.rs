@@ -92,6 +92,8 @@ actions! {
     Questions = "questions", "questions";
     /// Quiz.
     Quiz = "quiz", "quiz";
+    /// An exam about a chapter or the course.
+    Exam = "exam", "exam";
     /// What is due.
     Review = "review", "review";
     /// Progress.

@@ -198,6 +198,11 @@ impl App {
         (!missing.is_empty()).then_some(Effect::LoadMetas(missing))
     }
 
+    /// Returns after how long something on the screen is another though nothing happens; nothing where nothing is.
+    pub fn wakes_in(&self) -> Option<std::time::Duration> {
+        super::screens::quiz::exam::wakes_in(self)
+    }
+
     /// Shows a line until the next key.
     pub fn tell(&mut self, text: impl Into<String>) {
         self.toast = Some(Toast { text: text.into(), warning: false });

@@ -26,7 +26,7 @@ pub enum Msg {
     Resize(u16, u16),
     /// Nothing was pressed for five seconds.
     Idle,
-    /// A second passed, while something on the screen counts them.
+    /// Nothing was pressed, and a time that is shown on the screen is another by now.
     Tick,
     /// The session's log was written; or why not, for now.
     Recorded(Option<String>),

@@ -37,6 +37,8 @@ pub enum Overlay {
     Hands { input: TextInput },
     /// Asks before a chapter's progress is forgotten.
     ConfirmReset { chapter: ChapterId },
+    /// Asks before an exam is left.
+    LeaveExam,
 }
 
 /// The state of a word.
@@ -62,7 +64,7 @@ impl Overlay {
             | Self::Park { .. }
             | Self::Attendance { .. }
             | Self::Hands { .. } => Context::Field,
-            Self::ConfirmReset { .. } => Context::Confirm,
+            Self::ConfirmReset { .. } | Self::LeaveExam => Context::Confirm,
             Self::Term(_) => Context::Term,
             Self::Why(_) => Context::Why,
             Self::Help { .. }

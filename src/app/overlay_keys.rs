@@ -7,6 +7,7 @@ use super::key::Key;
 use super::model::App;
 use super::overlay::{GoToRow, Overlay, TermState};
 use super::screens::lesson::{self, Jump};
+use super::screens::quiz::exam;
 use super::screens::{Screen, session};
 use super::text_input::TextInput;
 use super::why;
@@ -106,6 +107,7 @@ fn step(app: &mut App, by: isize) {
             | Overlay::Attendance { .. }
             | Overlay::Hands { .. }
             | Overlay::ConfirmReset { .. }
+            | Overlay::LeaveExam
             | Overlay::Why(_),
         )
         | None => return,
@@ -163,13 +165,22 @@ fn submit(app: &mut App) -> Vec<Effect> {
         Some(Overlay::Park { input }) => session::park(app, input.text()),
         Some(Overlay::Attendance { input }) => session::attend(app, input.text()),
         Some(Overlay::Hands { input }) => session::set_hands(app, input.text()),
-        Some(Overlay::Help { .. } | Overlay::Term(_) | Overlay::ConfirmReset { .. } | Overlay::Why(_)) | None => {
-            Vec::new()
-        }
+        Some(
+            Overlay::Help { .. }
+            | Overlay::Term(_)
+            | Overlay::ConfirmReset { .. }
+            | Overlay::LeaveExam
+            | Overlay::Why(_),
+        )
+        | None => Vec::new(),
     }
 }
 
 fn confirm(app: &mut App) -> Vec<Effect> {
+    if matches!(app.overlay, Some(Overlay::LeaveExam)) {
+        exam::leave(app);
+        return Vec::new();
+    }
     let Some(Overlay::ConfirmReset { chapter }) = app.overlay.take() else { return Vec::new() };
     let effect = app.log(EventKind::Reset { chapter: chapter.clone() }).1;
     app.tell(format!("Chapter {chapter} starts anew. The log still holds what was before."));

@@ -9,6 +9,7 @@ use super::key::{Key, KeyCode};
 use super::keymap::Context;
 use super::model::{App, Opening};
 use super::msg::Msg;
+use super::screens::quiz::exam;
 use super::screens::{Screen, check, home, lesson, progress, quiz, review, session};
 use super::{go_to, overlay_keys, track, why};
 use crate::course::front::tour_id;
@@ -48,15 +49,29 @@ impl App {
     /// Takes one message in. `now` is the runtime's clock.
     pub fn update(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
         self.now = now;
+        let mut effects = exam::tick(self);
+        // What was pressed before one could see that the time of an exam is up was meant for the question.
+        if !effects.is_empty() && self.was_meant_for_before(&msg) {
+            return effects;
+        }
         // A title that cannot be had is not asked for again and again.
         let asks = !matches!(msg, Msg::Metas(_));
-        let mut effects = session::look(self);
+        effects.extend(session::look(self));
         effects.extend(self.take_in(msg));
         if asks {
             effects.extend(self.need_for_home());
             effects.extend(self.need_due());
         }
         effects
+    }
+
+    /// Returns whether a message is something that the learner did, leaving apart.
+    fn was_meant_for_before(&self, msg: &Msg) -> bool {
+        match msg {
+            Msg::Key(key) => self.keymap.action(self.context(), *key) != Some(Action::QuitNow),
+            Msg::Act(_) | Msg::Answer(_) | Msg::Paste(_) => true,
+            _ => false,
+        }
     }
 
     fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
@@ -78,7 +93,10 @@ impl App {
             }
             Msg::Idle => lesson::note_position(self),
             Msg::Hangup => self.quit(),
-            Msg::Tick => Vec::new(),
+            Msg::Tick => {
+                session::tick(self);
+                Vec::new()
+            }
             Msg::Recorded(trouble) => {
                 session::recorded(self, trouble);
                 Vec::new()

@@ -4,8 +4,8 @@ use super::action::Action;
 use super::drawn::{Drawn, PageDrawn, SheetDrawn, TargetWhat};
 use super::model::App;
 use super::overlay::Overlay;
-use super::screens::lesson::{LessonState, beside, has_questions};
-use super::screens::quiz::{Asking, QuizState, Stage, summary_rows};
+use super::screens::lesson::{LessonState, beside, exam_of, has_questions};
+use super::screens::quiz::{Asking, QuizState, Stage, exam, summary_rows};
 use super::screens::{Screen, home, review, session};
 use super::why;
 use crate::quiz::Kind;
@@ -29,7 +29,9 @@ impl App {
                 Action::Down | Action::Up => review::rows(self, state).len() > 1,
                 _ => true,
             },
-            (None, Screen::Home(_)) => action != Action::Quiz || home::rows(self).contains(&home::Row::Quiz),
+            (None, Screen::Home(_)) => {
+                !matches!(action, Action::Quiz | Action::Exam) || home::rows(self).contains(&home::Row::Quiz)
+            }
             // The chapters are the first rows.
             (None, Screen::Progress(state)) => action != Action::Reset || state.cursor < self.course.chapters.len(),
         }
@@ -40,6 +42,7 @@ impl App {
             Action::NextLesson => return beside(self, page, true).is_some(),
             Action::PreviousLesson => return beside(self, page, false).is_some(),
             Action::Questions => return has_questions(self, &page.id),
+            Action::Exam => return exam_of(page).is_some(),
             Action::Help | Action::Back | Action::GoTo | Action::Themes | Action::Bookmarks | Action::Flag => {
                 return true;
             }
@@ -74,7 +77,11 @@ impl App {
     }
 
     fn on_quiz(&self, quiz: &QuizState, action: Action, sheet: &SheetDrawn) -> bool {
+        if let (Stage::Exam(stage), Some(state)) = (&quiz.stage, &quiz.exam) {
+            return exam::works(state, stage, action, sheet, !quiz.undoable.is_empty());
+        }
         match (&quiz.stage, action) {
+            (Stage::Judged(_), Action::PreviousLesson) => false,
             (_, Action::Undo) => !quiz.undoable.is_empty(),
             (_, Action::PageDown) => goes_on(sheet),
             (Stage::Asking(_), Action::Hint | Action::Explain) if !quiz.tells() => false,
@@ -147,7 +154,7 @@ fn on_overlay(overlay: &Overlay, action: Action, drawn: &Drawn) -> bool {
                 _ => true,
             };
         }
-        Overlay::Find { .. } | Overlay::Flag { .. } | Overlay::ConfirmReset { .. } => {
+        Overlay::Find { .. } | Overlay::Flag { .. } | Overlay::ConfirmReset { .. } | Overlay::LeaveExam => {
             return !matches!(action, Action::Down | Action::Up);
         }
         Overlay::Park { .. } | Overlay::Attendance { .. } | Overlay::Hands { .. } => {
@@ -181,6 +188,11 @@ fn on_question(asking: &Asking, action: Action, sheet: &SheetDrawn) -> bool {
 }
 
 fn quiz_label(quiz: &QuizState, action: Action) -> &'static str {
+    if let (Stage::Exam(stage), Some(state)) = (&quiz.stage, &quiz.exam)
+        && let Some(label) = exam::label(state, stage, action)
+    {
+        return label;
+    }
     let kind = quiz.question().map(|question| &question.kind);
     match (&quiz.stage, action, kind) {
         (Stage::Asking(_) | Stage::Loading, Action::Open, _) => "answer",

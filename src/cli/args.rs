@@ -70,6 +70,9 @@ pub struct Global {
     /// Draw with ASCII signs only
     #[arg(long, global = true)]
     pub ascii: bool,
+    /// For hosts of a class: open the course and nothing else of this machine
+    #[arg(long, global = true)]
+    pub kiosk: bool,
 }
 
 /// When to use colours.
@@ -126,6 +129,8 @@ pub enum Command {
     },
     /// Answer questions
     Quiz(QuizArgs),
+    /// Take an exam: no feedback before the end, a result, a certificate
+    Exam(ExamArgs),
     /// Answer what is due: what you answered before and are about to forget
     Review(ReviewArgs),
     /// Answer three questions that are due, line by line, and be done; fit for a shell login
@@ -213,6 +218,79 @@ pub struct QuizArgs {
     /// Go on with the quiz you left
     #[arg(long, conflicts_with_all = ["scope", "track", "count", "seed", "all", "missed"])]
     pub resume: bool,
+}
+
+/// Options of `exam`.
+#[derive(Debug, Clone, Args, Default)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct ExamArgs {
+    /// A chapter; the whole course when nothing is said
+    pub chapter: Option<String>,
+    /// About the lessons of this track
+    #[arg(long, value_name = "TRACK", conflicts_with = "chapter")]
+    pub track: Option<String>,
+    /// How many questions; 10 about a chapter, 20 about the course or a track when nothing is said
+    #[arg(long, short = 'n', value_name = "N", value_parser = at_least_one)]
+    pub count: Option<usize>,
+    /// Percent of the questions that have to be right; 80 when nothing is said
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub pass: Option<u8>,
+    /// Minutes it may take; as long as you like when nothing is said
+    #[arg(long, value_name = "N", value_parser = minutes)]
+    pub minutes: Option<u32>,
+    /// Seed of the draw and of the order of options
+    #[arg(long, value_name = "N", value_parser = number::<u64>)]
+    pub seed: Option<u64>,
+    /// Your name, for the certificate; kept with the progress
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// What to do with exams that were taken
+    #[command(subcommand)]
+    pub command: Option<ExamCommand>,
+}
+
+/// What to do with exams that were taken.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ExamCommand {
+    /// Show the result of the last exam, or of another one
+    Result {
+        /// The exam: its sitting, or the beginning of it; `--list` shows them
+        sitting: Option<String>,
+        /// All exams, a line each
+        #[arg(long, conflicts_with = "sitting")]
+        list: bool,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the certificate of the last exam that was passed, or of another one
+    Certificate {
+        /// The exam: its sitting, or the beginning of it; `exam result --list` shows them
+        sitting: Option<String>,
+        /// Your name; the one that was given with `exam --name` when nothing is said
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        /// How to write it; by the ending of FILE, or as Markdown, when nothing is said
+        #[arg(long, value_enum, value_name = "FORMAT")]
+        format: Option<CertificateFormat>,
+        /// Where to; standard output when nothing is said
+        #[arg(long, short = 'o', value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Hold a certificate against a log: exit code 0 when it is valid, 1 when something differs, 2 when that cannot be said
+    Verify {
+        /// The certificate, Markdown or HTML (`-` reads standard input)
+        certificate: PathBuf,
+        /// A progress.jsonl, or what `seaworthy progress export` wrote
+        log: PathBuf,
+    },
+}
+
+/// How a certificate is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CertificateFormat {
+    Md,
+    Html,
 }
 
 /// Options of `review`.
@@ -343,6 +421,21 @@ pub enum ContentCommand {
 /// Reads a whole number.
 fn number<N: std::str::FromStr>(text: &str) -> Result<N, String> {
     text.parse().map_err(|_| "write a whole number, for example 20".to_owned())
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|n| *n > 0).ok_or_else(|| "write a whole number from 1 on, for example 20".to_owned())
+}
+
+fn percent(text: &str) -> Result<u8, String> {
+    let number = text.strip_suffix('%').unwrap_or(text).trim_end();
+    let wanted = || "write a whole number from 1 to 100, for example 80".to_owned();
+    number.parse().ok().filter(|n| (1..=100).contains(n)).ok_or_else(wanted)
+}
+
+fn minutes(text: &str) -> Result<u32, String> {
+    let wanted = || "write whole minutes from 1 to 1440, for example 30".to_owned();
+    text.parse().ok().filter(|n| (1..=1440).contains(n)).ok_or_else(wanted)
 }
 
 /// Reads `180d` or `180` as days.

@@ -8,7 +8,6 @@ use super::setup::{ReadProgress, Setup};
 use super::{Failure, Outcome, aliases, learn, out, plain};
 use crate::app::Opening;
 use crate::app::screens::review::in_days;
-use crate::runtime::effects::World;
 use crate::runtime::{clock, due};
 
 /// Questions of a day.
@@ -52,6 +51,6 @@ pub fn run(setup: Setup) -> Result<Outcome, Failure> {
         return Ok(Outcome::Fine);
     }
     let (app, opening) = learn::plain_app(&setup, &library, record, Opening::Review(Some(THREE)))?;
-    let world = World::new(Arc::clone(&library), log, setup.settings_file);
+    let world = learn::world(setup.reach, &library, log, setup.settings_file);
     plain::run_once(app, opening, world, &library)
 }

@@ -4,6 +4,7 @@ use std::env;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::kiosk::Reach;
 use super::setup::{ReadProgress, Setup};
 use super::{Failure, Outcome, aliases, out, plain};
 use crate::app::keymap::Keymap;
@@ -14,7 +15,7 @@ use crate::progress::Record;
 use crate::runtime::effects::World;
 use crate::runtime::{clock, terminal, tutor};
 use crate::settings::Settings;
-use crate::store::ProgressLog;
+use crate::store::{ProgressLog, SettingsFile};
 use crate::ui::View;
 use crate::ui::theme::{self, Theme};
 
@@ -32,8 +33,9 @@ pub fn run(setup: Setup, lesson: Option<String>, track: Option<&str>) -> Result<
     let path = Path::new(&name);
     let looks_like_file =
         name.ends_with(".md") || name.ends_with(".markdown") || name.contains(std::path::MAIN_SEPARATOR);
-    if looks_like_file && path.exists() {
-        return open(setup, |_| files(path));
+    setup.reach.page(&name)?;
+    if looks_like_file && setup.reach.sees(path) {
+        return open(setup, |setup| files(setup, path));
     }
     if name.ends_with(".md") || name.ends_with(".markdown") {
         return Err(format!("there is no file {name}").into());
@@ -42,15 +44,24 @@ pub fn run(setup: Setup, lesson: Option<String>, track: Option<&str>) -> Result<
         let library = setup.library()?;
         match aliases::find(&library, &name).and_then(|id| library.source(&id).map(|_| id.clone())) {
             Ok(id) => Ok((library, Opening::Page(id))),
-            Err(_) if path.exists() => files(path),
+            Err(_) if setup.reach.sees(path) => files(setup, path),
             Err(error) => Err(error.into()),
         }
     })
 }
 
+/// Makes the world that the tutor may reach.
+pub fn world(reach: Reach, library: &Arc<Library>, log: ProgressLog, settings: SettingsFile) -> World {
+    let mut world = World::new(Arc::clone(library), log, settings);
+    if reach == Reach::Kiosk {
+        world.confine();
+    }
+    world
+}
+
 /// Opens a file, or a folder of files.
-fn files(path: &Path) -> Result<(Library, Opening), Failure> {
-    let library = Setup::file(path)?;
+fn files(setup: &Setup, path: &Path) -> Result<(Library, Opening), Failure> {
+    let library = setup.file(path)?;
     let opening = library.single_file().cloned().map_or(Opening::Home, Opening::Page);
     Ok((library, opening))
 }
@@ -75,7 +86,7 @@ pub fn open(
     }
     aliases::settle(&library, &mut record);
     let library = Arc::new(library);
-    let world = World::new(Arc::clone(&library), log, setup.settings_file);
+    let world = world(setup.reach, &library, log, setup.settings_file);
     let view = View::new(looks.theme.clone(), looks.ascii);
     let (app, opening) = App::new(looks.start(library.course().clone(), record, opening)?);
     if !full {

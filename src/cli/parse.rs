@@ -19,6 +19,7 @@ const NARROWEST: usize = 20;
 
 /// Prints what is in `file`, `-` being standard input.
 pub fn run(setup: &Setup, file: &Path, json: bool) -> Result<Outcome, Failure> {
+    setup.reach.file(file)?;
     let text = match project::read(file) {
         Ok(text) => text,
         // The builder has its own word for a file with nothing in it.

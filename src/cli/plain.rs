@@ -1,17 +1,20 @@
 //! The plain twin of every screen: linear text on standard output, one command a line on standard input. It drives the same app, so
 //! content, scoring and log are the same by construction.
 
+mod exam;
 mod question;
 mod screens;
+mod session;
 
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::{Failure, Outcome, out};
 use crate::app::action::Action;
 use crate::app::drawn::PageDrawn;
-use crate::app::screens::quiz::{Request, Stage};
-use crate::app::screens::{Screen, home, lesson, review};
+use crate::app::screens::quiz::{QuizState, Request, Stage};
+use crate::app::screens::{Screen, home, lesson, review, session as stage};
 use crate::app::{App, Drawn, Effect, Msg, Opening, track};
 use crate::content::Library;
 use crate::content::sanitize::sanitize;
@@ -40,7 +43,8 @@ fn converse(
     once: bool,
 ) -> Result<Outcome, Failure> {
     world.read_whole_pages();
-    let mut twin = Twin { app, world, library: Arc::clone(library), quit: false, once };
+    let (library, since) = (Arc::clone(library), Instant::now());
+    let mut twin = Twin { app, world, library, quit: false, since, once };
     let effects = twin.app.start(opening, clock::now());
     twin.perform(effects);
     twin.send(Msg::Settled);
@@ -68,6 +72,8 @@ struct Twin {
     world: World,
     library: Arc<Library>,
     quit: bool,
+    /// When the last line was read.
+    since: Instant,
     /// Whether it ends with the sitting it began with.
     once: bool,
 }
@@ -78,6 +84,7 @@ impl Twin {
         let mut input = io::stdin().lock();
         let mut shown = None;
         while !self.quit {
+            session::lay_out(&mut self.app);
             if self.once && self.is_through()? {
                 return Ok(());
             }
@@ -93,6 +100,10 @@ impl Twin {
                 out::print("\n")?;
                 return Ok(());
             }
+            // Nobody wakes this twin once a second: a session's time passes while it waits for a line.
+            let passed = std::mem::replace(&mut self.since, Instant::now()).elapsed();
+            let effects = stage::pass(&mut self.app, passed.as_millis() as u64, clock::now());
+            self.perform(effects);
             if self.obey(String::from_utf8_lossy(&line).trim())? == Again::Show {
                 shown = None;
             }
@@ -132,7 +143,7 @@ impl Twin {
             Screen::Review(state) => format!("review {:?}", state.count),
             Screen::Progress(_) => "progress".to_owned(),
             Screen::Check(_) => "check".to_owned(),
-            Screen::Session(_) => "session".to_owned(),
+            Screen::Session(state) => session::place(state),
             Screen::Lesson(page) => format!("lesson {}", page.id),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => {
@@ -142,6 +153,7 @@ impl Twin {
                 Stage::Judged(judged) => format!("judged {}", judged.question.id),
                 Stage::Loading => "loading".to_owned(),
                 Stage::Summary { .. } => "summary".to_owned(),
+                Stage::Exam(stage) => exam::place(quiz, stage),
             },
         }
     }
@@ -156,6 +168,7 @@ impl Twin {
             Screen::Lesson(_) => "lesson",
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::prompt(&asking.question.kind),
+                Stage::Exam(stage) => exam::prompt(stage),
                 _ => "quiz",
             },
         }
@@ -167,13 +180,13 @@ impl Twin {
             Screen::Review(state) => screens::review(&self.app, state),
             Screen::Progress(_) => screens::progress(&self.app),
             Screen::Check(state) => screens::check(state),
-            // A session has a plain twin of its own.
-            Screen::Session(_) => String::new(),
+            Screen::Session(state) => session::text(&self.app, state),
             Screen::Lesson(page) => screens::lesson(&self.app, page),
             Screen::Quiz(quiz) => match &quiz.stage {
                 Stage::Asking(asking) => question::asking(quiz, asking),
                 Stage::Judged(judged) => question::judged(quiz, judged),
                 Stage::Summary { .. } => screens::summary(&self.app, quiz),
+                Stage::Exam(stage) => exam::show(&self.app, quiz, stage),
                 Stage::Loading => String::new(),
             },
         };
@@ -210,6 +223,9 @@ impl Twin {
                 }
                 "help" | "?" => {
                     out::print(screens::HELP)?;
+                    if matches!(self.app.screen(), Screen::Session(_)) {
+                        out::print(session::HELP)?;
+                    }
                     return Ok(Again::Not);
                 }
                 "bookmarks" => {
@@ -218,12 +234,12 @@ impl Twin {
                 }
                 "again" => return Ok(Again::Show),
                 "back" => {
-                    self.send(Msg::Act(Action::Back));
+                    self.back();
                     return Ok(Again::Not);
                 }
                 "home" => {
                     while !self.quit && self.app.screens.len() > 1 {
-                        self.send(Msg::Act(Action::Back));
+                        self.back();
                     }
                     return Ok(Again::Show);
                 }
@@ -233,6 +249,10 @@ impl Twin {
                 }
                 "quiz" if !rest.is_empty() => {
                     self.quiz(rest);
+                    return Ok(Again::Not);
+                }
+                "exam" if !rest.is_empty() => {
+                    self.exam(rest);
                     return Ok(Again::Not);
                 }
                 "track" if !rest.is_empty() => {
@@ -247,7 +267,7 @@ impl Twin {
             Screen::Review(_) => self.in_review(word),
             Screen::Progress(_) => self.send(Msg::Act(Action::Back)),
             Screen::Check(_) => self.in_check(word),
-            Screen::Session(_) => self.send(Msg::Act(Action::Back)),
+            Screen::Session(_) => return self.in_session(word, rest),
             Screen::Lesson(_) => self.in_lesson(word)?,
             Screen::Quiz(_) => return self.in_quiz(line, word, command),
         }
@@ -275,6 +295,27 @@ impl Twin {
         }
     }
 
+    fn exam(&mut self, name: &str) {
+        match super::exam::chapter(&self.library, name) {
+            Ok(scope) => {
+                let effects = crate::app::screens::quiz::begin(&mut self.app, Request::exam(scope));
+                self.perform(effects);
+            }
+            Err(error) => self.app.warn(error.to_string()),
+        }
+    }
+
+    /// Goes one level back. Where the screen asks whether an exam is to be left, the word was typed on purpose.
+    fn back(&mut self) {
+        let is_changing = |quiz: &QuizState| quiz.exam.as_ref().is_some_and(|exam| exam.changing.is_some());
+        match self.app.screen() {
+            Screen::Quiz(quiz) if quiz.running_exam().is_some() && !is_changing(quiz) => {
+                crate::app::screens::quiz::exam::leave(&mut self.app);
+            }
+            _ => self.send(Msg::Act(Action::Back)),
+        }
+    }
+
     fn track(&mut self, name: &str) {
         match self.library.track(name).map(|track| track.id.clone()) {
             Ok(id) => {
@@ -299,6 +340,7 @@ impl Twin {
                 return;
             }
             "quiz" => rows.iter().position(|row| *row == home::Row::Quiz),
+            "exam" => return self.send(Msg::Act(Action::Exam)),
             "progress" => rows.iter().position(|row| *row == home::Row::Progress),
             "check" => rows.iter().position(|row| *row == home::Row::Check),
             _ => number,
@@ -362,11 +404,69 @@ impl Twin {
         }
     }
 
+    fn in_session(&mut self, word: &str, rest: &str) -> Result<Again, Failure> {
+        let Screen::Session(state) = self.app.screen() else { return Ok(Again::Not) };
+        if state.phase != stage::Phase::Running {
+            let action = if word == "anew" { Action::StartAnew } else { Action::Open };
+            self.send(Msg::Act(action));
+            return Ok(Again::Not);
+        }
+        let number = rest.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let action = match word {
+            "" | "next" | "n" => Action::NextSlide,
+            "previous" | "p" => Action::PreviousSlide,
+            "done" => Action::NextItem,
+            "skip" => Action::SkipItem,
+            "more" => Action::Extend,
+            "pause" => Action::Pause,
+            "undo" => Action::Undo,
+            "agenda" => {
+                out::print(&format!("\n{}", session::agenda_text(state)))?;
+                return Ok(Again::Not);
+            }
+            "notes" => {
+                out::print(&format!("\n{}", session::notes(&self.app)))?;
+                return Ok(Again::Not);
+            }
+            "go" if number.is_some_and(|number| number < state.launch.agenda.items.len()) => {
+                let effects = stage::set_off(&mut self.app, number.unwrap_or_default());
+                self.perform(effects);
+                return Ok(Again::Show);
+            }
+            "go" => {
+                self.app.tell(format!("There is no item {rest}; agenda lists them."));
+                return Ok(Again::Not);
+            }
+            "park" | "here" | "hands" => {
+                let effects = match word {
+                    "park" => stage::park(&mut self.app, rest),
+                    "here" => stage::attend(&mut self.app, rest),
+                    _ => stage::set_hands(&mut self.app, rest),
+                };
+                // A field is what the full screen asks in; here everything comes in one line.
+                self.app.overlay = None;
+                self.perform(effects);
+                if let (Screen::Session(state), "here", None) = (self.app.screen(), word, &self.app.toast) {
+                    let count = state.room.attended.len();
+                    self.app.tell(format!("{count} on the list."));
+                }
+                return Ok(if word == "hands" { Again::Show } else { Again::Not });
+            }
+            _ => {
+                self.app.tell(format!("`{word}` is no command here; help lists them."));
+                return Ok(Again::Not);
+            }
+        };
+        self.send(Msg::Act(action));
+        Ok(Again::Not)
+    }
+
     fn in_lesson(&mut self, word: &str) -> Result<(), Failure> {
         let action = match word {
             "" | "next" | "n" => Action::NextLesson,
             "previous" | "p" => Action::PreviousLesson,
             "questions" | "quiz" => Action::Questions,
+            "exam" => Action::Exam,
             "why" => {
                 let Screen::Lesson(page) = self.app.screen() else { return Ok(()) };
                 match super::why::of_page(&self.library, &page.id, None, super::columns::WIDTH) {
@@ -398,6 +498,10 @@ impl Twin {
             Stage::Asking(asking) => asking,
             Stage::Summary { .. } => {
                 self.send(Msg::Act(Action::Open));
+                return Ok(Again::Not);
+            }
+            Stage::Exam(_) => {
+                self.in_exam(line);
                 return Ok(Again::Not);
             }
             _ => {

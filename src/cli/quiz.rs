@@ -18,7 +18,7 @@ pub fn run(setup: Setup, args: &QuizArgs) -> Result<Outcome, Failure> {
             (None, None) => Scope::Course,
         };
         let QuizArgs { count, seed, missed, all, resume, .. } = *args;
-        Ok((library, Opening::Quiz(Request { scope, count, seed, missed, all, resume })))
+        Ok((library, Opening::Quiz(Request { scope, count, seed, missed, all, resume, exam: None })))
     })
 }
 

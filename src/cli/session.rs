@@ -1,10 +1,14 @@
 //! `seaworthy session`: session files made, checked, listed, and opened for whoever runs one. Must not know what happens in a session.
 
 mod check;
+mod handout;
 mod list;
 mod new;
+mod notes;
+mod report;
+mod run;
 
-use super::args::session::{FitArgs, SessionCommand};
+use super::args::session::{FitArgs, SessionCommand, SessionOf};
 use super::setup::Setup;
 use super::{Failure, Outcome, out};
 use crate::content::Library;
@@ -26,18 +30,21 @@ pub struct Session {
     /// What is done.
     pub agenda: Agenda,
     /// From which lessons and questions are read.
-    #[expect(dead_code, reason = "read by the screens of a session")]
     pub library: Library,
     /// What it was made of, one line.
     pub origin: String,
 }
 
 /// Does what `session` is asked for.
-pub fn run(setup: &Setup, command: SessionCommand) -> Result<Outcome, Failure> {
+pub fn run(setup: Setup, command: SessionCommand) -> Result<Outcome, Failure> {
     match command {
-        SessionCommand::New(args) => new::run(setup, &args),
-        SessionCommand::Check { sessions } => check::run(setup, &sessions),
-        SessionCommand::List { json } => list::run(setup, json),
+        SessionCommand::New(args) => new::run(&setup, &args),
+        SessionCommand::Check { sessions } => check::run(&setup, &sessions),
+        SessionCommand::Run(args) => run::run(setup, &args),
+        SessionCommand::Notes(args) => notes::run(&setup, &args),
+        SessionCommand::Handout(args) => handout::run(&setup, &args),
+        SessionCommand::Report(args) => report::run(&setup, &args),
+        SessionCommand::List { json } => list::run(&setup, json),
     }
 }
 
@@ -54,6 +61,17 @@ pub fn open(setup: &Setup, name: &str) -> Result<Session, Failure> {
     match agenda {
         Some(agenda) => Ok(Session { agenda, library, origin }),
         None => Err(format!("{}: the session is not sound; mend the file", script.label).into()),
+    }
+}
+
+/// Opens the session that is meant: by its name, or made of a track or of chapters.
+///
+/// # Errors
+/// There is none, or it cannot be made.
+pub fn chosen(setup: &Setup, of: &SessionOf) -> Result<Session, Failure> {
+    match &of.session {
+        Some(name) => open(setup, name),
+        None => fit(setup, &of.fit, None),
     }
 }
 

@@ -4,6 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use super::args::{ColorChoice, Global};
+use super::kiosk::{self, Reach};
 use super::{Failure, out};
 use crate::app::keymap::Keymap;
 use crate::content::Library;
@@ -18,6 +19,8 @@ use crate::ui::theme::{self, Theme};
 pub struct Setup {
     /// The options.
     pub global: Global,
+    /// How far the program reaches.
+    pub reach: Reach,
     /// Where progress and settings lie.
     pub dirs: Dirs,
     /// The settings file.
@@ -42,13 +45,8 @@ impl Setup {
         if let Some(name) = &global.theme {
             Theme::named(name)?;
         }
-        let variable = env::var_os(DATA_DIR_VARIABLE);
-        let dirs = Dirs::choose(
-            Base::of_system(),
-            global.data_dir.as_deref(),
-            variable.as_deref(),
-            global.profile.as_deref(),
-        )?;
+        let reach = Reach::of(&global);
+        let dirs = dirs(&global, reach)?;
         let loaded = SettingsFile::open(&dirs.config);
         for trouble in loaded.troubles {
             out::error(&trouble.to_string());
@@ -59,7 +57,7 @@ impl Setup {
                 loaded.file.path().display()
             ));
         }
-        Ok(Self { global, dirs, settings_file: loaded.file, settings: loaded.settings })
+        Ok(Self { global, reach, dirs, settings_file: loaded.file, settings: loaded.settings })
     }
 
     /// Opens the course that the options or the settings name; what is wrong in its table of contents is reported.
@@ -77,12 +75,15 @@ impl Setup {
     }
 
     fn open_library(&self, pack: Option<PathBuf>) -> Result<Library, Failure> {
-        let packs: Vec<PathBuf> = self.settings.packs.iter().chain(&self.global.pack).chain(&pack).cloned().collect();
+        // What a learner's settings say about files counts only where the learner may read them.
+        let own = (self.reach == Reach::Machine).then_some(&self.settings);
+        let packs = own.iter().flat_map(|own| &own.packs).chain(&self.global.pack).chain(&pack);
+        let packs: Vec<PathBuf> = packs.cloned().collect();
         if let Some(missing) = packs.iter().find(|pack| !pack.is_dir()) {
             let next = "name a folder with lessons/, quizzes/ or glossary.toml; `packs` in the settings counts as well";
             return Err(format!("the pack {} is no folder; {next}", missing.display()).into());
         }
-        let course = self.global.course.as_deref().or(self.settings.course.as_deref());
+        let course = self.global.course.as_deref().or(own.and_then(|own| own.course.as_deref()));
         Ok(match course {
             Some(course) => Library::open_with(course, &packs)?,
             None => Library::stock(&packs)?,
@@ -90,7 +91,8 @@ impl Setup {
     }
 
     /// Opens a file of the learner's as a course of its own.
-    pub fn file(path: &Path) -> Result<Library, Failure> {
+    pub fn file(&self, path: &Path) -> Result<Library, Failure> {
+        self.reach.file(path)?;
         Ok(Library::open(path)?)
     }
 
@@ -104,7 +106,10 @@ impl Setup {
     /// Reads the log and folds what is in it, in silence.
     pub fn read_progress(&self) -> ReadProgress {
         let mut intake = Intake::new(clock::now());
-        let opened = ProgressLog::open(&self.dirs.data, &mut intake);
+        let mut opened = ProgressLog::open(&self.dirs.data, &mut intake);
+        if self.reach == Reach::Kiosk {
+            opened.log.keep_below(kiosk::LOG_LIMIT);
+        }
         ReadProgress { log: opened.log, record: intake.finish(), problems: report::found(&opened.found) }
     }
 
@@ -173,5 +178,17 @@ impl Setup {
         // A bare `C` or nothing at all is what containers and services have; their terminals show Unicode all the same.
         let is_utf8 = locale.is_none_or(|name| name == "C" || name.to_lowercase().replace('-', "").contains("utf8"));
         self.global.ascii || self.settings.ascii.is_on(is_utf8)
+    }
+}
+
+/// Finds out where the learner's files lie. In a kiosk the host's line says it, and everything of a learner is in one folder.
+fn dirs(global: &Global, reach: Reach) -> Result<Dirs, Failure> {
+    let (named, profile) = (global.data_dir.as_deref(), global.profile.as_deref());
+    match (reach, named) {
+        (Reach::Kiosk, Some(named)) => Ok(Dirs::apart(named, profile)?),
+        (Reach::Kiosk, None) => Err("a kiosk needs --data-dir DIR".into()),
+        (Reach::Machine, named) => {
+            Ok(Dirs::choose(Base::of_system(), named, env::var_os(DATA_DIR_VARIABLE).as_deref(), profile)?)
+        }
     }
 }

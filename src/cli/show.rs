@@ -55,8 +55,9 @@ fn read(setup: &Setup, name: &str) -> Result<Lesson, Failure> {
     }
     let path = Path::new(name);
     let looks_like_file = name.ends_with(".md") || name.ends_with(".markdown");
-    if path.is_file() || looks_like_file && path.exists() {
-        let library = Setup::file(path)?;
+    setup.reach.page(name)?;
+    if setup.reach.sees(path) && (path.is_file() || looks_like_file) {
+        let library = setup.file(path)?;
         let id = library
             .single_file()
             .cloned()

@@ -25,7 +25,8 @@ pub fn run(setup: &Setup, args: &WhyArgs) -> Result<Outcome, Failure> {
     let library = setup.library()?;
     let columns = usize::from(crate::runtime::terminal::columns().unwrap_or(WIDEST).clamp(40, WIDEST));
     let path = Path::new(&args.target);
-    let text = if args.target == "-" || path.exists() {
+    setup.reach.page(&args.target)?;
+    let text = if args.target == "-" || setup.reach.sees(path) {
         let mut text = String::new();
         write(&library, &of_file(path, args.line)?, columns, &mut text);
         text

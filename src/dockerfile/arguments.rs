@@ -23,15 +23,15 @@ pub(super) fn read(split: &Split, context: &mut Context<'_>) -> Arguments {
         flags::check(split.keyword, &split.flags, faults);
     }
     match split.keyword {
-        Keyword::Add => Arguments::Add(copy(split, faults)),
-        Keyword::Copy => Arguments::Copy(copy(split, faults)),
+        Keyword::Add => Arguments::Add(Box::new(copy(split, faults))),
+        Keyword::Copy => Arguments::Copy(Box::new(copy(split, faults))),
         Keyword::Arg => Arguments::Arg(arg(split, escape, faults)),
         Keyword::Cmd => Arguments::Cmd(command(split, faults)),
         Keyword::Entrypoint => Arguments::Entrypoint(command(split, faults)),
         Keyword::Env => Arguments::Env(pairs(split, escape, faults)),
         Keyword::Label => Arguments::Label(pairs(split, escape, faults)),
         Keyword::Expose => Arguments::Expose(some(words::fields(&split.rest), split, faults, expose::port)),
-        Keyword::From => Arguments::From(from(split, faults)),
+        Keyword::From => Arguments::From(Box::new(from(split, faults))),
         Keyword::Healthcheck => Arguments::Healthcheck(healthcheck::read(split, faults)),
         Keyword::Maintainer => Arguments::Maintainer(one(split, faults)),
         Keyword::Onbuild => {
@@ -239,7 +239,7 @@ fn pairs(split: &Split, escape: char, faults: &mut Faults) -> Pairs {
     if !first.contains('=') {
         return legacy(split, faults);
     }
-    let mut found = Pairs::default();
+    let mut found = Pairs { pairs: Vec::with_capacity(words.len()), legacy: false };
     for word in &words {
         if word.contains('=') {
             found.pairs.push(pair(word, split.keyword, faults));

@@ -41,17 +41,18 @@ pub struct Instruction {
     pub stage: Option<usize>,
 }
 
-/// The arguments of an instruction. What cannot be read is missing: the diagnostics say why.
+/// The arguments of an instruction. What cannot be read is missing: the diagnostics say why. The largest are boxed, for a file has
+/// thousands of instructions, and each is as large as the largest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arguments {
     /// `ADD`
-    Add(SourcesAndDest),
+    Add(Box<SourcesAndDest>),
     /// `ARG`
     Arg(Vec<Pair>),
     /// `CMD`
     Cmd(CommandLine),
     /// `COPY`
-    Copy(SourcesAndDest),
+    Copy(Box<SourcesAndDest>),
     /// `ENTRYPOINT`
     Entrypoint(CommandLine),
     /// `ENV`
@@ -59,7 +60,7 @@ pub enum Arguments {
     /// `EXPOSE`
     Expose(Vec<Port>),
     /// `FROM`
-    From(From),
+    From(Box<From>),
     /// `HEALTHCHECK`
     Healthcheck(Healthcheck),
     /// `LABEL`

@@ -24,19 +24,20 @@ pub struct Logical {
     end: usize,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct Whole {
     text: String,
-    segments: Vec<Segment>,
+    /// The first stretch, at 0. Most texts are one, and then the list costs nothing.
+    first: Segment,
+    /// Those behind it.
+    more: Vec<Segment>,
 }
 
 impl Logical {
     /// Returns `text` as it stands at byte `at` of the source.
     pub fn at(text: &str, at: usize) -> Self {
-        Self::from(Whole {
-            text: text.to_owned(),
-            segments: vec![Segment { at: 0, source: Span::new(at, at + text.len()) }],
-        })
+        let first = Segment { at: 0, source: Span::new(at, at + text.len()) };
+        Self::from(Whole { text: text.to_owned(), first, more: Vec::new() })
     }
 
     fn from(whole: Whole) -> Self {
@@ -53,11 +54,11 @@ impl Logical {
         let first = self.whole.segment_at(self.start);
         let count = if self.start == self.end { 0 } else { usize::MAX };
         let part = move |index: usize| {
-            let at = self.whole.segments[index].at.max(self.start);
+            let at = self.whole.segment(index).at.max(self.start);
             let stop = self.whole.segment_end(index).min(self.end);
             (at < stop).then(|| Segment { at: at - self.start, source: self.whole.part(index, at, stop) })
         };
-        (first..self.whole.segments.len()).take(count).map_while(part)
+        (first..=self.whole.more.len()).take(count).map_while(part)
     }
 
     /// Appends `text`, which stands literally at byte `at` of the source.
@@ -77,10 +78,11 @@ impl Logical {
 
     /// Returns the same without what else the whole holds.
     fn alone(&self) -> Self {
-        if self.start == self.end {
-            return Self::at("", self.span().start);
+        let mut segments = self.segments();
+        match segments.next() {
+            Some(first) => Self::from(Whole { text: self.as_str().to_owned(), first, more: segments.collect() }),
+            None => Self::at("", self.span().start),
         }
-        Self::from(Whole { text: self.as_str().to_owned(), segments: self.segments().collect() })
     }
 
     /// Appends another logical text.
@@ -131,31 +133,38 @@ impl Whole {
     fn push(&mut self, text: &str, source: Span) {
         let (at, literal) = (self.text.len(), source.end - source.start == text.len());
         if at == 0 {
-            self.segments.clear();
-        } else if text.is_empty() {
+            self.more.clear();
+            self.first = Segment { at, source };
+            return self.text.push_str(text);
+        }
+        if text.is_empty() {
             return;
-        } else if let Some(last) = self.segments.last_mut() {
-            let joins = last.source.end == source.start && last.source.end - last.source.start == at - last.at;
-            if joins && literal {
-                last.source.end = source.end;
-                return self.text.push_str(text);
-            }
+        }
+        let last = self.more.last_mut().unwrap_or(&mut self.first);
+        let joins = last.source.end == source.start && last.source.end - last.source.start == at - last.at;
+        if joins && literal {
+            last.source.end = source.end;
+        } else {
+            self.more.push(Segment { at, source });
         }
         self.text.push_str(text);
-        self.segments.push(Segment { at, source });
+    }
+
+    fn segment(&self, index: usize) -> Segment {
+        index.checked_sub(1).map_or(self.first, |index| self.more[index])
     }
 
     fn segment_at(&self, offset: usize) -> usize {
-        self.segments.partition_point(|segment| segment.at <= offset).saturating_sub(1)
+        self.more.partition_point(|segment| segment.at <= offset)
     }
 
     fn segment_end(&self, index: usize) -> usize {
-        self.segments.get(index + 1).map_or(self.text.len(), |next| next.at)
+        self.more.get(index).map_or(self.text.len(), |next| next.at)
     }
 
     /// The source of `from..to`, which lies within one segment.
     fn part(&self, index: usize, from: usize, to: usize) -> Span {
-        let segment = self.segments[index];
+        let segment = self.segment(index);
         if segment.source.end - segment.source.start != self.segment_end(index) - segment.at {
             return segment.source;
         }
@@ -165,7 +174,7 @@ impl Whole {
     /// The source of one byte; past the end the place behind the last.
     fn place(&self, offset: usize) -> Span {
         if offset >= self.text.len() {
-            let end = self.segments.last().map_or(0, |last| last.source.end);
+            let end = self.more.last().unwrap_or(&self.first).source.end;
             return Span::new(end, end);
         }
         self.part(self.segment_at(offset), offset, offset + 1)

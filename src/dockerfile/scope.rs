@@ -113,6 +113,11 @@ impl Globals {
         self.args.insert(pair.key.to_string(), value.map(|value| value.text));
     }
 
+    /// Says whether no ARG stands before the first FROM.
+    pub fn is_empty(&self) -> bool {
+        self.args.is_empty()
+    }
+
     /// Says whether `ARG name` stands before the first FROM.
     pub fn declares(&self, name: &str) -> bool {
         self.args.contains_key(name)
@@ -166,7 +171,7 @@ impl Scopes {
             Arguments::Arg(pairs) => self.define(at, pairs, Origin::Arg, walk),
             Arguments::Env(pairs) => self.define(at, &pairs.pairs, Origin::Env, walk),
             _ => {
-                for text in instruction.expandable() {
+                for text in instruction.expandable().into_iter().filter(|text| !is_plain(text)) {
                     walk.expand(text, text.span(), |text| self.expand(text, at));
                 }
             }
@@ -187,7 +192,8 @@ impl Scopes {
         }
         // The right-hand sides of one instruction do not see its own names.
         for (name, definition) in found {
-            self.definitions.entry(name).or_default().push(definition);
+            // Most names are defined once.
+            self.definitions.entry(name).or_insert_with(|| Vec::with_capacity(1)).push(definition);
         }
     }
 
@@ -258,7 +264,7 @@ fn charge(left: &mut usize, expanded: Expansion) -> Result<Expansion, ExpandErro
 }
 
 fn is_plain(text: &str) -> bool {
-    !text.contains(['$', '\'', '"', '\\', '`'])
+    !text.bytes().any(|byte| matches!(byte, b'$' | b'\'' | b'"' | b'\\' | b'`'))
 }
 
 /// Expands `text` with the values that `lookup` knows. `escape` is the file's escape character.

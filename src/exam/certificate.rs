@@ -153,7 +153,7 @@ pub fn scope(scope: &str, title: &str) -> String {
     match scope.split_once(':') {
         Some(("chapter", _)) => format!("Chapter \"{title}\""),
         Some(("track", _)) => format!("Track \"{title}\""),
-        _ => "The whole course".to_owned(),
+        _ => format!("The whole course, \"{title}\""),
     }
 }
 

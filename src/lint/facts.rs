@@ -6,6 +6,7 @@ pub mod cache;
 pub mod copying;
 pub mod execution;
 pub mod image;
+mod index;
 pub mod install;
 pub mod secret;
 pub mod server;
@@ -23,6 +24,8 @@ pub use state::State;
 
 use std::collections::HashMap;
 
+use self::index::{Index, Slots};
+use self::state::States;
 use super::context::Context;
 use crate::diagnostic::Span;
 use crate::dockerfile::{Arguments, Dockerfile, From, Instruction, Keyword, Logical, Origin};
@@ -43,8 +46,9 @@ pub struct Facts<'a> {
     pub copies: Vec<Copying<'a>>,
     /// What RUNs install, in order.
     pub installs: Vec<Install>,
-    states: Vec<State>,
+    states: States,
     workdirs: HashMap<usize, Option<String>>,
+    index: Index<'a>,
 }
 
 impl<'a> Facts<'a> {
@@ -62,21 +66,33 @@ impl<'a> Facts<'a> {
             installs: Vec::new(),
             states,
             workdirs,
+            index: Index::new(file),
         };
-        facts.executions = execution::read(&facts);
+        facts.execute();
         facts.copies = copying::read(&facts);
-        facts.installs = install::read(&facts);
+        let count = file.instructions.len();
+        facts.index.executions = Slots::new(count, facts.executions.iter().map(|execution| execution.at));
+        facts.index.copies = Slots::new(count, facts.copies.iter().map(|copy| copy.at));
+        facts.index.installs = Slots::new(count, facts.installs.iter().map(|install| install.at));
         facts
+    }
+
+    /// Reads what is executed, and at once, while a script is at hand, what it installs and which programs it runs.
+    fn execute(&mut self) {
+        for (at, instruction) in self.file.instructions.iter().enumerate() {
+            let Some(execution) = execution::read(self, at, instruction) else { continue };
+            let index = self.executions.len();
+            if execution.run().is_some() {
+                install::read(index, &execution, &mut self.installs);
+                self.index.add(index, &execution);
+            }
+            self.executions.push(execution);
+        }
     }
 
     /// Returns the last stage, which is what is built and shipped.
     pub fn final_stage(&self) -> Option<&StageFacts<'a>> {
         self.stages.last()
-    }
-
-    /// Returns the stage of an instruction; `None` before the first FROM.
-    pub fn stage_of(&self, at: usize) -> Option<&StageFacts<'a>> {
-        self.stages.get(self.file.instructions.get(at)?.stage?)
     }
 
     /// Says whether what instruction `at` does becomes part of the final image: it stands in the last stage or in one that this is
@@ -87,7 +103,7 @@ impl<'a> Facts<'a> {
 
     /// Returns what is in force just before instruction `at`.
     pub fn state(&self, at: usize) -> State {
-        self.states.get(at).copied().unwrap_or_default()
+        self.states.before(at).unwrap_or_default()
     }
 
     /// Returns the instruction of an index.
@@ -150,8 +166,7 @@ impl<'a> Facts<'a> {
 
     /// Returns what an instruction executes.
     pub fn execution(&self, at: usize) -> Option<&Execution<'a>> {
-        let index = self.executions.binary_search_by_key(&at, |execution| execution.at).ok()?;
-        self.executions.get(index)
+        self.executions.get(self.index.executions.of(at))?.first()
     }
 
     /// Returns the RUNs.

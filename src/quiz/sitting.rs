@@ -223,6 +223,20 @@ impl Sitting {
         self.current()
     }
 
+    /// Puts another outcome in the place of the last one of a question, as if it had just been recorded; what is up stays. Returns false,
+    /// and does nothing, where it was neither answered nor skipped.
+    pub fn change(&mut self, question: &QuestionId, verdict_right: bool, seconds: u32) -> bool {
+        let Some(at) = self.asked.iter().position(|asked| asked.id == *question) else { return false };
+        let Some(last) = self.history.iter().rposition(|other| *other == at) else { return false };
+        let asked = &mut self.asked[at];
+        let round = usize::from(asked.rounds[1].is_some());
+        asked.rounds[round] = Some(if verdict_right { Outcome::Right } else { Outcome::Wrong });
+        asked.seconds[round] = seconds;
+        self.history.remove(last);
+        self.history.push(at);
+        true
+    }
+
     /// Returns how many questions have still to be answered, those that come again and the one that is up included.
     pub fn left(&self) -> usize {
         self.asked.iter().filter(|asked| asked.due(self.mode).is_some()).count()

@@ -7,9 +7,11 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use super::news::{News, Queue};
-use super::{check, clock, due};
+use super::{check, clock, confined, due};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
+use crate::id::LessonId;
+use crate::settings::Settings;
 use crate::store::{ProgressLog, SessionLog, SettingsFile, report};
 use crate::team::{RoomEvent, RoomEventKind};
 use crate::ui::highlight::Highlighter;
@@ -28,13 +30,15 @@ pub struct World {
     highlighter: Option<Sender<Job>>,
     queue: Queue,
     whole: bool,
+    confined: bool,
     session: Option<SessionLog>,
 }
 
 impl World {
     /// Makes the world from what was opened.
     pub fn new(library: Arc<Library>, log: ProgressLog, settings_file: SettingsFile) -> Self {
-        Self { library, log, settings_file, highlighter: None, queue: Queue::new(), whole: false, session: None }
+        let queue = Queue::new();
+        Self { library, log, settings_file, highlighter: None, queue, whole: false, confined: false, session: None }
     }
 
     /// Returns the end of the queue that whoever has news puts them in.
@@ -55,6 +59,11 @@ impl World {
     /// Reads pages as a whole from now on, for readers that do not draw a first screen.
     pub fn read_whole_pages(&mut self) {
         self.whole = true;
+    }
+
+    /// Reaches from now on no file but the course and the learner's own.
+    pub fn confine(&mut self) {
+        self.confined = true;
     }
 
     /// Does effects and hands their answers to the app until nothing is left to do; returns whether the app wants to leave.
@@ -81,6 +90,11 @@ impl World {
 
     /// Does one effect; the answers are for the app.
     fn run(&mut self, effect: Effect, app: &App) -> Vec<Msg> {
+        if self.confined
+            && let Some(refusal) = confined::refusal(&effect)
+        {
+            return vec![refusal];
+        }
         match effect {
             Effect::LoadPage(id) => {
                 let read = if self.whole { self.library.page(&id) } else { self.library.page_start(&id) };
@@ -109,21 +123,7 @@ impl World {
                 let metas = ids.into_iter().filter_map(|id| self.library.meta(&id).ok().map(|meta| (id, meta)));
                 vec![Msg::Metas(metas.collect())]
             }
-            Effect::LoadQuestions(lessons) => {
-                let (mut questions, mut faults) = (Vec::new(), Vec::new());
-                for lesson in lessons {
-                    match self.library.questions_and_faults(&lesson) {
-                        Ok((more, found)) => {
-                            questions.extend(more);
-                            faults.extend(found);
-                        }
-                        Err(error) => faults.push(error.to_string()),
-                    }
-                }
-                // After the questions: what is said about the sitting must not hide what is wrong with a file.
-                let warning = faults.into_iter().next().map(Msg::Warn);
-                std::iter::once(Msg::Questions(questions)).chain(warning).collect()
-            }
+            Effect::LoadQuestions(lessons) => self.questions(lessons),
             Effect::LoadGlossary => match self.library.glossary() {
                 Ok(glossary) => vec![Msg::Glossary(Arc::new(glossary))],
                 Err(error) => vec![Msg::Warn(error.to_string())],
@@ -155,14 +155,7 @@ impl World {
                 Ok(()) => Vec::new(),
                 Err(error) => vec![Msg::Warn(format!("The terminal did not take the copy: {error}"))],
             },
-            Effect::SaveSettings => match self.settings_file.save(&app.settings) {
-                Ok(saved) => saved
-                    .backup
-                    .map(|kept| Msg::Tell(format!("The former settings are kept as {}", kept.display())))
-                    .into_iter()
-                    .collect(),
-                Err(error) => vec![Msg::Warn(error.to_string())],
-            },
+            Effect::SaveSettings => self.save(&app.settings),
             Effect::Quit => Vec::new(),
         }
     }
@@ -182,6 +175,33 @@ impl World {
         let queue = self.queue.sender();
         std::thread::spawn(move || queue.send(News::Msg(Box::new(counted()))));
         Vec::new()
+    }
+
+    /// Reads the questions of lessons.
+    fn questions(&self, lessons: Vec<LessonId>) -> Vec<Msg> {
+        let (mut questions, mut faults) = (Vec::new(), Vec::new());
+        for lesson in lessons {
+            match self.library.questions_and_faults(&lesson) {
+                Ok((more, found)) => {
+                    questions.extend(more);
+                    faults.extend(found);
+                }
+                Err(error) => faults.push(error.to_string()),
+            }
+        }
+        // After the questions: what is said about the sitting must not hide what is wrong with a file.
+        let warning = faults.into_iter().next().map(Msg::Warn);
+        std::iter::once(Msg::Questions(questions)).chain(warning).collect()
+    }
+
+    fn save(&mut self, settings: &Settings) -> Vec<Msg> {
+        match self.settings_file.save(settings) {
+            Ok(saved) => {
+                let told = |kept: std::path::PathBuf| format!("The former settings are kept as {}", kept.display());
+                saved.backup.map(|kept| Msg::Tell(told(kept))).into_iter().collect()
+            }
+            Err(error) => vec![Msg::Warn(error.to_string())],
+        }
     }
 
     fn append(&mut self, event: &crate::progress::Event) -> Vec<Msg> {

@@ -61,3 +61,11 @@ pub fn survive_file_limit() {
         let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
     }
 }
+
+/// Lets Ctrl-Z and whoever sends the same signal stop nothing: a kiosk has no shell that would go on meanwhile.
+pub fn never_stop() {
+    #[cfg(unix)]
+    {
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGTSTP, std::sync::Arc::default());
+    }
+}

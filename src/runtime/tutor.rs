@@ -69,12 +69,13 @@ pub fn run(
             input::listen(world.queue())?;
             turn.take(&mut app, &mut world, Msg::Settled);
         }
-        // Only a session that runs counts seconds; everything else sleeps until something happens.
-        let ticks = session::ticks(&app);
-        let limit = if ticks { Some(SECOND) } else { (!noted).then_some(IDLE) };
-        let Some(news) = world.wait(limit) else {
+        // A session that runs counts seconds, an exam its minutes; everything else sleeps until something happens.
+        let idle = (!noted).then_some(IDLE);
+        let tick = if session::ticks(&app) { Some(SECOND) } else { app.wakes_in() };
+        let Some(news) = world.wait(idle.into_iter().chain(tick).min()) else {
+            let ticks = tick.is_some_and(|tick| idle.is_none_or(|idle| tick < idle));
             turn.take(&mut app, &mut world, if ticks { Msg::Tick } else { Msg::Idle });
-            noted = !ticks;
+            noted |= !ticks;
             continue;
         };
         noted = false;

@@ -76,20 +76,30 @@ impl Command {
 
     /// Returns the arguments that are no flags and no values of the flags in `valued`; behind a lone `--` all are arguments.
     pub fn positionals(&self, valued: &[&str]) -> Vec<&Word> {
-        let mut found = Vec::new();
+        self.each_positional(valued).collect()
+    }
+
+    /// Returns the first of them: mostly the verb of a program.
+    pub fn first_positional(&self, valued: &[&str]) -> Option<&Word> {
+        self.each_positional(valued).next()
+    }
+
+    fn each_positional(&self, valued: &[&str]) -> impl Iterator<Item = &Word> {
         let mut words = self.args().iter();
-        while let Some(word) = words.next() {
-            if word.text == "--" {
-                found.extend(words);
-                break;
+        let mut flags = true;
+        std::iter::from_fn(move || {
+            loop {
+                let word = words.next()?;
+                if !flags || !word.text.starts_with('-') || word.text == "-" {
+                    return Some(word);
+                }
+                if word.text == "--" {
+                    flags = false;
+                } else if valued.iter().any(|name| matches!(matched(&word.text, name), Match::Bare)) {
+                    words.next();
+                }
             }
-            if !word.text.starts_with('-') || word.text == "-" {
-                found.push(word);
-            } else if valued.iter().any(|name| matches!(matched(&word.text, name), Match::Bare)) {
-                words.next();
-            }
-        }
-        found
+        })
     }
 
     fn flag_words(&self) -> impl Iterator<Item = &Word> {

@@ -21,6 +21,9 @@ use crate::diagnostic::{Diagnostic, Span};
 /// Text is garbage when more is wrong with it than this; the rest is not told.
 const MOST_NOTES: usize = 64;
 
+/// So many bytes are looked at to guess how many words a command has.
+const LONGEST_GUESS: usize = 128;
+
 /// What all sources of one script add to.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
@@ -210,10 +213,18 @@ impl Reader<'_, '_> {
         let start = self.source.outer(Span::new(start, start + 1)).start;
         let within = self.all.frames[part].within;
         let command = Command::new(part, within, self.options, start);
-        self.all.commands.push(Command { piped_from, after, negated, ..command });
+        let words = Vec::with_capacity(self.guess_words());
+        self.all.commands.push(Command { words, piped_from, after, negated, ..command });
         self.link(piped_from, Item::Command(index));
         self.draft.command = Some(index);
         index
+    }
+
+    /// Guesses how many words the command has whose first word was just read: one more than blanks on the rest of its line.
+    fn guess_words(&self) -> usize {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let here = rest.iter().take(LONGEST_GUESS).take_while(|byte| !matches!(byte, b';' | b'&' | b'|' | b'\n'));
+        1 + here.filter(|byte| **byte == b' ').count()
     }
 
     /// Makes the command reach to `end`.

@@ -15,7 +15,7 @@ pub struct Word {
     /// What the shell would still replace.
     pub expands: Expands,
     /// Where the parts of `text` come from; empty when they are the bytes of `span`.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Box<[Piece]>,
 }
 
 /// What in a word the shell replaces when it runs.

@@ -1,6 +1,7 @@
 //! Where the learner's files are. The environment is an argument, so that a test can say what it is.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -64,6 +65,20 @@ impl Dirs {
         }
         Ok(dirs)
     }
+
+    /// Chooses the folder of a learner on somebody else's machine: progress and settings lie in it, apart from everybody else's.
+    ///
+    /// # Errors
+    /// The profile is no name, or something in the folder is a symbolic link: it would lead elsewhere.
+    pub fn apart(data_dir: &Path, profile: Option<&str>) -> Result<Self, Error> {
+        let dirs = Self::choose(None, Some(data_dir), None, profile)?;
+        let dirs = Self { config: dirs.data.clone(), data: dirs.data };
+        let above = profile.and(dirs.data.parent()).map(Path::to_owned);
+        let own = profile.map(|_| dirs.data.clone());
+        let inside = fs::read_dir(&dirs.data).into_iter().flatten().flatten().map(|entry| entry.path());
+        let link = above.into_iter().chain(own).chain(inside).find(|path| path.is_symlink());
+        link.map_or(Ok(dirs), |path| Err(Error::Link { path }))
+    }
 }
 
 #[cfg(test)]
@@ -88,6 +103,25 @@ mod tests {
             let base = home.then(|| Base { data: "/h/data".into(), config: "/h/config".into() });
             let dirs = Dirs::choose(base, data_dir.map(Path::new), variable.map(OsStr::new), *profile).unwrap();
             assert_eq!(dirs, Dirs { data: data.into(), config: config.into() });
+        }
+    }
+
+    #[test]
+    fn apart_from_everybody_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let own = dir.path().join("profiles/ann");
+        let apart = |profile| Dirs::apart(dir.path(), profile);
+        assert_eq!(apart(Some("ann")).unwrap(), Dirs { data: own.clone(), config: own.clone() });
+        assert_eq!(apart(None).unwrap(), Dirs { data: dir.path().into(), config: dir.path().into() });
+        assert!(matches!(apart(Some("../x")), Err(Error::BadProfile(_))));
+        fs::create_dir_all(&own).unwrap();
+        fs::write(own.join("progress.jsonl"), "").unwrap();
+        assert!(apart(Some("ann")).is_ok());
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(dir.path(), own.join("settings.toml")).unwrap();
+            assert!(matches!(apart(Some("ann")), Err(Error::Link { path }) if path == own.join("settings.toml")));
+            assert!(apart(Some("bob")).is_ok());
         }
     }
 

@@ -22,6 +22,22 @@ pub enum Error {
         /// What is in the way.
         path: PathBuf,
     },
+    /// A link in the folder of a learner whom somebody else hosts.
+    #[error("{path}: is a symbolic link, which a kiosk does not follow; put the file or folder itself there")]
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
+    /// The log of a learner whom somebody else hosts has grown enough.
+    #[error(
+        "{path}: has reached the {limit} bytes that a hosted log may have; what you do now is not kept; tell whoever hosts this"
+    )]
+    LogFull {
+        /// The log.
+        path: PathBuf,
+        /// Bytes that it may have.
+        limit: u64,
+    },
     /// The lock was not to be had in a quarter of a second.
     #[error("{path}: another program holds it; what you did is kept in memory and written with the next answer")]
     Busy {

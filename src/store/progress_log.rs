@@ -37,6 +37,8 @@ pub struct ProgressLog {
     pending: Vec<u8>,
     /// Whether one of them has to survive a power cut.
     durable: bool,
+    /// Bytes that the file may have; no limit but the disk's where nobody set one.
+    limit: Option<u64>,
 }
 
 /// Takes in what a log holds. An [`Intake`] does, and so does any function of (whole lines, bytes that may follow).
@@ -112,12 +114,25 @@ impl ProgressLog {
     /// empty log, made by the first append. Waits for no lock, unless the last line is cut off.
     pub fn open(dir: &Path, reader: &mut impl LogReader) -> Opened {
         let path = dir.join(FILE_NAME);
-        let log = Self { path, known: Known::default(), covered: 0, prefix: 0, pending: Vec::new(), durable: false };
+        let log = Self {
+            path,
+            known: Known::default(),
+            covered: 0,
+            prefix: 0,
+            pending: Vec::new(),
+            durable: false,
+            limit: None,
+        };
         let mut opened = Opened { log, found: Found::default() };
         if let Err(error) = opened.read(reader) {
             opened.found.trouble = Some(error);
         }
         opened
+    }
+
+    /// Sets the bytes that the file may have. What does not fit is not kept, neither on the disk nor in memory.
+    pub fn keep_below(&mut self, limit: u64) {
+        self.limit = Some(limit);
     }
 
     /// Returns whether the log of the folder `dir` is read faster than a thread starts: it is short, or has a snapshot.
@@ -161,6 +176,10 @@ impl ProgressLog {
         let Appended { news, found } = appended;
         let end = self.catch_up(&mut file, &mut |lines, _| news.extend_from_slice(lines), found)?;
         let lines = std::mem::take(&mut self.pending);
+        if let Some(limit) = self.limit.filter(|limit| end.len + lines.len() as u64 > *limit) {
+            self.durable = false;
+            return Err(Error::LogFull { path: self.path.clone(), limit });
+        }
         let written = self.write(&mut file, end, &lines, self.durable, Doing::Append);
         match &written {
             Ok(()) => self.durable = false,

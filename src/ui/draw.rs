@@ -107,6 +107,7 @@ fn overlay_on_top(app: &App, overlay: &Overlay, view: &mut View, body: Rect, buf
         Overlay::Outline { .. } | Overlay::Bookmarks { .. } | Overlay::Themes { .. } => {
             frame.drawn.list_rows = screens::lists::draw(app, overlay, view, body, buf);
         }
+        Overlay::LeaveExam => screens::lists::leave_exam(app, view, body, buf),
         Overlay::ConfirmReset { chapter } => screens::lists::confirm_reset(app, chapter, view, body, buf),
     }
 }

@@ -69,6 +69,11 @@ pub fn deck(lesson: &Lesson, area: Rect, tab: Option<&str>, glyphs: Glyphs) -> D
     Deck::new(lesson, &Fit { rows: usize::from(text.height).max(3), measure: &measure })
 }
 
+/// Makes the slides of a page for so many columns and rows.
+pub fn deck_of(lesson: &Lesson, columns: u16, rows: u16, glyphs: Glyphs) -> Deck {
+    deck(lesson, Rect { x: 0, y: 0, width: columns, height: rows }, None, glyphs)
+}
+
 /// Returns the slides of a page for an area, from the cache where they are there.
 pub fn cached(lesson: &Arc<Lesson>, area: Rect, tab: Option<&str>, view: &mut View) -> Arc<Deck> {
     let glyphs = view.glyphs;

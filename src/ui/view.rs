@@ -55,8 +55,16 @@ pub struct View {
     extended: Option<(Arc<Lesson>, Vec<Block>, Arc<Lesson>)>,
     /// The page that was reported last, and what was said about it.
     reported: Option<(Rc<Page>, PageDrawn)>,
-    /// The slides that were made last, and of what for which size and tab.
-    deck: Option<(Arc<Lesson>, (u16, u16), Option<String>, Arc<Deck>)>,
+    /// The slides that were made last.
+    deck: Option<KeptDeck>,
+}
+
+/// Slides, and of what for which size and tab.
+struct KeptDeck {
+    lesson: Arc<Lesson>,
+    size: (u16, u16),
+    tab: Option<String>,
+    deck: Arc<Deck>,
 }
 
 /// Where a searched text stands.
@@ -173,15 +181,14 @@ impl View {
         tab: Option<&str>,
         make: impl FnOnce() -> Deck,
     ) -> Arc<Deck> {
-        if let Some((of, at, with, deck)) = &self.deck
-            && Arc::ptr_eq(of, lesson)
-            && *at == size
-            && with.as_deref() == tab
-        {
-            return Arc::clone(deck);
+        let same =
+            |kept: &&KeptDeck| Arc::ptr_eq(&kept.lesson, lesson) && kept.size == size && kept.tab.as_deref() == tab;
+        if let Some(kept) = self.deck.as_ref().filter(same) {
+            return Arc::clone(&kept.deck);
         }
         let deck = Arc::new(make());
-        self.deck = Some((Arc::clone(lesson), size, tab.map(str::to_owned), Arc::clone(&deck)));
+        let (lesson, tab) = (Arc::clone(lesson), tab.map(str::to_owned));
+        self.deck = Some(KeptDeck { lesson, size, tab, deck: Arc::clone(&deck) });
         deck
     }
 

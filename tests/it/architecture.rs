@@ -77,6 +77,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("nucleo_matcher", &["app"]),
     ("annotate_snippets", &["content", "cli"]),
     ("etcetera", &["store"]),
+    ("sha2", &["hash"]),
     ("std::fs", &["content", "store", "project", "runtime", "cli"]),
     ("std::process", &["cli", "store"]),
     ("std::env", &["cli", "runtime"]),
@@ -261,4 +262,23 @@ fn public_items_are_explained() {
         }
     }
     assert!(wrong.is_empty(), "without a docstring:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_other_program_is_started_and_one_place_makes_the_world_that_the_tutor_reaches() {
+    let mut wrong = Vec::new();
+    for (name, source) in sources() {
+        if is_test(&name) {
+            continue;
+        }
+        let code = code(&source);
+        // A kiosk counts on it: whoever needs another program tells src/cli/kiosk.rs first.
+        if code.contains("process::Command") || code.contains("process::{") {
+            wrong.push(format!("{name}: starts programs"));
+        }
+        if code.contains("World::new(") && name != "cli/learn.rs" {
+            wrong.push(format!("{name}: makes a world of its own; `learn::world` makes one that a kiosk confines"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -8,6 +8,7 @@ mod completions;
 mod content;
 mod context;
 mod doctor;
+mod exam;
 mod glossary;
 mod learn;
 mod list;
@@ -15,9 +16,11 @@ mod parse;
 mod plan;
 mod progress;
 mod quiz;
+mod report;
 mod review;
 mod rule;
 mod session;
+mod session_run;
 mod show;
 mod tracks;
 mod why;
@@ -25,7 +28,7 @@ mod why;
 use crate::shell::{Ran, Shell};
 
 /// What the plain twin asks with.
-const PROMPTS: [&str; 12] = [
+const PROMPTS: [&str; 16] = [
     "review> ",
     "home> ",
     "lesson> ",
@@ -38,6 +41,10 @@ const PROMPTS: [&str; 12] = [
     "a number for each letter> ",
     "text> ",
     "texts, separated by |> ",
+    "begin, or back> ",
+    "hand in, or a number> ",
+    "a number, look, or back> ",
+    "exam> ",
 ];
 
 /// Runs on the small course with lines typed, and returns everything as a terminal would show it: each line behind its prompt.

@@ -336,6 +336,11 @@ impl Desk {
         self
     }
 
+    /// Lets time go by with nothing pressed; negative sets the clock back.
+    pub fn wait(&mut self, seconds: i64) -> &mut Self {
+        self.set_clock(seconds * 1000 - 1000).send(Msg::Tick)
+    }
+
     /// Lets so many seconds pass, as the loop does while a session runs; draws at the end.
     pub fn pass(&mut self, seconds: u32) -> &mut Self {
         for _ in 0..seconds {

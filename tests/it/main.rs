@@ -8,6 +8,8 @@ mod cli;
 mod harness;
 #[cfg(unix)]
 mod hostile;
+#[cfg(unix)]
+mod kiosk;
 mod papers;
 mod practices;
 #[cfg(unix)]

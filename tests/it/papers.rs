@@ -9,7 +9,7 @@ use seaworthy::app::action::Action;
 use seaworthy::app::keymap::{Context, Keymap, Overrides};
 use seaworthy::cli::args::Cli;
 
-const PAPERS: [&str; 9] = [
+const PAPERS: [&str; 10] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -18,6 +18,7 @@ const PAPERS: [&str; 9] = [
     "docs/checking.md",
     "docs/plan.md",
     "docs/review.md",
+    "docs/hosting.md",
     "docs/performance.md",
 ];
 

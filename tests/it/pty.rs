@@ -351,3 +351,55 @@ fn daily_asks_in_the_terminal_and_gives_the_shell_back() {
     assert!(!left.raw.contains("\x1b[?1049h"), "the full screen was taken");
     assert_eq!(shell.kinds(), ["answered", "sat", "answered"]);
 }
+
+/// Starts the tutor as a host would, with a person's keys to come.
+fn kiosk(shell: &Shell, more: &[&str]) -> Pty {
+    let (course, data) = (small(), shell.data().display().to_string());
+    let line = ["--kiosk", "--course", &course, "--data-dir", &data, "--profile", "ada"];
+    Pty::start(shell, (80, 24), &[&line, more].concat())
+}
+
+#[test]
+fn a_kiosk_stops_for_nobody_and_starts_nothing() {
+    let canary = "an editor was here";
+    let shell = Shell::new()
+        .env("EDITOR", "touch started")
+        .env("VISUAL", "touch started")
+        .env("PAGER", "touch started")
+        .env("SHELL", "touch started")
+        .files(&[("Dockerfile", &format!("FROM scratch\n# {canary}\n"))]);
+    let mut pty = kiosk(&shell, &[]);
+    pty.shows("A small course");
+    pty.type_keys("\x1a");
+    pty.signal("-TSTP");
+    // It still listens: the check screen comes, without the Dockerfile that lies here.
+    pty.type_keys("c");
+    pty.shows("There is no check here");
+    pty.type_keys("q");
+    pty.shows("A small course");
+    for keys in ["e", "!", ":", "\x1b:", "v", "s", "x", "r", "\x0f", "\x18", "\x07"] {
+        pty.type_keys(keys);
+    }
+    pty.type_keys("\x03");
+    let left = pty.ended();
+    assert_eq!(left.code, 0, "{}", left.screen);
+    assert!(!left.raw.contains(canary) && !shell.path().join("started").exists());
+}
+
+#[test]
+fn a_kiosk_writes_answers_into_one_folder_whoever_else_is_there() {
+    let shell = Shell::new();
+    let mut both = [kiosk(&shell, &["quiz", "rope"]), kiosk(&shell, &["quiz", "rope"])];
+    both.iter().for_each(|pty| pty.shows("Which rope goes first?"));
+    both.iter_mut().for_each(|pty| pty.type_keys("1\r"));
+    both.iter().for_each(|pty| pty.shows("The wind decides"));
+    for pty in &both {
+        pty.signal("-HUP");
+    }
+    for pty in both {
+        assert_eq!(pty.ended().code, 0);
+    }
+    let log = std::fs::read_to_string(shell.data().join("profiles/ada/progress.jsonl")).expect("a log");
+    assert_eq!(log.matches("\"answered\"").count(), 2, "{log}");
+    assert_eq!(shell.log(), "", "nothing beside it");
+}

@@ -2,6 +2,7 @@
 
 mod any_keys;
 mod check;
+mod exam;
 mod go_to;
 mod help;
 mod home;
@@ -12,6 +13,7 @@ mod parsed;
 mod progress;
 mod quiz;
 mod review;
+mod session;
 mod term;
 mod text_fields;
 mod themes;

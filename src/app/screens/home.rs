@@ -100,12 +100,23 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Bottom => home.cursor = count.saturating_sub(1),
         Action::Open => return open_row(app),
         Action::Quiz => return quiz::begin(app, quiz::Request::default()),
+        Action::Exam => return open_exam(app),
         Action::Review => return review::open(app, None),
         Action::Progress => return progress::open(app),
         Action::Check => return check::open(app),
         _ => {}
     }
     Vec::new()
+}
+
+/// Shows the terms of an exam: about the chosen chapter, else about the course.
+fn open_exam(app: &mut App) -> Vec<Effect> {
+    let Screen::Home(home) = app.screen() else { return Vec::new() };
+    let scope = match rows(app).into_iter().nth(home.cursor) {
+        Some(Row::Chapter(id)) => quiz::Scope::Chapter(id),
+        _ => quiz::Scope::Course,
+    };
+    quiz::begin(app, quiz::Request::exam(scope))
 }
 
 /// Opens a chapter by its own page, else by its first lesson.

@@ -13,9 +13,9 @@ use crate::app::overlay::Overlay;
 use crate::app::screens::{Screen, quiz};
 use crate::app::text_input::TextInput;
 use crate::app::{track, why};
-use crate::course::front::{LOOSE, chapter_page_id, is_front_page, tour_id};
+use crate::course::front::{CHAPTER_PAGE, LOOSE, chapter_page_id, is_front_page, tour_id};
 use crate::course::{EntryState, Lesson};
-use crate::id::{LessonId, TrackId};
+use crate::id::{ChapterId, LessonId, TrackId};
 use crate::progress::EventKind;
 
 pub use outcome::{follow, loaded};
@@ -192,6 +192,11 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::NextLesson => return step(app, true),
         Action::PreviousLesson => return step(app, false),
         Action::Questions => return questions(app),
+        Action::Exam => {
+            let Screen::Lesson(page) = app.screen() else { return Vec::new() };
+            let Some(chapter) = exam_of(page) else { return Vec::new() };
+            return quiz::begin(app, quiz::Request::exam(quiz::Scope::Chapter(chapter)));
+        }
         Action::Open => return open_focus(app),
         Action::Copy => return page_keys::copy(app),
         Action::Why => return why::open(app),
@@ -250,6 +255,11 @@ pub fn after(app: &App, id: &LessonId) -> Option<(LessonId, Option<TrackId>)> {
 /// Returns whether a page may have questions: a lesson of the course, neither a front page nor a loose file.
 pub fn has_questions(app: &App, id: &LessonId) -> bool {
     !is_front_page(id) && app.course.has(id) && id.chapter_str() != LOOSE
+}
+
+/// Returns the chapter whose exam the page leads to: its own page does.
+pub fn exam_of(page: &LessonState) -> Option<ChapterId> {
+    (page.id.slug() == CHAPTER_PAGE && page.id.chapter_str() != LOOSE).then(|| page.id.chapter())
 }
 
 fn step(app: &mut App, forward: bool) -> Vec<Effect> {

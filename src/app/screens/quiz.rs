@@ -2,6 +2,7 @@
 //! written before its verdict is shown. How kinds work is the quiz room's business.
 
 mod answer;
+pub mod exam;
 mod request;
 pub mod spaced;
 
@@ -24,7 +25,7 @@ use crate::time::Timestamp;
 
 use answer::{act_on_question, act_on_verdict};
 pub use answer::{judge, paste_into_blank, type_into_blank};
-pub use request::{Request, Scope, begin, half_left, loaded, resume};
+pub use request::{Request, Scope, begin, half_is_exam, half_left, loaded, resume};
 
 /// What a sitting on the screen remembers.
 #[derive(Debug)]
@@ -47,6 +48,8 @@ pub struct QuizState {
     pub notes: spaced::Notes,
     /// Events of the sitting that undo can take back, the last one last.
     pub undoable: Vec<EventId>,
+    /// What there is more of in an exam.
+    pub exam: Option<Box<exam::Exam>>,
 }
 
 /// Where in a sitting one is.
@@ -60,6 +63,8 @@ pub enum Stage {
     Judged(Box<Judged>),
     /// The end; the chosen row.
     Summary { cursor: usize },
+    /// Before and behind the questions of an exam.
+    Exam(exam::ExamStage),
 }
 
 /// A question that is up.
@@ -111,27 +116,28 @@ impl QuizState {
         match &self.stage {
             Stage::Asking(asking) if asking.draft.wants_text() => Context::Blank,
             Stage::Asking(_) | Stage::Loading => Context::Question,
-            Stage::Judged(_) => Context::Verdict,
-            Stage::Summary { .. } => Context::Summary,
+            Stage::Judged(_) | Stage::Exam(exam::ExamStage::Look { .. }) => Context::Verdict,
+            Stage::Summary { .. } | Stage::Exam(_) => Context::Summary,
         }
     }
 
     /// Returns whether there is a chosen row that a new size must not hide: one has moved since the question came up.
     pub fn follows(&self) -> bool {
-        self.top > 0 && matches!(self.stage, Stage::Asking(_) | Stage::Summary { .. })
+        self.top > 0 && matches!(self.stage, Stage::Asking(_) | Stage::Summary { .. } | Stage::Exam(_))
     }
 
     /// Returns whether verdicts, hints and the lesson are there before the end.
     pub fn tells(&self) -> bool {
-        self.sitting.as_ref().is_none_or(|sitting| sitting.mode().tells_at_once() || sitting.is_over())
+        let is_over = |sitting: &Sitting| self.exam.as_ref().map_or(sitting.is_over(), |exam| exam.ended.is_some());
+        self.sitting.as_ref().is_none_or(|sitting| sitting.mode().tells_at_once() || is_over(sitting))
     }
 
     /// Returns the question that is up or was just answered.
     pub fn question(&self) -> Option<&Arc<Question>> {
         match &self.stage {
             Stage::Asking(asking) => Some(&asking.question),
-            Stage::Judged(judged) => Some(&judged.question),
-            Stage::Loading | Stage::Summary { .. } => None,
+            Stage::Judged(judged) | Stage::Exam(exam::ExamStage::Look { judged, .. }) => Some(&judged.question),
+            Stage::Loading | Stage::Summary { .. } | Stage::Exam(_) => None,
         }
     }
 }
@@ -149,10 +155,18 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
     if scroll(app, action) {
         return Vec::new();
     }
+    if let Some(effects) = exam::act(app, action) {
+        return effects;
+    }
     match action {
         Action::Back => {
+            let is_half = top(app).and_then(|quiz| quiz.sitting.as_ref()).is_some_and(|sitting| !sitting.is_over());
             app.screens.pop();
-            if let Some(left) = half_left(app) {
+            if half_is_exam(app) {
+                if is_half {
+                    app.tell("Kept: home resumes this quiz when the exam you left is handed in.");
+                }
+            } else if let Some(left) = half_left(app) {
                 app.tell(format!("Kept: home resumes this quiz with {left} left."));
             }
             return Vec::new();
@@ -172,7 +186,7 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
         Some(Stage::Asking(_)) => act_on_question(app, action, key),
         Some(Stage::Judged(_)) => act_on_verdict(app, action),
         Some(Stage::Summary { .. }) => act_on_summary(app, action),
-        Some(Stage::Loading) | None => Vec::new(),
+        Some(Stage::Loading | Stage::Exam(_)) | None => Vec::new(),
     }
 }
 
@@ -182,7 +196,8 @@ fn scroll(app: &mut App, action: Action) -> bool {
     let Some(quiz) = top(app) else { return false };
     let last = drawn.lines.saturating_sub(drawn.height);
     let screen = drawn.height.saturating_sub(1).max(1);
-    let lines_scroll = matches!(quiz.stage, Stage::Judged(_));
+    let lines_scroll =
+        matches!(quiz.stage, Stage::Judged(_) | Stage::Exam(exam::ExamStage::Start | exam::ExamStage::Look { .. }));
     quiz.top = match action {
         Action::PageDown => (quiz.top + screen).min(last),
         Action::PageUp => quiz.top.saturating_sub(screen),

@@ -23,7 +23,7 @@ use crate::team::room::{Clock, Planned};
 use crate::team::{Agenda, Item, ItemKind, Room, RoomEvent, RoomEventKind};
 use crate::time::Timestamp;
 
-pub use clockwork::{look, ticks};
+pub use clockwork::{look, pass, tick, ticks};
 pub use desk::{agenda_rows, attend, park, set_hands, set_off};
 pub use room_quiz::{RoomQuiz, counted, questions_loaded};
 pub use stage::{page_loaded, slide_number};
@@ -118,6 +118,8 @@ pub struct SessionState {
     /// Time at the item that is not yet written down, milliseconds.
     pub unwritten: u64,
     looked: Option<Timestamp>,
+    /// Seconds that the line above the footer is up.
+    told: u8,
     undoable: Vec<EventId>,
     /// The last slide is wanted, once it is known which one that is.
     to_end: bool,
@@ -212,12 +214,12 @@ pub fn open(app: &mut App, launch: Launch) -> Vec<Effect> {
         trouble: None,
         unwritten: 0,
         looked: None,
+        told: 0,
         undoable: Vec::new(),
         to_end: false,
     };
     app.screens.push(Screen::Session(Box::new(state)));
-    // Lessons that are not there are told before the start, by their titles as far as these are known.
-    app.need_all_metas().into_iter().collect()
+    Vec::new()
 }
 
 /// Returns the session, wherever it lies below what is open.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::number;
 
@@ -17,6 +17,14 @@ pub enum SessionCommand {
         #[arg(value_name = "FILE|NAME", required = true)]
         sessions: Vec<String>,
     },
+    /// Run a session in front of a team: slides, questions for the room, a clock
+    Run(RunArgs),
+    /// Follow a session that runs, on a second terminal: notes, what comes next, the clock
+    Notes(NotesArgs),
+    /// Write one page for those who were there, in Markdown
+    Handout(HandoutArgs),
+    /// Sum up a session: what people handed in, and the log of the room
+    Report(ReportArgs),
     /// List the sessions that come with the program
     List {
         /// As JSON
@@ -45,6 +53,56 @@ pub struct FitArgs {
     pub cohort: Option<String>,
 }
 
+/// Which session is meant.
+#[derive(Debug, Clone, Args, Default)]
+pub struct SessionOf {
+    /// A session file, or the name of a stock session; without one it is made of a track or of chapters
+    #[arg(value_name = "FILE|NAME", conflicts_with_all = ["track", "chapters", "minutes", "title", "cohort"])]
+    pub session: Option<String>,
+    /// Of what it is made
+    #[command(flatten)]
+    pub fit: FitArgs,
+}
+
+/// Options of `session run`.
+#[derive(Debug, Clone, Args, Default)]
+pub struct RunArgs {
+    /// Which session
+    #[command(flatten)]
+    pub of: SessionOf,
+    /// Record nothing
+    #[arg(long)]
+    pub rehearse: bool,
+    /// Show the facilitator's notes beside the slides
+    #[arg(long)]
+    pub notes: bool,
+}
+
+/// Options of `session notes`.
+#[derive(Debug, Clone, Args, Default)]
+pub struct NotesArgs {
+    /// Which session
+    #[command(flatten)]
+    pub of: SessionOf,
+    /// Print once, as of the last line of the log
+    #[arg(long)]
+    pub once: bool,
+}
+
+/// Options of `session handout`.
+#[derive(Debug, Clone, Args, Default)]
+pub struct HandoutArgs {
+    /// Which session
+    #[command(flatten)]
+    pub of: SessionOf,
+    /// The file; standard output when nothing is said
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The log of the run; the last one on this machine when nothing is said
+    #[arg(long, value_name = "FILE")]
+    pub log: Option<PathBuf>,
+}
+
 /// Options of `session new`.
 #[derive(Debug, Clone, Args, Default)]
 pub struct NewArgs {
@@ -54,4 +112,35 @@ pub struct NewArgs {
     /// The file; named after the title when nothing is said
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// Options of `session report`.
+#[derive(Debug, Clone, Args, Default)]
+pub struct ReportArgs {
+    /// Result files (*.result.json), logs of the room (*.jsonl), and folders of them
+    #[arg(value_name = "FILE|DIR", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How to print it: for people, as tables, as one page for a browser, for programs
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: ReportFormat,
+    /// Without names: people become numbers
+    #[arg(long)]
+    pub anonymous: bool,
+    /// Write it to this file
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The session to report on; the one most files are of when nothing is said
+    #[arg(long, value_name = "ID")]
+    pub session: Option<String>,
+}
+
+/// How a report is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    #[default]
+    Text,
+    Markdown,
+    Csv,
+    Json,
+    Html,
 }

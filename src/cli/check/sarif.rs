@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::diagnostic::Severity;
@@ -10,6 +11,91 @@ use crate::hash::fnv1a;
 use crate::lint::{Example, Finding, Region, Rule, Survey, Surveyed, level_name, rule};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// The log. Thousands of results are written as they stand, by types of their own; the rest, of which there is little, as values. Keys are in
+/// the order of the alphabet.
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [Run<'a>; 1],
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    column_kind: &'static str,
+    invocations: Value,
+    results: Vec<Found<'a>>,
+    tool: Value,
+}
+
+/// One result.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Found<'a> {
+    level: &'static str,
+    locations: [Location<'a>; 1],
+    message: Message,
+    partial_fingerprints: Fingerprints,
+    properties: Properties,
+    rule_id: &'static str,
+    rule_index: usize,
+    suppressions: &'static [Suppression],
+}
+
+#[derive(Serialize)]
+struct Message {
+    text: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fingerprints {
+    primary_location_line_hash: String,
+}
+
+#[derive(Serialize)]
+struct Properties {
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct Suppression {
+    kind: &'static str,
+    status: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location<'a> {
+    physical_location: Physical<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Physical<'a> {
+    artifact_location: Artifact<'a>,
+    region: Place,
+}
+
+#[derive(Serialize)]
+struct Artifact<'a> {
+    uri: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Place {
+    end_column: usize,
+    end_line: usize,
+    start_column: usize,
+    start_line: usize,
+}
+
+/// What a comment ignores.
+const IGNORED: &[Suppression] = &[Suppression { kind: "inSource", status: "accepted" }];
 
 /// Returns the log with a line end.
 pub(super) fn of(survey: &Survey) -> Result<String, serde_json::Error> {
@@ -22,7 +108,8 @@ pub(super) fn of(survey: &Survey) -> Result<String, serde_json::Error> {
     let slugs: Vec<&str> = slugs.into_iter().collect();
     let rules: Vec<Value> = slugs.iter().filter_map(|slug| rule(slug)).map(described).collect();
     let mut results = Vec::new();
-    for file in &survey.files {
+    let uris: Vec<String> = survey.files.iter().map(|file| uri(&file.path)).collect();
+    for (file, uri) in survey.files.iter().zip(&uris) {
         let mut seen = HashMap::new();
         let all = file.findings.iter().map(|one| (one, false)).chain(file.ignored.iter().map(|one| (one, true)));
         // In the order of places, so that the number of a repeated line does not depend on what is ignored.
@@ -30,18 +117,15 @@ pub(super) fn of(survey: &Survey) -> Result<String, serde_json::Error> {
         all.sort_by_key(|(one, _)| (one.span.start, one.rule.slug));
         for (finding, ignored) in all {
             let index = slugs.binary_search(&finding.rule.slug).unwrap_or_default();
-            results.push(result(file, finding, ignored, index, &mut seen));
+            results.push(result(file, uri, finding, ignored, index, &mut seen));
         }
     }
     let driver = json!({ "name": "seaworthy", "version": env!("CARGO_PKG_VERSION"), "rules": rules });
     let failed = survey.troubles.iter().any(|trouble| trouble.fails);
-    let run = json!({
-        "tool": { "driver": driver },
-        "columnKind": "unicodeCodePoints",
-        "invocations": [{ "executionSuccessful": !failed, "toolExecutionNotifications": notifications(survey) }],
-        "results": results,
-    });
-    let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] });
+    let invocations = json!([{ "executionSuccessful": !failed, "toolExecutionNotifications": notifications(survey) }]);
+    let tool = json!({ "driver": driver });
+    let run = Run { column_kind: "unicodeCodePoints", invocations, results, tool };
+    let log = Log { schema: SCHEMA, runs: [run], version: "2.1.0" };
     Ok(serde_json::to_string_pretty(&log)? + "\n")
 }
 
@@ -97,33 +181,34 @@ fn help(rule: &Rule, markdown: bool) -> String {
     format!("{what}\n\n{why}\n\nExample:\n\n{example}\n\nInstead:\n\n{instead}\n\nTo learn more: {learn}\n\n{sources}")
 }
 
-fn result(file: &Surveyed, finding: &Finding, ignored: bool, index: usize, seen: &mut HashMap<u64, usize>) -> Value {
+fn result<'a>(
+    file: &Surveyed,
+    uri: &'a str,
+    finding: &Finding,
+    ignored: bool,
+    rule_index: usize,
+    seen: &mut HashMap<u64, usize>,
+) -> Found<'a> {
     let text = match &finding.fix {
         Some(fix) => format!("{}. To mend it: {fix}", finding.message),
         None => finding.message.clone(),
     };
-    let fingerprint = fingerprint(file, finding, seen);
-    let suppressions = if ignored { json!([{ "kind": "inSource", "status": "accepted" }]) } else { json!([]) };
-    json!({
-        "ruleId": finding.rule.slug,
-        "ruleIndex": index,
-        "level": level(finding.level),
-        "message": { "text": text },
-        "locations": [location(file, finding.span)],
-        "partialFingerprints": { "primaryLocationLineHash": fingerprint },
-        "suppressions": suppressions,
-        "properties": { "level": level_name(finding.level) },
-    })
+    Found {
+        level: level(finding.level),
+        locations: [location(file, uri, finding.span)],
+        message: Message { text },
+        partial_fingerprints: Fingerprints { primary_location_line_hash: fingerprint(file, finding, seen) },
+        properties: Properties { level: level_name(finding.level) },
+        rule_id: finding.rule.slug,
+        rule_index,
+        suppressions: if ignored { IGNORED } else { &[] },
+    }
 }
 
-fn location(file: &Surveyed, span: crate::diagnostic::Span) -> Value {
+fn location<'a>(file: &Surveyed, uri: &'a str, span: crate::diagnostic::Span) -> Location<'a> {
     let Region { line, column, end_line, end_column } = file.region(span);
-    json!({
-        "physicalLocation": {
-            "artifactLocation": { "uri": uri(&file.path) },
-            "region": { "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column },
-        },
-    })
+    let region = Place { end_column, end_line, start_column: column, start_line: line };
+    Location { physical_location: Physical { artifact_location: Artifact { uri }, region } }
 }
 
 /// Returns what stays the same when lines are added above: the rule, the guilty text and its line, and which of those it is that are alike.
@@ -161,7 +246,7 @@ fn notifications(survey: &Survey) -> Vec<Value> {
         json!({
             "level": "note",
             "message": { "text": note.message },
-            "locations": [location(file, note.span)],
+            "locations": [location(file, &uri(&file.path), note.span)],
             "descriptor": { "id": note.code },
         })
     };

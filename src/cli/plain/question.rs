@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::app::screens::quiz::{Asking, Judged, QuizState};
+use crate::app::screens::quiz::{Asking, Judged, QuizState, exam};
 use crate::cli::columns::{WIDTH, count, write_hanging};
 use crate::course::Inlines;
+use crate::id::QuestionId;
 use crate::progress::Confidence;
 use crate::quiz::{Answer, Blank, Kind, PartMark, Piece};
 use crate::ui::plain;
@@ -22,11 +23,20 @@ pub fn prompt(kind: &Kind) -> &'static str {
     }
 }
 
+/// Which question of an exam it is, and how far one is.
+fn exam_head(quiz: &QuizState, id: &QuestionId, status: &str) -> String {
+    let questions = quiz.exam.as_ref().map_or(&[][..], |exam| &exam.questions);
+    let at = questions.iter().position(|other| other == id).map_or(0, |at| at + 1);
+    format!("Question {at} of {}; {status}.", questions.len())
+}
+
 /// The question as text.
 pub fn asking(quiz: &QuizState, asking: &Asking) -> String {
     let question = &asking.question;
     let mut text = String::new();
-    if let Some(sitting) = &quiz.sitting {
+    if let Some(status) = exam::status(quiz) {
+        let _ = writeln!(text, "{}\n", exam_head(quiz, &asking.question.id, &status));
+    } else if let Some(sitting) = &quiz.sitting {
         let again = if sitting.round() == 2 { ", once more" } else { "" };
         let _ = writeln!(text, "Question, {} left{again}.\n", sitting.left());
     }
@@ -159,11 +169,7 @@ pub fn answer(asking: &Asking, line: &str) -> Result<Answer, String> {
 
 /// The verdict as text, every option with its reason.
 pub fn judged(quiz: &QuizState, judged: &Judged) -> String {
-    let mut text = if judged.verdict.right { "Right.".to_owned() } else { "Not quite.".to_owned() };
-    if let Some(remark) = &judged.verdict.remark {
-        let _ = write!(text, " {}", remark.text);
-    }
-    text.push_str("\n\n");
+    let mut text = headline(judged, if judged.verdict.right { "Right." } else { "Not quite." });
     if let Some(next) = &quiz.notes.next {
         let leech = quiz.notes.leech.map(leech).unwrap_or_default();
         write_hanging("", &format!("{next}{leech}"), &mut text);
@@ -171,7 +177,28 @@ pub fn judged(quiz: &QuizState, judged: &Judged) -> String {
     } else if judged.confidence == Some(Confidence::Sure) && !judged.verdict.right {
         text.push_str("You were sure: review asks this one first.\n\n");
     }
-    plain::write(&judged.question.explanation, WIDTH, &mut text);
+    reasons(judged, &mut text);
+    let end = format!("Question {}. An empty line goes on; undo takes the answer back.", judged.question.id);
+    write_hanging("\n", &end, &mut text);
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// The same in another word, without what review says and what can be typed.
+pub fn verdict(judged: &Judged, word: &str) -> String {
+    let mut text = headline(judged, word);
+    reasons(judged, &mut text);
+    text
+}
+
+fn headline(judged: &Judged, word: &str) -> String {
+    let remark = judged.verdict.remark.as_ref().map(|remark| format!(" {}", remark.text)).unwrap_or_default();
+    format!("{word}{remark}\n\n")
+}
+
+/// Adds the explanation, and every option with its reason.
+fn reasons(judged: &Judged, text: &mut String) {
+    plain::write(&judged.question.explanation, WIDTH, text);
     text.push('\n');
     for (name, part) in crate::ui::screens::quiz::parts(judged) {
         let mark = match part.mark {
@@ -188,12 +215,8 @@ pub fn judged(quiz: &QuizState, judged: &Judged) -> String {
             }
         }
         let _ = write!(line, "): {}{}", part.why.text, because(part.because.as_ref()));
-        write_hanging("- ", &line, &mut text);
+        write_hanging("- ", &line, text);
     }
-    let end = format!("Question {}. An empty line goes on; undo takes the answer back.", judged.question.id);
-    write_hanging("\n", &end, &mut text);
-    text.truncate(text.trim_end().len());
-    text
 }
 
 fn leech(days: u32) -> String {

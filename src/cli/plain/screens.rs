@@ -19,9 +19,9 @@ use crate::ui::plain;
 /// The commands.
 pub const HELP: &str = "\
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
-track NAME, bookmarks, quit.
-Home: a number, continue, track, review, quiz, progress, check. An empty line
-takes 1.
+exam CHAPTER, track NAME, bookmarks, quit.
+Home: a number, continue, track, review, quiz, exam, progress, check. An empty
+line takes 1.
 Lesson: an empty line or next, previous, questions, bookmark, why (what each
 line of its Dockerfiles is there for).
 Question: the numbers of your answer, sure or unsure (before you answer), skip,
@@ -43,7 +43,8 @@ pub fn home(app: &App) -> String {
                 let next = title.map(|title| format!("; next: {title}")).unwrap_or_default();
                 format!("Track {}: {}{next}", track.title, how_far(&standing))
             }
-            Row::Resume(left) => format!("Resume the quiz you left, {left} to go"),
+            Row::Resume(0) => format!("Resume the {} you left, all answered: hand it in", half_is(app)),
+            Row::Resume(left) => format!("Resume the {} you left, {left} to go", half_is(app)),
             Row::Review => format!("Review: {}", crate::ui::screens::home::review_text(app)),
             Row::Quiz => "Quiz: ten questions".to_owned(),
             Row::Progress => "Progress".to_owned(),
@@ -59,6 +60,11 @@ pub fn home(app: &App) -> String {
     }
     text.push_str("\nType a number, read NAME, help, or quit. An empty line takes 1.");
     text
+}
+
+/// Returns what half a sitting is.
+fn half_is(app: &App) -> &'static str {
+    if crate::app::screens::quiz::half_is_exam(app) { "exam" } else { "quiz" }
 }
 
 /// A page as text.

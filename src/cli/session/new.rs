@@ -31,7 +31,11 @@ pub fn run(setup: &Setup, args: &NewArgs) -> Result<Outcome, Failure> {
     Ok(Outcome::Fine)
 }
 
-fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
+/// Writes a file, and never over another.
+///
+/// # Errors
+/// It is there already, or cannot be written.
+pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     let file = OpenOptions::new().write(true).create_new(true).open(path);
     let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|error| {

@@ -4,8 +4,7 @@ use super::{COMMAND, Certificate, HOW_TO_VERIFY, NO_IDENTITY};
 
 /// Writes it: a table of what it states, and what it does not prove.
 pub fn write(certificate: &Certificate) -> String {
-    let mut text =
-        String::from("# Certificate\n\nOf an exam in seaworthy, the tutor for production-ready container images.\n\n");
+    let mut text = String::from("# Certificate\n\nOf an exam that was taken in seaworthy.\n\n");
     text.push_str(&format!("| Name | {} |\n|---|---|\n", escape(&certificate.name)));
     for fact in &certificate.facts {
         text.push_str(&format!("| {} | {} |\n", fact.label, escape(&fact.value)));

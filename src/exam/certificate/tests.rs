@@ -28,7 +28,7 @@ fn as_markdown() {
     let expected = "\
 # Certificate
 
-Of an exam in seaworthy, the tutor for production-ready container images.
+Of an exam that was taken in seaworthy.
 
 | Name | Ada \\*L.\\* |
 |---|---|

@@ -13,7 +13,12 @@ pub struct Userinfo {
 
 /// Returns all of a text, in order.
 pub fn userinfos(text: &str) -> Vec<Userinfo> {
-    let starts = text.match_indices("://").map(|(at, sign)| at + sign.len());
+    if !text.contains('@') {
+        return Vec::new();
+    }
+    // A search for one byte is quicker than one for three.
+    let colons = text.match_indices(':').map(|(at, _)| at + 1);
+    let starts = colons.filter(|at| text[*at..].starts_with("//")).map(|at| at + 2);
     starts.filter_map(|start| userinfo(text, start)).collect()
 }
 

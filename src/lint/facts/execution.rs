@@ -5,7 +5,6 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::Facts;
-use super::image::Image;
 use crate::diagnostic::Span;
 use crate::dockerfile::{CommandLine, Instruction, Keyword, Logical, Mount, MountType, Run};
 use crate::shell::{self, Command, Options, Word};
@@ -38,8 +37,8 @@ pub struct Execution<'a> {
     pub interpreter: Option<String>,
     /// What `export` gives a value, and where that stands in the script, in order.
     exports: HashMap<String, Vec<(usize, String)>>,
-    /// For each [`Cleanup`] where the last command of its kind begins, once somebody asked.
-    cleanups: [OnceCell<Option<usize>>; 6],
+    /// For each [`Cleanup`] where the last command of its kind begins, once somebody asked; few are asked.
+    cleanups: OnceCell<Box<[OnceCell<Option<usize>>; 6]>>,
 }
 
 /// Kinds of commands that rules look for behind others. Each has one meaning all through the program.
@@ -107,10 +106,9 @@ impl<'a> Execution<'a> {
 
     /// Says whether a command of this kind, which `is` tells, follows `command`. A long script is gone through once for each kind.
     pub fn is_followed_by(&self, command: &Command, kind: Cleanup, is: impl Fn(&Command) -> bool) -> bool {
-        let last = self
-            .cleanups
-            .get(kind as usize)
-            .and_then(|cell| *cell.get_or_init(|| self.commands().filter(|it| is(it)).last().map(|it| it.span.start)));
+        let begins = || self.commands().filter(|it| is(it)).last().map(|it| it.span.start);
+        let cells = self.cleanups.get_or_init(Box::default);
+        let last = cells.get(kind as usize).and_then(|cell| *cell.get_or_init(begins));
         last.is_some_and(|start| start > command.span.start)
     }
 }
@@ -125,15 +123,8 @@ fn exports(script: &shell::Script) -> HashMap<String, Vec<(usize, String)>> {
     found
 }
 
-/// Reads all of a file.
-pub(super) fn read<'a>(facts: &Facts<'a>) -> Vec<Execution<'a>> {
-    let all = facts.file.instructions.iter().enumerate();
-    // A trigger runs in another build: nobody knows around what.
-    let here = all.filter(|(_, instruction)| instruction.keyword != Keyword::Onbuild);
-    here.filter_map(|(at, instruction)| execution(facts, at, instruction)).collect()
-}
-
-fn execution<'a>(facts: &Facts<'a>, at: usize, instruction: &'a Instruction) -> Option<Execution<'a>> {
+/// Reads what an instruction executes. A trigger runs in another build, nobody knows around what: it executes nothing here.
+pub(super) fn read<'a>(facts: &Facts<'a>, at: usize, instruction: &'a Instruction) -> Option<Execution<'a>> {
     let (form, text, interpreter) = match instruction.command()? {
         CommandLine::Exec(words) => (Form::Exec, quoted(words), None),
         CommandLine::Shell(_) => {
@@ -158,8 +149,7 @@ fn execution<'a>(facts: &Facts<'a>, at: usize, instruction: &'a Instruction) -> 
 
 /// Without SHELL the default of a Windows image is `cmd`; a backtick as escape is written for Windows only.
 fn is_windows(facts: &Facts<'_>, at: usize) -> bool {
-    let by_name = || facts.stage_of(at).and_then(|stage| stage.image.as_ref()).is_some_and(Image::is_windows);
-    facts.file.escape == '`' || by_name()
+    facts.file.escape == '`' || facts.stage_of(at).is_some_and(|stage| stage.is_windows)
 }
 
 /// Writes an exec form so that a shell reads the same words.

@@ -10,7 +10,6 @@ pub use item::{Item, Pin, What};
 
 use self::table::Spec;
 use self::words::Argument;
-use super::Facts;
 use super::execution::Execution;
 use crate::diagnostic::Span;
 use crate::shell::{Command, Word};
@@ -57,7 +56,7 @@ pub struct Install {
     pub verb: &'static str,
     /// Index of the RUN's instruction.
     pub at: usize,
-    /// Index into [`Facts::executions`].
+    /// Index into [`Facts::executions`](super::Facts::executions).
     pub execution: usize,
     /// Index into the commands of its script.
     pub command: usize,
@@ -129,19 +128,12 @@ impl Install {
     }
 }
 
-/// Reads all of a file.
-pub(super) fn read(facts: &Facts<'_>) -> Vec<Install> {
-    let mut found = Vec::new();
-    for (index, execution) in facts.executions.iter().enumerate() {
-        if execution.run().is_none() {
-            continue;
-        }
-        for (at, command) in execution.commands().enumerate() {
-            let install = install(execution, command);
-            found.extend(install.map(|install| Install { execution: index, command: at, ..install }));
-        }
+/// Reads what a RUN installs, the execution of this index.
+pub(super) fn read(index: usize, execution: &Execution<'_>, found: &mut Vec<Install>) {
+    for (at, command) in execution.commands().enumerate() {
+        let install = install(execution, command);
+        found.extend(install.map(|install| Install { execution: index, command: at, ..install }));
     }
-    found
 }
 
 /// Returns the program and its arguments, seen through `python -m`.

@@ -5,7 +5,6 @@ use super::Facts;
 use super::execution::Execution;
 use super::install::is_python;
 use crate::diagnostic::Span;
-use crate::dockerfile::{Arguments, Pair};
 use crate::shell::{Command, FlagValue, Word};
 
 /// More prefixes than these nobody stacks.
@@ -145,21 +144,6 @@ impl Facts<'_> {
         })
     }
 
-    /// Returns the last ENV of `name` in the final stage and those it is built from, its value expanded; `None` for the value where nobody
-    /// can tell it.
-    pub fn final_env(&self, name: &str) -> Option<(&Pair, Option<String>)> {
-        let stage = self.final_stage()?.stage.index;
-        let mut found = None;
-        for (at, instruction) in self.file.effective(stage) {
-            let Arguments::Env(pairs) = &instruction.arguments else { continue };
-            let pair = pairs.pairs.iter().rfind(|pair| pair.key.as_str() == name);
-            found = pair.map(|pair| (at, pair)).or(found);
-        }
-        let (at, pair) = found?;
-        let value = pair.value.as_ref().and_then(|value| self.expand(value, at));
-        Some((pair, value))
-    }
-
     /// Says whether the final stage is, by its name, not meant for production.
     pub fn is_for_development(&self) -> bool {
         let name = self.final_stage().and_then(|stage| stage.stage.name.as_deref()).unwrap_or_default();
@@ -177,8 +161,10 @@ impl Facts<'_> {
                 || (command.program().is_some_and(shell) && !command.has_flag(&["-c"]))
                 || command.program_word().is_some_and(|word| word.expands.any_value())
         };
-        let foreign = self.runs().any(|run| self.is_in_image(run.at) && run.interpreter.is_some());
-        foreign || self.commands().any(|(run, command)| self.is_in_image(run.at) && opaque(command))
+        let foreign = self.runs().any(|run| run.interpreter.is_some() && self.is_in_image(run.at));
+        let named = self.runs_that(|name| shell(name) || name.ends_with(".sh"));
+        let mut suspects = named.flat_map(|run| run.commands().map(move |it| (run, it))).chain(self.unusual_commands());
+        foreign || suspects.any(|(run, command)| self.is_in_image(run.at) && opaque(command))
     }
 }
 

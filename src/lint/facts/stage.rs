@@ -15,6 +15,8 @@ pub struct StageFacts<'a> {
     pub from: &'a Instruction,
     /// What it ultimately stands on, through the stages it is built from; `None`: scratch, or nobody can tell.
     pub image: Option<Image<'a>>,
+    /// The image that it stands on is one of Windows, by its name.
+    pub is_windows: bool,
     /// It ultimately stands on `scratch`.
     pub is_scratch: bool,
     /// It is the last one.
@@ -70,6 +72,7 @@ pub(super) fn read<'a>(file: &'a Dockerfile, ends: &[State]) -> Vec<StageFacts<'
             stage,
             from_at,
             from: &file.instructions[from_at],
+            is_windows: image.as_ref().is_some_and(Image::is_windows),
             image,
             is_scratch,
             is_final: stage.index + 1 == file.stages.list.len(),

@@ -25,12 +25,35 @@ pub struct State {
     pub healthcheck: Option<usize>,
 }
 
+/// The states before all instructions. Few instructions change it, so each is kept once.
+#[derive(Debug, Default)]
+pub(super) struct States {
+    list: Vec<State>,
+    /// For each instruction its state's index.
+    before: Vec<u32>,
+}
+
+impl States {
+    /// Returns the state before instruction `at`.
+    pub fn before(&self, at: usize) -> Option<State> {
+        self.list.get(*self.before.get(at)? as usize).copied()
+    }
+
+    fn push(&mut self, state: State) {
+        if self.list.last() != Some(&state) {
+            self.list.push(state);
+        }
+        self.before.push(u32::try_from(self.list.len() - 1).unwrap_or(u32::MAX));
+    }
+}
+
 /// Returns the states before each instruction, and the one at the end of each stage.
-pub(super) fn read(file: &Dockerfile) -> (Vec<State>, Vec<State>) {
-    let mut states = Vec::with_capacity(file.instructions.len());
+pub(super) fn read(file: &Dockerfile) -> (States, Vec<State>) {
+    let mut states = States::default();
+    states.before.reserve_exact(file.instructions.len());
     let mut ends: Vec<State> = Vec::with_capacity(file.stages.list.len());
     let first = file.stages.list.first().map_or(file.instructions.len(), |stage| stage.instructions.start);
-    states.resize(first, State::default());
+    (0..first).for_each(|_| states.push(State::default()));
     for stage in &file.stages.list {
         let mut state = match stage.base {
             Base::Stage(parent) => ends.get(parent).copied().unwrap_or_default(),
@@ -60,11 +83,11 @@ pub(super) fn read(file: &Dockerfile) -> (Vec<State>, Vec<State>) {
 }
 
 /// Returns for each WORKDIR the folder it leads to, as far as that is known.
-pub(super) fn workdirs(file: &Dockerfile, states: &[State]) -> HashMap<usize, Option<String>> {
+pub(super) fn workdirs(file: &Dockerfile, states: &States) -> HashMap<usize, Option<String>> {
     let mut found: HashMap<usize, Option<String>> = HashMap::new();
     for (at, instruction) in file.instructions.iter().enumerate() {
         let Arguments::Workdir(text) = &instruction.arguments else { continue };
-        let before = || found.get(&states.get(at)?.workdir?).cloned().flatten();
+        let before = || found.get(&states.before(at)?.workdir?).cloned().flatten();
         let expanded = file.scopes.expand(text, at).ok().filter(|it| it.undefined.is_empty() && !it.text.is_empty());
         let path = expanded.and_then(|it| join(before(), &it.text)).filter(|path| path.len() <= LONGEST_PATH);
         found.insert(at, path);
@@ -74,16 +97,19 @@ pub(super) fn workdirs(file: &Dockerfile, states: &[State]) -> HashMap<usize, Op
 
 /// Returns `path` as seen from `folder`, cleaned; `None` when it is relative to nothing known.
 pub fn join(folder: Option<String>, path: &str) -> Option<String> {
-    let whole = if path.starts_with('/') { path.to_owned() } else { format!("{}/{path}", folder?) };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in whole.split('/') {
+    let folder = if path.starts_with('/') { String::new() } else { folder? };
+    let mut whole = String::with_capacity(folder.len() + 1 + path.len());
+    for part in folder.split('/').chain(path.split('/')) {
         match part {
             "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
+            ".." => whole.truncate(whole.rfind('/').unwrap_or_default()),
+            part => {
+                whole.push('/');
+                whole.push_str(part);
+            }
         }
     }
-    Some(format!("/{}", parts.join("/")))
+    Some(if whole.is_empty() { "/".to_owned() } else { whole })
 }
 
 #[cfg(test)]

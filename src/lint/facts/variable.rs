@@ -1,10 +1,9 @@
 //! Where `$NAME` stands in a text, and which names a base image or the shell brings. Knows no values: those are the scopes' business.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::image::Image;
-use crate::dockerfile::{Arguments, Dockerfile, Logical};
+use crate::dockerfile::Logical;
 
 /// One use of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,17 +48,6 @@ pub fn bare_uses(text: &Logical, escape: char) -> Vec<Use> {
     uses(text, escape).into_iter().filter(|found| !found.is_guarded).collect()
 }
 
-/// Returns the ARGs of each stage, with and without a value: (stage, name).
-pub fn stage_args(file: &Dockerfile) -> HashSet<(usize, &str)> {
-    let mut found = HashSet::new();
-    for instruction in &file.instructions {
-        if let (Some(stage), Arguments::Arg(pairs)) = (instruction.stage, &instruction.arguments) {
-            found.extend(pairs.iter().map(|pair| (stage, pair.key.as_str())));
-        }
-    }
-    found
-}
-
 /// Says whether all that a base sets is known. `None` is scratch or nobody can tell.
 pub fn is_known(image: Option<&Image<'_>>) -> bool {
     image.is_some_and(|image| image.is_official("python") || PLAIN.iter().any(|name| image.is_official(name)))
@@ -77,6 +65,9 @@ pub fn may_come_from_base(name: &str, image: Option<&Image<'_>>) -> bool {
 /// `escape` comes with quotes; without it there are none.
 fn scan(text: &str, escape: Option<char>) -> Vec<Use> {
     let mut found = Vec::new();
+    if !text.contains('$') {
+        return found;
+    }
     let (mut at, mut quote) = (0, None);
     while let Some(c) = text[at..].chars().next() {
         let next = at + c.len_utf8();

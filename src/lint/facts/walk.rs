@@ -1,19 +1,39 @@
 //! Ways through a file that many rules go: from stage to stage with what the parent stages did, and what one instruction holds. Knows no rule.
 
+use std::ops::Range;
+
 use super::{Copying, Facts, Install};
-use crate::dockerfile::{Arguments, Base, Pair};
+use crate::dockerfile::Base;
 
 impl Facts<'_> {
     /// Calls `step` for each instruction of each stage, with what the stage and those it is built from have come to so far.
     /// Returns what each stage has come to.
-    pub fn walk<S: Clone + Default>(&self, mut step: impl FnMut(&mut S, usize)) -> Vec<S> {
+    pub fn walk<S: Clone + Default>(&self, step: impl FnMut(&mut S, usize)) -> Vec<S> {
+        self.go(|range| range, step)
+    }
+
+    /// Does the same for these instructions only, which are given in order.
+    pub fn walk_over<S: Clone + Default>(&self, only: &[usize], step: impl FnMut(&mut S, usize)) -> Vec<S> {
+        let part = |range: Range<usize>| {
+            let place = |at: usize| only.partition_point(|one| *one < at);
+            only[place(range.start)..place(range.end)].iter().copied()
+        };
+        self.go(part, step)
+    }
+
+    /// `part` says which instructions of a stage are looked at.
+    fn go<S: Clone + Default, I: Iterator<Item = usize>>(
+        &self,
+        part: impl Fn(Range<usize>) -> I,
+        mut step: impl FnMut(&mut S, usize),
+    ) -> Vec<S> {
         let mut ends: Vec<S> = Vec::with_capacity(self.stages.len());
         for stage in &self.stages {
             let mut state = match stage.stage.base {
                 Base::Stage(parent) => ends.get(parent).cloned().unwrap_or_default(),
                 _ => S::default(),
             };
-            for at in stage.stage.instructions.clone() {
+            for at in part(stage.stage.instructions.clone()) {
                 step(&mut state, at);
             }
             ends.push(state);
@@ -23,29 +43,12 @@ impl Facts<'_> {
 
     /// Returns what the RUN at `at` installs.
     pub fn installs_at(&self, at: usize) -> &[Install] {
-        let start = self.installs.partition_point(|install| install.at < at);
-        let end = self.installs.partition_point(|install| install.at <= at);
-        self.installs.get(start..end).unwrap_or_default()
+        self.installs.get(self.index.installs.of(at)).unwrap_or_default()
     }
 
     /// Returns the COPY or ADD at `at`.
     pub fn copy_at(&self, at: usize) -> Option<&Copying<'_>> {
-        let index = self.copies.binary_search_by_key(&at, |copy| copy.at).ok()?;
-        self.copies.get(index)
-    }
-
-    /// Returns the variables that ENV and ARG give a value, with the value without quotes around it, in order.
-    pub fn variables(&self) -> impl Iterator<Item = (usize, &Pair, &str)> {
-        let all = self.file.instructions.iter().enumerate();
-        let pairs = all.flat_map(|(at, instruction)| {
-            let pairs = match &instruction.arguments {
-                Arguments::Env(env) => &env.pairs[..],
-                Arguments::Arg(pairs) => pairs,
-                _ => &[],
-            };
-            pairs.iter().map(move |pair| (at, pair))
-        });
-        pairs.filter_map(|(at, pair)| Some((at, pair, pair.value.as_deref()?.trim_matches(['"', '\'']))))
+        self.copies.get(self.index.copies.of(at))?.first()
     }
 
     /// Says whether a COPY or ADD anywhere brings a file of this name.
@@ -74,6 +77,8 @@ mod tests {
         let file = Dockerfile::parse(text);
         let facts = Facts::new(&file, Context::default());
         assert_eq!(facts.walk(|seen: &mut Vec<usize>, at| seen.push(at)), [vec![0, 1], vec![2, 3], vec![0, 1, 4, 5]]);
+        let some = facts.walk_over(&[1, 2, 5], |seen: &mut Vec<usize>, at| seen.push(at));
+        assert_eq!(some, [vec![1], vec![2], vec![1, 5]]);
     }
 
     #[test]

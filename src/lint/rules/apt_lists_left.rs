@@ -25,8 +25,9 @@ pub(super) const RULE: Rule = Rule {
 const LISTS: &str = "/var/lib/apt/lists";
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for run in facts.runs().filter(|run| facts.is_in_image(run.at)) {
-        let updates = run.script.runs(&["apt-get", "apt", "aptitude"]).filter(|(_, command)| is_update(command));
+    let programs = ["apt-get", "apt", "aptitude"];
+    for run in facts.runs_of(&programs).filter(|run| facts.is_in_image(run.at)) {
+        let updates = run.script.runs(&programs).filter(|(_, command)| is_update(command));
         let Some((_, update)) = updates.last() else { continue };
         if facts.mount_over(run, LISTS).is_some() || is_cleaned_after(run, update) {
             continue;
@@ -38,7 +39,7 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
 }
 
 fn verb(command: &Command) -> Option<&crate::shell::Word> {
-    command.positionals(&["-o", "--option", "-c"]).into_iter().next()
+    command.first_positional(&["-o", "--option", "-c"])
 }
 
 fn is_update(command: &Command) -> bool {

@@ -22,17 +22,21 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    // `APT::Install-Recommends`, echoed into a file of settings.
-    if facts.runs().any(|run| run.text.contains("nstall-Recommends")) || facts.copies.iter().any(brings_settings) {
+    let installs = facts.installs.iter().filter(|install| install.tool == Tool::Apt && !install.items.is_empty());
+    let installs = installs.filter(|install| facts.is_in_image(install.at) && !decides(facts, install));
+    let mut installs = installs.peekable();
+    if installs.peek().is_none() || is_set_in_file(facts) {
         return;
     }
-    let installs = facts.installs.iter().filter(|install| install.tool == Tool::Apt && !install.items.is_empty());
-    for install in installs.filter(|install| facts.is_in_image(install.at)) {
-        if !decides(facts, install) {
-            let finding = report.at(install.span, "apt also installs what these packages only recommend");
-            finding.fix("add `--no-install-recommends`, and name what is really missed");
-        }
+    for install in installs {
+        let finding = report.at(install.span, "apt also installs what these packages only recommend");
+        finding.fix("add `--no-install-recommends`, and name what is really missed");
     }
+}
+
+/// `APT::Install-Recommends`, echoed into a file of settings, or such a file.
+fn is_set_in_file(facts: &Facts<'_>) -> bool {
+    facts.runs().any(|run| run.text.contains("nstall-Recommends")) || facts.copies.iter().any(brings_settings)
 }
 
 fn decides(facts: &Facts<'_>, install: &Install) -> bool {

@@ -30,15 +30,19 @@ pub(super) const RULE: Rule = Rule {
 const USES: &[&str] =
     &["install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "satisfy", "download", "source"];
 
+/// Programs that fetch lists and install from them.
+const PROGRAMS: &[&str] = &["apt-get", "apt", "aptitude"];
+
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     let mut alone: BTreeSet<(usize, usize)> = BTreeSet::new();
-    facts.walk(|fetched: &mut Option<Span>, at| {
+    let runs: Vec<usize> = facts.runs_of(PROGRAMS).map(|run| run.at).collect();
+    facts.walk_over(&runs, |fetched: &mut Option<Span>, at| {
         let Some(run) = facts.execution(at).filter(|run| run.run().is_some()) else { return };
         if facts.mount_over(run, "/var/lib/apt/lists").is_some() {
             return;
         }
         let mut here = None;
-        for (_, command) in run.script.runs(&["apt-get", "apt", "aptitude"]) {
+        for (_, command) in run.script.runs(PROGRAMS) {
             match verb(command) {
                 Some(word) if word.text == "update" => here = Some(span(run, command, word)),
                 Some(word) if USES.contains(&word.text.as_str()) => match here {
@@ -49,7 +53,7 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
             }
         }
         let used = |span: Span| {
-            let commands = run.script.runs(&["apt-get", "apt", "aptitude"]).map(|(_, command)| command);
+            let commands = run.script.runs(PROGRAMS).map(|(_, command)| command);
             let mut later = commands.filter(|command| run.span(command.span).start > span.start);
             later.any(|command| verb(command).is_some_and(|word| USES.contains(&word.text.as_str())))
         };
@@ -65,7 +69,7 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
 }
 
 fn verb(command: &Command) -> Option<&Word> {
-    command.positionals(&["-o", "--option", "-c", "-t"]).into_iter().next()
+    command.first_positional(&["-o", "--option", "-c", "-t"])
 }
 
 fn span(run: &Execution<'_>, command: &Command, verb: &Word) -> Span {

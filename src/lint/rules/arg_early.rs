@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Severity, Span};
-use crate::dockerfile::Arguments;
+use crate::dockerfile::{Arguments, Keyword};
 use crate::lint::facts::Install;
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
@@ -68,6 +68,9 @@ struct Early {
 const MOST: usize = 20;
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
+    if !facts.of(Keyword::Arg).any(|(_, instruction)| has_volatile(&instruction.arguments)) {
+        return;
+    }
     let mut guilty = BTreeMap::new();
     facts.walk(|open: &mut Vec<Early>, at| {
         let arguments = facts.instruction(at).map(|instruction| &instruction.arguments);
@@ -92,6 +95,10 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
         let message = format!("`{}` differs from build to build, and then `{words}` starts from nothing", early.name);
         report.at(early.span, message).fix("declare it behind the installs, right above its use");
     }
+}
+
+fn has_volatile(arguments: &Arguments) -> bool {
+    matches!(arguments, Arguments::Arg(pairs) if pairs.iter().any(|pair| is_volatile(&pair.key)))
 }
 
 /// Some RUN behind it uses it.

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Severity, Span};
-use crate::dockerfile::Keyword;
 use crate::lint::facts::{Execution, Form, variable};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
@@ -33,38 +32,39 @@ pub(super) const RULE: Rule = Rule {
 const DEEPEST: usize = 100;
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let declared = variable::stage_args(facts.file);
+    if facts.file.scopes.globals.is_empty() {
+        return;
+    }
     let mut told = HashSet::new();
-    for (at, instruction) in facts.file.instructions.iter().enumerate() {
-        let Some(stage) = instruction.stage.filter(|_| instruction.keyword != Keyword::From) else { continue };
-        let mut used: Vec<(String, Span)> = Vec::new();
-        for text in instruction.expandable() {
-            let uses = variable::bare_uses(text, facts.file.escape);
-            used.extend(uses.into_iter().map(|one| (one.name, text.span_of(one.range))));
-        }
-        if let Some(run) = facts.execution(at).filter(|run| run.keyword == Keyword::Run && run.form == Form::Shell) {
-            used.extend(in_script(run, |name| facts.file.scopes.globals.declares(name)));
-        }
-        for (name, span) in used {
-            let again = || {
-                facts
-                    .file
-                    .stages
-                    .chain(stage)
-                    .take(DEEPEST)
-                    .any(|stage| declared.contains(&(stage.index, name.as_str())))
-            };
-            let image = facts.stage_of(at).and_then(|stage| stage.image.as_ref());
-            let lost = facts.file.scopes.globals.declares(&name)
-                && facts.file.scopes.lookup(&name, at).is_none()
-                && !again()
-                && !variable::may_come_from_base(&name, image);
-            if lost && told.insert((stage, name.clone())) {
-                let message = format!("`{name}` was declared before FROM only: in this stage it is empty");
-                report.at(span, message).fix(format!("write `ARG {name}` into this stage, above its use"));
-            }
+    for (at, name, span) in uses(facts) {
+        let Some(stage) = facts.stage_of(at) else { continue };
+        let index = stage.stage.index;
+        let again =
+            || facts.file.stages.chain(index).take(DEEPEST).any(|it| facts.stage_arg(it.index, &name).is_some());
+        let lost = facts.file.scopes.globals.declares(&name)
+            && facts.file.scopes.lookup(&name, at).is_none()
+            && !again()
+            && !variable::may_come_from_base(&name, stage.image.as_ref());
+        if lost && told.insert((index, name.clone())) {
+            let message = format!("`{name}` was declared before FROM only: in this stage it is empty");
+            report.at(span, message).fix(format!("write `ARG {name}` into this stage, above its use"));
         }
     }
+}
+
+/// Returns all uses of variables in stages: index of the instruction, name, place. In order, of a RUN its mounts first.
+fn uses(facts: &Facts<'_>) -> Vec<(usize, String, Span)> {
+    let mut found = Vec::new();
+    for (at, text) in facts.expanded_texts() {
+        let uses = variable::bare_uses(text, facts.file.escape);
+        found.extend(uses.into_iter().map(|one| (at, one.name, text.span_of(one.range))));
+    }
+    for run in facts.runs().filter(|run| run.form == Form::Shell && run.text.contains('$')) {
+        let used = in_script(run, |name| facts.file.scopes.globals.declares(name));
+        found.extend(used.into_iter().map(|(name, span)| (run.at, name, span)));
+    }
+    found.sort_by_key(|(at, ..)| *at);
+    found
 }
 
 /// The global variables that a script takes from outside.

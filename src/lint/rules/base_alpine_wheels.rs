@@ -30,10 +30,10 @@ const OWN_TOOLS: &[&str] = &["pip", "setuptools", "wheel", "pipenv", "poetry", "
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     let mut told = HashSet::new();
-    for install in facts.installs.iter().filter(|install| needs_wheels(facts, install)) {
+    for install in &facts.installs {
         let Some(image) = facts.stage_of(install.at).and_then(|stage| stage.image.as_ref()) else { continue };
         let span = image.reference.text.span();
-        if is_for_python(image) && told.insert(span) {
+        if is_for_python(image) && needs_wheels(facts, install) && told.insert(span) {
             let message = format!("`{}` on Alpine compiles what has no musl wheel", install.words());
             report.at(span, message).fix("use a `-slim` base, or prove it with `pip install --only-binary :all:`");
         }

@@ -38,6 +38,9 @@ type Series = (u32, u32);
 const DEBIAN_PYTHON: &[(&str, Series)] = &[("debian11", (3, 9)), ("debian12", (3, 11)), ("debian13", (3, 13))];
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
+    if !facts.copies.iter().any(|copy| matches!(copy.from, CopiedFrom::Stage(_))) {
+        return;
+    }
     let environments = environments(facts);
     let mut pythons = None;
     for copy in &facts.copies {
@@ -73,7 +76,7 @@ fn brought(facts: &Facts<'_>) -> Vec<bool> {
         .map(|install| install.at);
     let copies = facts.copies.iter().filter(|copy| copy.from != CopiedFrom::Context);
     let by_copy = copies.filter(|copy| copy.sources.iter().any(|source| is_python(&source.path))).map(|copy| copy.at);
-    let by_setting = facts.variables().filter(|(_, pair, _)| pair.key.as_str() == "UV_PYTHON").map(|(at, ..)| at);
+    let by_setting = facts.variables_of(&["UV_PYTHON"]).map(|(at, ..)| at);
     let mut found = vec![false; facts.stages.len()];
     for stage in by_command.chain(by_package).chain(by_copy).chain(by_setting).filter_map(stage_of) {
         found[stage] = true;

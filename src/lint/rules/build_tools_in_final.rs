@@ -51,12 +51,12 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
         let stage = facts.stage_of(install.at);
         let full =
             stage.and_then(|stage| stage.image.as_ref()?.python()).is_some_and(|tag| tag.variant == Variant::Full);
-        if full || is_removed(facts, install) || facts.final_stage().is_some_and(|stage| stage.is_for_development()) {
-            continue;
-        }
         let tools = install.packages().filter(|(_, name, _)| is_tool(name)).map(|(item, ..)| item);
         let tools: Vec<&Item> = tools.collect();
         let [first, rest @ ..] = tools.as_slice() else { continue };
+        if full || is_removed(facts, install) || facts.final_stage().is_some_and(|stage| stage.is_for_development()) {
+            continue;
+        }
         let message = match rest.len() {
             0 => "the shipped image keeps what only building needs".to_owned(),
             more => format!("the shipped image keeps what only building needs, and {more} more here"),

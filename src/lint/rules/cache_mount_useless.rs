@@ -31,6 +31,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     for run in facts.runs() {
+        if run.mounts_of(MountType::Cache).next().is_none() {
+            continue;
+        }
         let installs = facts.installs_at(run.at);
         let known = installs.iter().all(|install| matches!(install.tool, Tool::Pip | Tool::Uv | Tool::UvPip));
         if installs.is_empty() || !known {

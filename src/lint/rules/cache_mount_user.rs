@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for run in facts.runs() {
+    for run in facts.runs().filter(|run| !run.mounts().is_empty()) {
         let user = facts.user(run.at);
         let name = user.as_deref().map(|user| user.split(':').next().unwrap_or_default().trim());
         if name.is_none_or(|name| matches!(name, "root" | "0" | "")) {

@@ -24,12 +24,16 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     let mut guilty = std::collections::BTreeMap::new();
-    facts.walk(|filled: &mut Vec<String>, at| {
+    let programs = ["chown", "chmod", "chgrp"];
+    let runs = facts.runs_of(&programs).map(|run| run.at);
+    let mut ats: Vec<usize> = runs.chain(facts.copies.iter().map(|copy| copy.at)).collect();
+    ats.sort_unstable();
+    facts.walk_over(&ats, |filled: &mut Vec<String>, at| {
         if let Some(copy) = facts.copy_at(at).filter(|copy| is_heavy(copy)) {
             filled.extend(copy.destination.clone().filter(|_| filled.len() < 100));
         }
         let Some(run) = facts.execution(at).filter(|run| run.run().is_some() && facts.is_in_image(at)) else { return };
-        for (_, command) in run.script.runs(&["chown", "chmod", "chgrp"]) {
+        for (_, command) in run.script.runs(&programs) {
             let flag = command.flag("-R").or_else(|| command.flag("--recursive"));
             if let (Some(program), Some(flag)) = (command.program_word(), flag)
                 && touches(facts, run, command, filled)

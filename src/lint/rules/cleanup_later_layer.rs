@@ -43,12 +43,18 @@ struct Held {
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     let mut guilty: BTreeSet<(usize, usize)> = BTreeSet::new();
-    facts.walk(|held: &mut Held, at| {
-        if let Some(run) = facts.execution(at).filter(|run| run.run().is_some() && facts.is_in_image(at)) {
-            let only =
-                !run.script.commands.is_empty() && run.commands().all(|it| removal(it).is_some() || is_filler(it));
-            let first =
-                run.commands().filter(|_| only && run.mounts().is_empty()).find_map(|it| removed(facts, run, it, held));
+    let removals: Vec<usize> = facts.runs_of(REMOVERS).filter(|run| only_removes(run)).map(|run| run.at).collect();
+    if removals.is_empty() {
+        return;
+    }
+    let bringing = facts.installs.iter().map(|install| install.at).chain(facts.copies.iter().map(|copy| copy.at));
+    let mut ats: Vec<usize> = removals.iter().copied().chain(bringing).collect();
+    ats.sort_unstable();
+    ats.dedup();
+    facts.walk_over(&ats, |held: &mut Held, at| {
+        let removing = removals.binary_search(&at).is_ok() && facts.is_in_image(at);
+        if let Some(run) = facts.execution(at).filter(|_| removing) {
+            let first = run.commands().find_map(|it| removed(facts, run, it, held));
             guilty.extend(first.map(|span| (span.start, span.end)));
         }
         held.learn(facts, at);
@@ -60,13 +66,21 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// Programs that can remove what an earlier layer brought.
+const REMOVERS: &[&str] = &["rm", "rmdir", "apt-get", "apt", "apk", "conda", "mamba", "micromamba", "pip", "pip3"];
+
+/// It does nothing else, and what it removes lies under no mount.
+fn only_removes(run: &Execution<'_>) -> bool {
+    run.mounts().is_empty() && run.commands().all(|it| is_filler(it) || removal(it).is_some())
+}
+
 impl Held {
     fn learn(&mut self, facts: &Facts<'_>, at: usize) {
         for install in facts.installs_at(at) {
             self.apt |= install.tool == Tool::Apt;
             self.apk |= install.tool == Tool::Apk;
             self.conda |= install.tool == Tool::Conda;
-            self.python |= install.tool.is_pip_like() && facts.keeps_downloads(install);
+            self.python = self.python || (install.tool.is_pip_like() && facts.keeps_downloads(install));
         }
         if let Some(copy) = facts.copy_at(at).filter(|_| self.copied.len() < 100) {
             for source in &copy.sources {
@@ -83,10 +97,10 @@ impl Held {
 
 /// Returns the word that says what is removed or how, when all that a command does is remove.
 fn removal(command: &Command) -> Option<&Word> {
-    let verb = command.positionals(&["-o"]).into_iter().next();
-    let is = |words: &[&str]| verb.filter(|word| words.contains(&word.text.as_str()));
+    let verb = || command.first_positional(&["-o"]);
+    let is = |words: &[&str]| verb().filter(|word| words.contains(&word.text.as_str()));
     match command.program()? {
-        "rm" | "rmdir" => verb,
+        "rm" | "rmdir" => verb(),
         "apt-get" | "apt" => is(&["clean", "autoclean", "autoremove", "purge", "remove", "dist-clean", "distclean"]),
         "apk" => is(&["del"]),
         "conda" | "mamba" | "micromamba" => is(&["clean"]),

@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for run in facts.runs() {
+    for run in facts.runs_of(PROGRAMS) {
         let Some(end) = run.commands().last().map(|command| command.span.start) else { continue };
         let prepared = run.commands().any(|command| activation(command).is_some()).then(|| prepared(facts, run));
         for command in run.commands() {
@@ -49,8 +49,11 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// Programs that activate environments.
+const PROGRAMS: &[&str] = &["conda", "mamba", "micromamba"];
+
 fn activation(command: &Command) -> Option<&Word> {
-    let known = matches!(command.program(), Some("conda" | "mamba" | "micromamba"));
+    let known = command.program().is_some_and(|name| PROGRAMS.contains(&name));
     command.args().first().filter(|word| known && word.text == "activate")
 }
 

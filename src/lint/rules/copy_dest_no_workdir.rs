@@ -31,11 +31,11 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
         let Some(stage) = facts.stage_of(copy.at).filter(|stage| !stage.is_scratch) else { continue };
         let brings_folder = stage.image.as_ref().is_none_or(Image::brings_workdir);
         let Some(destination) = &copy.arguments.destination else { continue };
-        let Some(path) = facts.expand(destination, copy.at) else { continue };
-        if brings_folder || facts.state(copy.at).workdir.is_some() || is_absolute(&path) {
+        if brings_folder || facts.state(copy.at).workdir.is_some() {
             continue;
         }
-        if told.insert(stage.stage.index) {
+        let path = facts.expand(destination, copy.at);
+        if path.is_some_and(|path| !is_absolute(&path)) && told.insert(stage.stage.index) {
             let message = format!("`{destination}` is relative, but no WORKDIR says to what");
             report.at(destination.span(), message).fix("write `WORKDIR /app` above");
         }

@@ -1,5 +1,7 @@
 //! `copy-no-chown`: a user changes the mode or owner of a file that COPY gave to root.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Severity;
 use crate::lint::facts::state::join;
 use crate::lint::facts::{Brings, Copying};
@@ -21,10 +23,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
+    let changes = changes(facts);
+    if changes.is_empty() {
+        return;
+    }
     for copy in facts.copies.iter().filter(|copy| copy.arguments.chown.is_none() && is_unprivileged(facts, copy.at)) {
         for source in copy.sources.iter().filter(|source| matches!(source.brings, Brings::Other | Brings::Manifest)) {
             let Some(path) = landing(copy, &source.path) else { continue };
-            if is_changed(facts, copy.at, &path) {
+            if is_changed(facts, &changes, copy.at, path) {
                 let message = "this belongs to root, so the user cannot change its mode or owner below";
                 report
                     .at(source.written.span(), message)
@@ -47,19 +53,37 @@ fn landing(copy: &Copying<'_>, source: &str) -> Option<String> {
     plain.then(|| if folder { format!("{}/{name}", path.trim_end_matches('/')) } else { path.to_owned() })
 }
 
-/// A step of the same stage and a user without rights changes it, and nobody else did before.
-fn is_changed(facts: &Facts<'_>, copied: usize, path: &str) -> bool {
-    let stage = facts.instruction(copied).and_then(|instruction| instruction.stage);
-    let later = facts.commands().filter(|(run, _)| run.at > copied && run.instruction.stage == stage);
-    let about = later.filter(|(_, command)| matches!(command.program(), Some("chmod" | "chown")));
-    let first = about.into_iter().find(|(run, command)| {
-        let folder = facts.workdir(run.at).map(str::to_owned);
+/// A step that changes something: the RUN, and whether a user without rights does it.
+type Change = (usize, bool);
+
+/// Returns who changes what, in order: by stage and path.
+fn changes(facts: &Facts<'_>) -> HashMap<(Option<usize>, String), Vec<Change>> {
+    let mut found: HashMap<_, Vec<Change>> = HashMap::new();
+    for run in facts.runs_of(&["chmod", "chown"]) {
         let cd = run.commands().any(|command| command.program() == Some("cd"));
-        command.args().iter().any(|word| {
-            (word.text.starts_with('/') || !cd) && join(folder.clone(), &word.text).as_deref() == Some(path)
-        })
-    });
-    first.is_some_and(|(run, command)| is_unprivileged(facts, run.at) && command.wrappers().next().is_none())
+        let unprivileged = is_unprivileged(facts, run.at);
+        for (_, command) in run.script.runs(&["chmod", "chown"]) {
+            let change = (run.at, unprivileged && command.wrappers().next().is_none());
+            for word in command.args().iter().filter(|word| word.text.starts_with('/') || !cd) {
+                if let Some(path) = join(facts.workdir(run.at).map(str::to_owned), &word.text) {
+                    found.entry((run.instruction.stage, path)).or_default().push(change);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A step of the same stage and a user without rights changes it, and nobody else did before.
+fn is_changed(
+    facts: &Facts<'_>,
+    changes: &HashMap<(Option<usize>, String), Vec<Change>>,
+    copied: usize,
+    path: String,
+) -> bool {
+    let stage = facts.instruction(copied).and_then(|instruction| instruction.stage);
+    let Some(list) = changes.get(&(stage, path)) else { return false };
+    list.get(list.partition_point(|(at, _)| *at <= copied)).is_some_and(|(_, unprivileged)| *unprivileged)
 }
 
 #[cfg(test)]

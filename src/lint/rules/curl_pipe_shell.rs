@@ -25,7 +25,8 @@ pub(super) const RULE: Rule = Rule {
 const SHELLS: &[&str] = &["sh", "bash", "ash", "dash", "zsh", "ksh"];
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for run in facts.runs() {
+    let reads = |name: &str| SHELLS.contains(&name) || matches!(name, "eval" | "source" | ".") || is_python(name);
+    for run in facts.runs_that(reads) {
         for (index, command) in run.script.commands.iter().enumerate() {
             let runs = is_fed(&run.script, index, command) || takes_download(command);
             if let Some(program) = command.program_word().filter(|_| runs) {

@@ -46,7 +46,8 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
 /// Returns the first keyword of a line that begins like an instruction but belongs to the one above.
 fn swallowed_keyword(instruction: &Instruction, source: &str) -> Option<Span> {
     // These are continued by keywords.
-    if matches!(instruction.keyword, Keyword::Healthcheck | Keyword::Onbuild | Keyword::Unknown) {
+    let by_keywords = matches!(instruction.keyword, Keyword::Healthcheck | Keyword::Onbuild | Keyword::Unknown);
+    if by_keywords || instruction.start_line == instruction.end_line {
         return None;
     }
     let begins_line = |at: usize| at > 0 && source.as_bytes().get(at - 1) == Some(&b'\n');

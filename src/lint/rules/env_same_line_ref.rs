@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Severity;
-use crate::dockerfile::{Arguments, Pair, Pairs};
+use crate::dockerfile::{Arguments, Keyword, Pair, Pairs};
 use crate::lint::facts::variable;
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for (at, instruction) in facts.file.instructions.iter().enumerate() {
+    for (at, instruction) in facts.of(Keyword::Env) {
         let Arguments::Env(Pairs { pairs, .. }) = &instruction.arguments else { continue };
         if pairs.len() < 2 {
             continue;

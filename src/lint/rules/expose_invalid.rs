@@ -1,7 +1,7 @@
 //! `expose-invalid`: EXPOSE with something that is no port. Numbers are the builder's own refusals.
 
 use crate::diagnostic::{Severity, Span};
-use crate::dockerfile::{Arguments, Port};
+use crate::dockerfile::{Arguments, Keyword, Port};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for instruction in &facts.file.instructions {
+    for (_, instruction) in facts.of(Keyword::Expose) {
         let Arguments::Expose(ports) = &instruction.arguments else { continue };
         // Behind a `#` stands what was meant as a comment; another rule tells.
         for port in ports.iter().take_while(|port| !port.text.starts_with('#')) {

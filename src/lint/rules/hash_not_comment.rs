@@ -42,6 +42,9 @@ fn comment(instruction: &Instruction, escape: char) -> Option<Span> {
 
 /// Finds `#` behind a blank, outside quotes, with a blank behind it; `glued`: whatever is behind it.
 fn hash(text: &str, escape: char, glued: bool) -> Option<usize> {
+    if !text.contains('#') {
+        return None;
+    }
     let (mut quote, mut blank) = (None, false);
     let mut chars = text.char_indices();
     while let Some((at, c)) = chars.next() {

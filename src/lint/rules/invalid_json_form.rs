@@ -20,9 +20,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for instruction in &facts.file.instructions {
-        let starts = matches!(instruction.keyword, Keyword::Cmd | Keyword::Entrypoint | Keyword::Healthcheck);
-        let Some(CommandLine::Shell(text)) = instruction.command().filter(|_| starts) else { continue };
+    let starts = [Keyword::Cmd, Keyword::Entrypoint, Keyword::Healthcheck];
+    for (_, instruction) in starts.into_iter().flat_map(|keyword| facts.of(keyword)) {
+        let Some(CommandLine::Shell(text)) = instruction.command() else { continue };
         if is_meant_as_json(text) {
             let finding = report.at(text.span(), "this is no JSON array, so a shell gets it, bracket and all");
             finding.fix(why(text));

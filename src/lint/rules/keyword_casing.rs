@@ -24,8 +24,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     let known = || facts.file.instructions.iter().filter(|one| one.keyword != Keyword::Unknown).map(|one| &one.name);
-    let upper = known().filter(|name| is_upper(name)).count();
-    let lower = known().filter(|name| is_lower(name)).count();
+    let (mut all, mut upper, mut lower) = (0, 0, 0);
+    for name in known() {
+        (all, upper, lower) = (all + 1, upper + usize::from(is_upper(name)), lower + usize::from(is_lower(name)));
+    }
+    if all == upper.max(lower) {
+        return;
+    }
     for name in known() {
         let sound = if lower > upper { is_lower(name) } else { is_upper(name) };
         if !sound {

@@ -1,7 +1,7 @@
 //! `legacy-key-value`: `ENV NAME value` without an equals sign.
 
 use crate::diagnostic::Severity;
-use crate::dockerfile::Arguments;
+use crate::dockerfile::{Arguments, Keyword};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for instruction in &facts.file.instructions {
+    for (_, instruction) in facts.of(Keyword::Env).chain(facts.of(Keyword::Label)) {
         let (Arguments::Env(pairs) | Arguments::Label(pairs)) = &instruction.arguments else { continue };
         let Some(pair) = pairs.pairs.first().filter(|_| pairs.legacy) else { continue };
         let key = &pair.key;

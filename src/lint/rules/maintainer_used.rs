@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for instruction in facts.file.instructions.iter().filter(|one| one.keyword == Keyword::Maintainer) {
+    for (_, instruction) in facts.of(Keyword::Maintainer) {
         let finding = report.at(instruction.name.span(), "MAINTAINER is deprecated in favour of a label");
         finding
             .fix(format!("write `LABEL org.opencontainers.image.authors=\"{}\"`", instruction.rest.replace('"', "")));

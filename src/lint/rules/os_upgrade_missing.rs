@@ -29,11 +29,15 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     if !known || image.reference.digest.is_some() || facts.runs_scripts() {
         return;
     }
-    if !facts.commands().any(|(run, command)| facts.is_in_image(run.at) && upgrades(command)) {
+    let mut commands = facts.commands_of(PROGRAMS);
+    if !commands.any(|(run, command)| facts.is_in_image(run.at) && upgrades(command)) {
         let finding = report.absent("the image has the holes that the base had when it was built");
         finding.fix("upgrade in the RUN that installs, or pin a digest that a bot refreshes");
     }
 }
+
+/// Programs that can upgrade a system.
+const PROGRAMS: &[&str] = &["apt-get", "apt", "aptitude", "apk", "unattended-upgrade", "unattended-upgrades"];
 
 fn upgrades(command: &Command) -> bool {
     let verbs: &[&str] = match command.program() {

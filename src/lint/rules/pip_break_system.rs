@@ -27,8 +27,8 @@ const MESSAGE: &str = "this installs over packages that the distribution's own t
 const FIX: &str = "make a virtual environment and put its `bin` into `PATH`";
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for (_, pair, value) in facts.variables() {
-        if matches!(pair.key.as_str(), "PIP_BREAK_SYSTEM_PACKAGES" | "UV_BREAK_SYSTEM_PACKAGES") && is_on(value) {
+    for (_, pair, value) in facts.variables_of(&["PIP_BREAK_SYSTEM_PACKAGES", "UV_BREAK_SYSTEM_PACKAGES"]) {
+        if is_on(value) {
             report.at(pair.key.span(), MESSAGE).fix(FIX);
         }
     }

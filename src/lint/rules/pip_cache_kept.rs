@@ -22,15 +22,15 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    if sets_in_file(facts) {
+    let installs = facts.installs.iter().filter(|install| install.tool == Tool::Pip && install.verb == "install");
+    let installs = installs.filter(|install| facts.is_in_image(install.at));
+    let mut keep = installs.filter(|install| !is_off(facts, install) && facts.keeps_downloads(install)).peekable();
+    if keep.peek().is_none() || sets_in_file(facts) {
         return;
     }
-    let installs = facts.installs.iter().filter(|install| install.tool == Tool::Pip && install.verb == "install");
-    for install in installs.filter(|install| facts.is_in_image(install.at)) {
-        if !is_off(facts, install) && facts.keeps_downloads(install) {
-            let finding = report.at(install.span, "pip's cache stays in this layer and nobody will use it");
-            finding.fix("add `--no-cache-dir`, or mount a cache: `RUN --mount=type=cache,target=/root/.cache/pip …`");
-        }
+    for install in keep {
+        let finding = report.at(install.span, "pip's cache stays in this layer and nobody will use it");
+        finding.fix("add `--no-cache-dir`, or mount a cache: `RUN --mount=type=cache,target=/root/.cache/pip …`");
     }
 }
 

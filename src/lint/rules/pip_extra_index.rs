@@ -30,8 +30,8 @@ const MESSAGE: &str = "pip takes the highest version from any index, so a strang
 const FIX: &str = "use one index that also serves the public packages, by `--index-url`, or install with hashes";
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for (_, pair, value) in facts.variables() {
-        if pair.key.as_str() == "PIP_EXTRA_INDEX_URL" && !value.is_empty() && !are_public([value]) {
+    for (_, pair, value) in facts.variables_of(&["PIP_EXTRA_INDEX_URL"]) {
+        if !value.is_empty() && !are_public([value]) {
             report.at(pair.key.span(), MESSAGE).fix(FIX);
         }
     }

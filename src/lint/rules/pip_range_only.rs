@@ -1,7 +1,7 @@
 //! `pip-range-only`: packages with a bound, but without a version, on pip's command line.
 
 use crate::diagnostic::Severity;
-use crate::lint::facts::{Item, Pin, What};
+use crate::lint::facts::{Install, Item, Pin, What};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -23,18 +23,22 @@ const OWN_TOOLS: &[&str] = &["pip", "setuptools", "wheel", "uv"];
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     for install in facts.installs.iter().filter(|install| install.tool.is_pip_like()) {
-        let (Some(run), Some(command)) = (facts.run_of(install), facts.command_of(install)) else { continue };
-        let variables = ["PIP_CONSTRAINT", "UV_CONSTRAINT", "PIP_NO_INDEX", "UV_EXCLUDE_NEWER"];
-        let limited = install.items.iter().any(|item| item.what == What::Constraints)
-            || command.has_flag(&["--no-index", "--exclude-newer", "--uploaded-prior-to"])
-            || variables.iter().any(|name| facts.setting(run, command, name).is_some_and(|value| !value.is_empty()));
         let open = |(item, name, pin)| (pin == Pin::Range && !OWN_TOOLS.contains(&name)).then_some(item);
         let first: Option<&Item> = install.packages().find_map(open);
-        if let Some(item) = first.filter(|_| !limited) {
+        if let Some(item) = first.filter(|_| !is_limited(facts, install)) {
             let finding = report.at(item.span, "a bound is no version: the next build may get another one");
             finding.fix("write it into requirements with its version, or `==` here");
         }
     }
+}
+
+/// Something besides the names decides about versions.
+fn is_limited(facts: &Facts<'_>, install: &Install) -> bool {
+    let (Some(run), Some(command)) = (facts.run_of(install), facts.command_of(install)) else { return true };
+    let variables = ["PIP_CONSTRAINT", "UV_CONSTRAINT", "PIP_NO_INDEX", "UV_EXCLUDE_NEWER"];
+    install.items.iter().any(|item| item.what == What::Constraints)
+        || command.has_flag(&["--no-index", "--exclude-newer", "--uploaded-prior-to"])
+        || variables.iter().any(|name| facts.setting(run, command, name).is_some_and(|value| !value.is_empty()))
 }
 
 #[cfg(test)]

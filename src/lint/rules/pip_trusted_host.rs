@@ -28,8 +28,8 @@ const MESSAGE: &str = "the certificate of this host is not checked, so anybody b
 const FIX: &str = "give the index a certificate, and its authority to the installer: `--cert`, `SSL_CERT_FILE`";
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for (_, pair, value) in facts.variables() {
-        if VARIABLES.contains(&pair.key.as_str()) && is_elsewhere(value) {
+    for (_, pair, value) in facts.variables_of(VARIABLES) {
+        if is_elsewhere(value) {
             report.at(pair.key.span(), MESSAGE).fix(FIX);
         }
     }

@@ -24,12 +24,13 @@ const OWN_TOOLS: &[&str] = &["pip", "setuptools", "wheel"];
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     for install in facts.installs.iter().filter(|install| install.tool.is_pip_like()) {
-        if is_limited(facts, install) {
-            continue;
-        }
         let loose = |(item, name, pin)| (pin == Pin::No && !OWN_TOOLS.contains(&name)).then_some(item);
         let loose: Vec<&Item> = install.packages().filter_map(loose).collect();
-        if let Some(item) = install.items.iter().find(|item| item.what == What::Address && is_moving(&item.text)) {
+        let moving = install.items.iter().find(|item| item.what == What::Address && is_moving(&item.text));
+        if (loose.is_empty() && moving.is_none()) || is_limited(facts, install) {
+            continue;
+        }
+        if let Some(item) = moving {
             let finding = report.at(item.span, "this takes whatever the repository's main branch is at that moment");
             finding.fix("add `@` and a tag or a commit");
         }

@@ -21,9 +21,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let verified = facts.commands().any(|(_, command)| {
-        command.program() == Some("pipenv") && command.args().first().is_some_and(|word| word.text == "verify")
-    });
+    let verified = facts
+        .commands_of(&["pipenv"])
+        .any(|(_, command)| command.args().first().is_some_and(|word| word.text == "verify"));
     let installs = facts.installs.iter().filter(|install| install.tool == Tool::Pipenv && install.verb == "install");
     for install in installs.filter(|_| !verified) {
         let (Some(run), Some(command)) = (facts.run_of(install), facts.command_of(install)) else { continue };

@@ -33,9 +33,12 @@ const VARIABLES: &[&str] = &[
 ];
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let configured = facts.runs().any(|run| run.commands().any(configures));
     let installs = facts.installs.iter().filter(|install| install.tool == Tool::Poetry && install.verb != "add");
-    for install in installs.filter(|_| !configured) {
+    let mut installs = installs.peekable();
+    if installs.peek().is_none() || facts.commands().any(|(_, command)| configures(command)) {
+        return;
+    }
+    for install in installs {
         let (Some(run), Some(command)) = (facts.run_of(install), facts.command_of(install)) else { continue };
         let set = VARIABLES.iter().any(|name| facts.setting(run, command, name).is_some());
         let needed = facts.stage_of(install.at).is_some_and(|stage| stage.is_needed);

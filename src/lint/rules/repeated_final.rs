@@ -33,10 +33,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     let mut last: HashMap<(Option<usize>, Keyword), usize> = HashMap::new();
-    for (at, instruction) in facts.file.instructions.iter().enumerate() {
-        if !matches!(instruction.keyword, Keyword::Cmd | Keyword::Entrypoint | Keyword::Healthcheck) {
-            continue;
-        }
+    let keywords = [Keyword::Cmd, Keyword::Entrypoint, Keyword::Healthcheck];
+    for (at, instruction) in keywords.into_iter().flat_map(|keyword| facts.of(keyword)) {
         let replaced = last.insert((instruction.stage, instruction.keyword), at).and_then(|at| facts.instruction(at));
         if let Some(replaced) = replaced {
             let message =

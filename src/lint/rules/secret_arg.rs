@@ -1,7 +1,9 @@
 //! `secret-arg`: an ARG that is named like a secret.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Severity;
-use crate::dockerfile::Arguments;
+use crate::dockerfile::{Arguments, Keyword};
 use crate::lint::facts::secret::{is_secret_name, is_secret_value};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
@@ -32,16 +34,15 @@ pub(super) const RULE: Rule = Rule {
 const DUMMIES: &[&str] = &["dummy", "placeholder", "fake", "unused", "build-only", "not-a-secret", "insecure"];
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let mut told: Vec<&str> = Vec::new();
-    for instruction in &facts.file.instructions {
+    let mut told = HashSet::new();
+    for (_, instruction) in facts.of(Keyword::Arg) {
         let Arguments::Arg(pairs) = &instruction.arguments else { continue };
         for pair in pairs {
             let name = pair.key.as_str();
             let harmless = pair.value.as_deref().is_some_and(is_harmless);
-            if !is_secret_name(name) || harmless || told.contains(&name) {
+            if !is_secret_name(name) || harmless || !told.insert(name) {
                 continue;
             }
-            told.push(name);
             let message = format!("the value of `{name}` stays in the image's history");
             report.at(pair.key.span(), message).fix("mount it where it is needed: `RUN --mount=type=secret,id=…`");
         }

@@ -1,7 +1,7 @@
 //! `secret-arg-in-url`: a build argument as the password of an address.
 
 use crate::diagnostic::Severity;
-use crate::dockerfile::{Arguments, Logical};
+use crate::dockerfile::{Arguments, Keyword, Logical};
 use crate::lint::facts::{Execution, address};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
@@ -25,18 +25,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for (at, instruction) in facts.file.instructions.iter().enumerate() {
-        match &instruction.arguments {
-            Arguments::Run(_) => {
-                let Some(run) = facts.execution(at) else { continue };
-                look(facts, at, &run.text, &|name| is_set_there(run, name), report);
-            }
-            Arguments::Env(pairs) => {
-                for value in pairs.pairs.iter().filter_map(|pair| pair.value.as_ref()) {
-                    look(facts, at, value, &|_| false, report);
-                }
-            }
-            _ => {}
+    if facts.of(Keyword::Arg).next().is_none() {
+        return;
+    }
+    for run in facts.runs() {
+        look(facts, run.at, &run.text, &|name| is_set_there(run, name), report);
+    }
+    for (at, instruction) in facts.of(Keyword::Env) {
+        let Arguments::Env(pairs) = &instruction.arguments else { continue };
+        for value in pairs.pairs.iter().filter_map(|pair| pair.value.as_ref()) {
+            look(facts, at, value, &|_| false, report);
         }
     }
 }
@@ -58,11 +56,8 @@ fn look(facts: &Facts<'_>, at: usize, text: &Logical, own: &dyn Fn(&str) -> bool
 /// An ARG declares the name above, with or without a default, and no ENV covers it.
 fn is_argument(facts: &Facts<'_>, name: &str, at: usize) -> bool {
     let Some(stage) = facts.stage_of(at) else { return false };
-    let above = facts.file.effective(stage.stage.index).into_iter().take_while(|(index, _)| *index < at);
-    let declared = above.into_iter().any(|(_, instruction)| match &instruction.arguments {
-        Arguments::Arg(pairs) => pairs.iter().any(|pair| pair.key.as_str() == name),
-        _ => false,
-    });
+    let mut chain = facts.file.stages.chain(stage.stage.index);
+    let declared = chain.any(|stage| facts.stage_arg(stage.index, name).is_some_and(|declared| declared < at));
     declared && facts.env(name, at).is_none()
 }
 

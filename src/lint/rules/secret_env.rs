@@ -1,9 +1,7 @@
 //! `secret-env`: ENV gives a value to a variable that is named like a secret.
 
-use std::collections::HashSet;
-
 use crate::diagnostic::Severity;
-use crate::dockerfile::{Arguments, Logical};
+use crate::dockerfile::{Arguments, Keyword, Logical};
 use crate::lint::facts::secret::{is_secret_name, is_secret_value};
 use crate::lint::facts::variable;
 use crate::lint::{Example, Facts, Profile, Report, Rule};
@@ -33,14 +31,13 @@ pub(super) const RULE: Rule = Rule {
 const DEEPEST: usize = 100;
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let declared = variable::stage_args(facts.file);
-    for (at, instruction) in facts.file.instructions.iter().enumerate() {
+    for (at, instruction) in facts.of(Keyword::Env) {
         let Arguments::Env(pairs) = &instruction.arguments else { continue };
         for pair in &pairs.pairs {
             let Some(value) = &pair.value else { continue };
             // Of a variable without a value nothing is kept; an ARG's value may be given on the command line.
             let empty = || facts.file.scopes.expand(value, at).is_ok_and(|it| it.text.is_empty() && it.used.is_empty());
-            let undefined = || empty() && !takes_argument(facts, instruction.stage, value, &declared);
+            let undefined = || empty() && !takes_argument(facts, instruction.stage, value);
             if is_secret_name(&pair.key) && is_secret_value(value) && !(value.contains('$') && undefined()) {
                 let message = format!("the value of `{}` can be read by everybody who has the image", pair.key);
                 report
@@ -52,11 +49,11 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
 }
 
 /// Some variable of the value is an ARG of the stage.
-fn takes_argument(facts: &Facts<'_>, stage: Option<usize>, value: &Logical, declared: &HashSet<(usize, &str)>) -> bool {
+fn takes_argument(facts: &Facts<'_>, stage: Option<usize>, value: &Logical) -> bool {
     let Some(stage) = stage else { return false };
     let uses = variable::uses(value, facts.file.escape);
     let chain = || facts.file.stages.chain(stage).take(DEEPEST);
-    uses.iter().any(|used| chain().any(|stage| declared.contains(&(stage.index, used.name.as_str()))))
+    uses.iter().any(|used| chain().any(|stage| facts.stage_arg(stage.index, &used.name).is_some()))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `secret-in-url`: user and password in an address.
 
 use crate::diagnostic::Severity;
-use crate::dockerfile::{Arguments, Logical};
+use crate::dockerfile::Logical;
 use crate::lint::facts::address::{self, Userinfo};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
@@ -48,22 +48,9 @@ const PLACEHOLDERS: &[&str] = &[
 const TOKENS: &[&str] = &["ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "pypi-"];
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for (at, instruction) in facts.file.instructions.iter().enumerate() {
-        match &instruction.arguments {
-            Arguments::Run(_) => {
-                if let Some(run) = facts.execution(at) {
-                    look(&run.text, report);
-                }
-            }
-            Arguments::Env(pairs) => {
-                pairs.pairs.iter().filter_map(|pair| pair.value.as_ref()).for_each(|it| look(it, report))
-            }
-            Arguments::Arg(pairs) => {
-                pairs.iter().filter_map(|pair| pair.value.as_ref()).for_each(|it| look(it, report))
-            }
-            _ => {}
-        }
-    }
+    facts.runs().for_each(|run| look(&run.text, report));
+    let values = facts.variables().filter_map(|(_, pair, _)| pair.value.as_ref());
+    values.for_each(|value| look(value, report));
 }
 
 fn look(text: &Logical, report: &mut Report<'_>) {

@@ -1,7 +1,7 @@
 //! `undefined-var`: an instruction uses a variable that nobody defined.
 
 use crate::diagnostic::Severity;
-use crate::dockerfile::{Arguments, Instruction, Keyword, PLATFORM_ARGS, PREDEFINED_ARGS};
+use crate::dockerfile::{Arguments, Instruction, PLATFORM_ARGS, PREDEFINED_ARGS};
 use crate::lint::facts::variable;
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
@@ -30,30 +30,27 @@ pub(super) const RULE: Rule = Rule {
 const DEEPEST: usize = 100;
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let declared = variable::stage_args(facts.file);
-    for (at, instruction) in facts.file.instructions.iter().enumerate() {
-        let Some(stage) = instruction.stage.filter(|_| instruction.keyword != Keyword::From) else { continue };
-        for text in instruction.expandable() {
-            for used in variable::bare_uses(text, facts.file.escape) {
-                let name = used.name.as_str();
-                let chain = || facts.file.stages.chain(stage).take(DEEPEST);
-                let defined = facts.file.scopes.lookup(name, at).is_some()
-                    || chain().any(|stage| declared.contains(&(stage.index, name)))
-                    || PREDEFINED_ARGS.contains(&name);
-                // Two more rules tell about these.
-                let told =
-                    || facts.file.scopes.globals.declares(name) || is_set_beside(instruction, text.as_str(), name);
-                if defined || may_be_set(facts, at, name) || told() {
-                    continue;
-                }
-                let finding =
-                    report.at(text.span_of(used.range.clone()), format!("nothing sets `{name}`: it is empty here"));
-                finding.fix(if is_platform(name) {
-                    format!("write `ARG {name}` into this stage, above its use")
-                } else {
-                    format!("set it, or say what to take without it: `${{{name}:-…}}`")
-                });
+    for (at, text) in facts.expanded_texts() {
+        let instruction = &facts.file.instructions[at];
+        let Some(stage) = instruction.stage else { continue };
+        for used in variable::bare_uses(text, facts.file.escape) {
+            let name = used.name.as_str();
+            let chain = || facts.file.stages.chain(stage).take(DEEPEST);
+            let defined = facts.file.scopes.lookup(name, at).is_some()
+                || chain().any(|stage| facts.stage_arg(stage.index, name).is_some())
+                || PREDEFINED_ARGS.contains(&name);
+            // Two more rules tell about these.
+            let told = || facts.file.scopes.globals.declares(name) || is_set_beside(instruction, text.as_str(), name);
+            if defined || may_be_set(facts, at, name) || told() {
+                continue;
             }
+            let finding =
+                report.at(text.span_of(used.range.clone()), format!("nothing sets `{name}`: it is empty here"));
+            finding.fix(if is_platform(name) {
+                format!("write `ARG {name}` into this stage, above its use")
+            } else {
+                format!("set it, or say what to take without it: `${{{name}:-…}}`")
+            });
         }
     }
 }

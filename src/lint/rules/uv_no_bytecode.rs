@@ -28,11 +28,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    if facts.runs().any(|run| run.text.contains("compileall")) {
+    let installs = facts.installs.iter().filter(|install| matches!(install.tool, Tool::Uv | Tool::UvPip));
+    let mut installs = installs.peekable();
+    if installs.peek().is_none() || facts.runs().any(|run| run.text.contains("compileall")) {
         return;
     }
     let mut told = None;
-    for install in facts.installs.iter().filter(|install| matches!(install.tool, Tool::Uv | Tool::UvPip)) {
+    for install in installs {
         let Some(stage) = facts.stage_of(install.at).filter(|stage| stage.is_needed) else { continue };
         if told != Some(stage.from_at) && !decides(facts, install) {
             told = Some(stage.from_at);

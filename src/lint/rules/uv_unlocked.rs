@@ -25,9 +25,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let checks = facts.commands().any(|(_, command)| {
+    let checks = facts.commands_of(&["uv"]).any(|(_, command)| {
         let has = |text: &str| command.args().iter().any(|word| word.text == text);
-        command.program() == Some("uv") && has("lock") && (has("--check") || has("--locked"))
+        has("lock") && (has("--check") || has("--locked"))
     });
     let installs = facts.installs.iter().filter(|install| install.tool == Tool::Uv && install.verb == "sync");
     for install in installs.filter(|install| !checks && !is_locked(facts, install) && !decides(facts, install)) {

@@ -38,7 +38,7 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     let [command] = first.script.commands.as_slice() else { return };
     let Some(program) = command.program_word().filter(|_| first.form == Form::Exec) else { return };
     let known = is_python(&program.text) || SERVERS.contains(&program.text.as_str());
-    let path_set = facts.variables().any(|(at, pair, _)| facts.is_in_image(at) && pair.key.as_str() == "PATH");
+    let path_set = facts.variables_of(&["PATH"]).any(|(at, ..)| facts.is_in_image(at));
     if !known || path_set || command.wrappers().next().is_some() {
         return;
     }

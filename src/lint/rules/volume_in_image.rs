@@ -1,7 +1,7 @@
 //! `volume-in-image`: VOLUME in the image of an application.
 
 use crate::diagnostic::Severity;
-use crate::dockerfile::Arguments;
+use crate::dockerfile::{Arguments, Keyword};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for (_, instruction) in facts.file.instructions.iter().enumerate().filter(|(at, _)| facts.is_in_image(*at)) {
+    for (_, instruction) in facts.of(Keyword::Volume).filter(|(at, _)| facts.is_in_image(*at)) {
         let Arguments::Volume(paths) = &instruction.arguments else { continue };
         for path in paths {
             let finding = report.at(path.span(), "every container gets a volume without a name here");

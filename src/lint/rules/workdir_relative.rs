@@ -1,7 +1,7 @@
 //! `workdir-relative`: the first WORKDIR of a stage begins without a slash.
 
 use crate::diagnostic::Severity;
-use crate::dockerfile::Arguments;
+use crate::dockerfile::{Arguments, Keyword};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for (at, instruction) in facts.file.instructions.iter().enumerate() {
+    for (at, instruction) in facts.of(Keyword::Workdir) {
         let Arguments::Workdir(path) = &instruction.arguments else { continue };
         if facts.state(at).workdir.is_some() {
             continue;

@@ -1,7 +1,6 @@
 //! `world-writable`: files that every user may write.
 
 use crate::diagnostic::Severity;
-use crate::dockerfile::Arguments;
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 use crate::shell::{Command, Word};
 
@@ -26,15 +25,15 @@ pub(super) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     let message = "every user and every process of the container may write this";
     let fix = "give the application one folder of its own: `install -d -o 10001 -g 10001 /data`";
-    for (run, command) in facts.commands().filter(|(run, _)| facts.is_in_image(run.at)) {
+    let commands = facts.commands_of(&["chmod", "mkdir", "install"]);
+    for (run, command) in commands.filter(|(run, _)| facts.is_in_image(run.at)) {
         if let Some(span) = mode(command, run) {
             report.at(span, message).fix(fix);
         }
     }
-    for (at, instruction) in facts.file.instructions.iter().enumerate().filter(|(at, _)| facts.is_in_image(*at)) {
-        let (Arguments::Copy(copy) | Arguments::Add(copy)) = &instruction.arguments else { continue };
-        let Some(mode) = &copy.chmod else { continue };
-        if facts.expand(mode, at).is_some_and(|mode| is_open(&mode)) {
+    for copy in facts.copies.iter().filter(|copy| facts.is_in_image(copy.at)) {
+        let Some(mode) = &copy.arguments.chmod else { continue };
+        if facts.expand(mode, copy.at).is_some_and(|mode| is_open(&mode)) {
             report.at(mode.span(), message).fix(fix);
         }
     }

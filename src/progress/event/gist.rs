@@ -10,7 +10,7 @@ pub(in crate::progress) struct Gist<'a> {
     pub tag: Tag,
     /// The question, lesson, chapter or flagged id; empty where the kind has none.
     pub subject: &'a [u8],
-    /// What an answer was; a plain default for other kinds.
+    /// What an answer was; of a beginning its mode; a plain default for other kinds.
     pub mark: Mark,
     /// The position of `left`, the hash of `finished`, the lower half of the sitting of `answered`, `skipped`, `ended` and
     /// `placed`; 0 for other kinds.
@@ -74,6 +74,7 @@ impl<'a> Gist<'a> {
             EventKind::Answered(Answered { right, confidence, mode, key, .. }) => {
                 Mark { right: *right, confidence: *confidence, mode: *mode, key: *key as u32 }
             }
+            EventKind::Sat(sat) => Mark { mode: sat.mode, ..Mark::NONE },
             _ => Mark::NONE,
         };
         let value = match &event.kind {

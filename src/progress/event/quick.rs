@@ -117,7 +117,7 @@ fn sat<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {
     at.eat(br#"sat","seed":""#)?;
     at.skip_hex16()?;
     at.eat(br#"","mode":""#)?;
-    at.mode()?;
+    let mode = at.mode()?;
     at.eat(br#"","questions":["#)?;
     loop {
         at.eat(b"\"")?;
@@ -127,7 +127,7 @@ fn sat<'a>(at: &mut Cursor<'a>) -> Option<Parts<'a>> {
         }
         if at.eat(b",").is_none() {
             at.eat(b"]")?;
-            return Some(Parts::of(Tag::Sat, b""));
+            return Some(Parts { mark: Mark { mode, ..Mark::NONE }, ..Parts::of(Tag::Sat, b"") });
         }
     }
 }

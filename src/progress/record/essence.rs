@@ -127,16 +127,16 @@ impl Record {
             [tally.visited, tally.left, tally.finished, tally.placed, tally.answered].into_iter().flatten()
         });
         let set = self.fold.bookmarks.values().chain(&self.fold.flags).copied();
-        for no in asked_about.chain(set).chain(self.fold.sat) {
+        for no in asked_about.chain(set).chain(self.fold.sat).chain(self.fold.exam) {
             is_kept[no as usize] = true;
         }
-        let sitting = self.fold.sat.map(|no| self.journal.entry(no).id as u64);
+        let sittings = [self.fold.sat, self.fold.exam].map(|no| no.map(|no| self.journal.entry(no).id as u64));
         for no in self.journal.order() {
             let entry = self.journal.entry(*no);
             is_kept[*no as usize] |= entry.live
                 && match entry.tag {
                     Tag::Set | Tag::Reset => true,
-                    Tag::Answered | Tag::Skipped => sitting == Some(entry.value),
+                    Tag::Answered | Tag::Skipped => sittings.contains(&Some(entry.value)),
                     _ => false,
                 };
         }

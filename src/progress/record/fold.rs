@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::journal::{Entry, Journal, Key, No};
 use super::names::{Names, Sym};
 use super::slots::ById;
-use crate::progress::event::{EventKind, Tag};
+use crate::progress::event::{EventKind, Mode, Tag};
 
 /// What is known of one lesson or question, by the number of its present name.
 #[derive(Debug, Clone, Default)]
@@ -41,8 +41,10 @@ pub(super) struct Fold {
     pub flags: Vec<No>,
     /// The last value of each choice.
     pub settings: BTreeMap<String, String>,
-    /// The last sitting that began, if it was not undone.
+    /// The last sitting that began and is no exam, if it was not undone.
     pub sat: Option<No>,
+    /// The last exam that began, if it was neither undone nor ended. Other sittings do not take its place.
+    pub exam: Option<No>,
 }
 
 impl Fold {
@@ -68,7 +70,8 @@ impl Fold {
         journal.set_live(no, live);
         if entry.tag == Tag::Sat {
             // An undone sitting is closed; the one before it does not come back.
-            self.sat = live.then_some(no);
+            let slot = if entry.mark.mode == Mode::Exam { &mut self.exam } else { &mut self.sat };
+            *slot = live.then_some(no);
         }
         if !live {
             return;
@@ -91,7 +94,7 @@ impl Fold {
             Tag::Flagged => self.flags.push(no),
             Tag::Bookmarked | Tag::Set => self.add_rare(no, journal, names),
             // The exam before it does not come back either.
-            Tag::Ended => self.sat = self.sat.filter(|sat| journal.entry(*sat).id as u64 != entry.value),
+            Tag::Ended => self.exam = self.exam.filter(|exam| journal.entry(*exam).id as u64 != entry.value),
             Tag::Skipped | Tag::Undone | Tag::Reset | Tag::Sat => {}
         }
     }

@@ -8,7 +8,7 @@ pub(super) use frozen::{Frozen, put_bytes, put_len};
 use super::names::{Names, Sym};
 use super::slots::{Slot, Slots, hash_of_id};
 use crate::id::EventId;
-use crate::progress::event::{Event, Gist, Mark, Tag};
+use crate::progress::event::{Event, EventKind, Gist, Mark, Mode, Tag};
 use crate::time::{DAY_MS, Timestamp};
 
 /// How far ahead of this machine's clock another event may be and still be believed: clocks of two machines differ, and a
@@ -71,8 +71,8 @@ pub(super) struct Journal {
     indexed: usize,
     /// Lines of the kinds that have more to say than fits into an entry.
     rare: Vec<u8>,
-    /// The sitting that began last, and the lines of its answers.
-    sitting: Option<(Key, u64)>,
+    /// The sitting that began last and the exam that began last, and the lines of their answers.
+    sittings: [Option<(Key, u64)>; 2],
     answers: Vec<u8>,
     /// Events that undo another, and which.
     undos: Vec<(No, u128)>,
@@ -90,7 +90,7 @@ impl Journal {
             seen: Slots::default(),
             indexed: 0,
             rare: Vec::new(),
-            sitting: None,
+            sittings: [None; 2],
             answers: Vec::new(),
             undos: Vec::new(),
             resets: Vec::new(),
@@ -182,7 +182,7 @@ impl Journal {
     fn keep(&mut self, no: No, entry: &mut Entry, key: Key, target: u128, line: &[u8]) {
         match entry.tag {
             Tag::Answered => {
-                if self.sitting.is_some_and(|(_, sitting)| sitting == entry.value) {
+                if self.sittings.iter().flatten().any(|(_, sitting)| *sitting == entry.value) {
                     push_line(&mut self.answers, line);
                 }
             }
@@ -191,13 +191,36 @@ impl Journal {
             Tag::Bookmarked | Tag::Flagged | Tag::Set | Tag::Sat => {
                 entry.value = self.rare.len() as u64;
                 push_line(&mut self.rare, line);
-                if entry.tag == Tag::Sat && self.sitting.is_none_or(|(last, _)| last < key) {
-                    self.sitting = Some((key, entry.id as u64));
-                    self.answers.clear();
+                if entry.tag == Tag::Sat && self.begins(entry, key) {
+                    self.forget_answers();
                 }
             }
             Tag::Opened | Tag::Left | Tag::Finished | Tag::Placed | Tag::Skipped | Tag::Ended => {}
         }
+    }
+
+    /// Notes a beginning. Returns whether it is the last one of its sort, so that another one's answers need not be kept.
+    fn begins(&mut self, entry: &Entry, key: Key) -> bool {
+        let slot = &mut self.sittings[usize::from(entry.mark.mode == Mode::Exam)];
+        let is_last = slot.is_none_or(|(last, _)| last < key);
+        if is_last {
+            *slot = Some((key, entry.id as u64));
+        }
+        is_last
+    }
+
+    /// Forgets the answers of sittings that were followed by others.
+    fn forget_answers(&mut self) {
+        let kept = [self.sittings[0], self.sittings[1]].map(|sitting| sitting.map(|(_, id)| id));
+        let is_kept =
+            |event: &Event| matches!(&event.kind, EventKind::Answered(a) if kept.contains(&Some(a.sitting.0 as u64)));
+        let mut answers = Vec::new();
+        for line in self.answers.split(|b| *b == b'\n') {
+            if Event::read(line).is_ok_and(|event| is_kept(&event)) {
+                push_line(&mut answers, line);
+            }
+        }
+        self.answers = answers;
     }
 
     /// The same id again. Should the two differ (somebody edited a line), the lesser one counts, so that the order of
@@ -326,7 +349,7 @@ impl Journal {
         rest.split(|b| *b == b'\n').next().unwrap_or_default()
     }
 
-    /// Returns the answers of the sitting that began last, with all their fields; those that came before its beginning (from
+    /// Returns the answers of the sitting and of the exam that began last, with all their fields; those that came before its beginning (from
     /// another log) are missing.
     pub fn answers(&self) -> impl Iterator<Item = Event> {
         self.answers.split(|b| *b == b'\n').filter_map(|line| Event::read(line).ok())

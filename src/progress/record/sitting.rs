@@ -7,7 +7,7 @@ use super::journal::{Key, No};
 use super::names::NameId;
 use crate::id::{EventId, QuestionId};
 use crate::progress::event::{Answered, Confidence, EventKind, Sat, Tag};
-use crate::quiz::{self, Mode, Sitting};
+use crate::quiz::{self, Sitting};
 use crate::time::Timestamp;
 
 /// A sitting that can be taken up again.
@@ -82,10 +82,13 @@ impl HalfSitting {
 }
 
 impl Record {
-    /// Returns the last sitting, if a question of it is still to be asked, be it once more, and an exam that was not ended. It is
-    /// closed for good by an `undone` of its start, by another sitting, and by a reset of a chapter it asks about.
+    /// Returns the last exam, if it was not ended; else the last other sitting, if a question of it is still to be asked, be it once
+    /// more. Either is closed for good by an `undone` of its start, by another one of its sort, and by a reset of a chapter it asks about.
     pub fn half_sitting(&self) -> Option<HalfSitting> {
-        let start = self.fold.sat?;
+        [self.fold.exam, self.fold.sat].into_iter().flatten().find_map(|start| self.half(start))
+    }
+
+    fn half(&self, start: No) -> Option<HalfSitting> {
         let key = self.journal.key(start);
         let event = self.journal.read(start)?;
         let EventKind::Sat(mut sat) = event.kind else { return None };
@@ -97,7 +100,7 @@ impl Record {
         }
         let outcomes = self.outcomes_after(key, event.id);
         let half = HalfSitting { id: event.id, t: event.t, sat, outcomes };
-        (half.sat.mode == Mode::Exam || !half.taken_up(|_| true).is_over()).then_some(half)
+        (half.sat.terms.is_some() || !half.taken_up(|_| true).is_over()).then_some(half)
     }
 
     fn outcomes_after(&self, key: Key, sitting: EventId) -> Vec<Outcome> {

@@ -9,7 +9,7 @@ use proptest::sample::select;
 
 use super::*;
 use crate::id::{EventId, LessonId, QuestionId};
-use crate::progress::event::{Answered, Confidence, Ending, EventKind, Mode, RawJson, Sat};
+use crate::progress::event::{Answered, Confidence, Ending, EventKind, Mode, RawJson, Sat, Terms};
 use crate::progress::synthetic::{Learner, to_log};
 use crate::time::{DAY_MS, Day, Offset};
 
@@ -53,6 +53,11 @@ fn reset(chapter: &str) -> EventKind {
     EventKind::Reset { chapter: chapter.parse().unwrap() }
 }
 
+fn terms() -> Terms {
+    let text = String::new;
+    Terms { scope: text(), title: text(), course: text(), version: text(), questions: text(), pass: 80, minutes: None }
+}
+
 fn undone(id: u128) -> EventKind {
     EventKind::Undone { event: EventId(id) }
 }
@@ -87,8 +92,10 @@ fn kinds() -> impl Strategy<Value = EventKind> {
         1 => (questions(), "[a-z\"\n]{0,3}").prop_map(|(q, note)| EventKind::Flagged { subject: q.to_string(), note }),
         1 => ids().prop_map(|sitting| EventKind::Ended { sitting, cause: Ending::HandedIn }),
         1 => "[a-z]{1,2}".prop_map(|value| EventKind::Set { name: "theme".to_owned(), value }),
-        2 => (vec(questions(), 1..4), select(vec![Mode::Quiz, Mode::Exam]))
-            .prop_map(|(questions, mode)| EventKind::Sat(Sat { seed: 3, mode, questions, terms: None })),
+        3 => (vec(questions(), 1..4), select(vec![Mode::Quiz, Mode::Exam]), any::<bool>()).prop_map(|(questions, mode, with_terms)| {
+            let terms = (with_terms && mode == Mode::Exam).then(|| Box::new(terms()));
+            EventKind::Sat(Sat { seed: 3, mode, questions, terms })
+        }),
     ]
 }
 
@@ -481,14 +488,23 @@ fn days_are_the_learners() {
 
 #[test]
 fn an_exam_stays_half_until_it_is_ended() {
-    let sat = Sat { seed: 5, mode: Mode::Exam, questions: vec![question("a/x#p")], terms: None };
-    let mut record = record(&[event(7, 10, EventKind::Sat(sat)), event(8, 11, answer("a/x#p", true, 7))]);
+    let sat = |mode, terms| EventKind::Sat(Sat { seed: 5, mode, questions: vec![question("a/x#p")], terms });
+    let exam = sat(Mode::Exam, Some(Box::new(terms())));
+    let mut record = record(&[event(7, 10, exam), event(8, 11, answer("a/x#p", true, 7))]);
     assert!(record.half_sitting().is_some(), "every question was answered, and it waits to be handed in");
+    record.apply(&event(20, 11, sat(Mode::Quiz, None)));
+    let half = record.half_sitting().unwrap();
+    assert_eq!(half.id, EventId(7), "a quiz or a review does not close it");
+    let Reply::Answered { details: Some(_), .. } = &half.outcomes[0].reply else { panic!("what was chosen is kept") };
     let ended = |id, sitting| event(id, 12, EventKind::Ended { sitting: EventId(sitting), cause: Ending::HandedIn });
     record.apply(&ended(9, 3));
     assert!(record.half_sitting().is_some(), "another one was");
     record.apply(&ended(10, 7));
-    assert_eq!(record.half_sitting(), None);
+    assert_eq!(
+        record.half_sitting().map(|half| half.id),
+        Some(EventId(20)),
+        "then the quiz that was left is there again"
+    );
     record.apply(&event(11, 13, undone(10)));
-    assert!(record.half_sitting().is_some());
+    assert_eq!(record.half_sitting().map(|half| half.id), Some(EventId(7)));
 }

@@ -10,7 +10,10 @@ use crate::diagnostic::Span;
 pub(super) struct DraftWord {
     pub start: usize,
     pub text: String,
-    pieces: Vec<Piece>,
+    /// The first piece; most words are one, and then the list costs nothing.
+    first: Option<Piece>,
+    /// The pieces behind it.
+    more: Vec<Piece>,
     pub quoted: bool,
     pub expands: Expands,
     /// Where the double quote that is open began.
@@ -61,30 +64,40 @@ impl DraftWord {
 
     /// Adds bytes as they stand.
     pub fn push(&mut self, text: &str, start: usize) {
-        let joins =
-            self.pieces.last().is_some_and(|last| !last.live && last.source.end == start && self.is_exact(last));
-        if joins && let Some(last) = self.pieces.last_mut() {
-            last.source.end += text.len();
-        } else {
-            self.pieces.push(Piece { at: self.text.len(), source: Span::new(start, start + text.len()), live: false });
+        let length = self.text.len();
+        match self.more.last_mut().or(self.first.as_mut()) {
+            Some(last) if !last.live && last.source.end == start && is_exact(last, length) => {
+                last.source.end += text.len();
+            }
+            _ => self.piece(Span::new(start, start + text.len()), false),
         }
-        self.text.push_str(text);
+        if self.text.is_empty() {
+            // Most words are one push: they get the room that they need and no more.
+            self.text = text.to_owned();
+        } else {
+            self.text.push_str(text);
+        }
     }
 
     /// Adds a character that was written otherwise.
     pub fn push_decoded(&mut self, c: char, source: Span) {
-        self.pieces.push(Piece { at: self.text.len(), source, live: false });
+        self.piece(source, false);
         self.text.push(c);
     }
 
     /// Adds an expansion.
     pub fn push_live(&mut self, text: &str, source: Span) {
-        self.pieces.push(Piece { at: self.text.len(), source, live: true });
+        self.piece(source, true);
         self.text.push_str(text);
     }
 
-    fn is_exact(&self, last: &Piece) -> bool {
-        self.text.len() - last.at == last.source.end - last.source.start
+    /// Begins a piece at the end of the text.
+    fn piece(&mut self, source: Span, live: bool) {
+        let piece = Piece { at: self.text.len(), source, live };
+        match self.first {
+            None => self.first = Some(piece),
+            Some(_) => self.more.push(piece),
+        }
     }
 
     /// Returns the word, in the places of `source` itself.
@@ -93,11 +106,18 @@ impl DraftWord {
         if matches!(self.text.as_str(), "[" | "[[") {
             self.expands.glob = false;
         }
-        if matches!(self.pieces.as_slice(), [only] if only.source == span && !only.live && self.is_exact(only)) {
-            self.pieces.clear();
-        }
-        Word { span, text: self.text, quoted: self.quoted, expands: self.expands, pieces: self.pieces }
+        let is_span = |only: &Piece| only.source == span && !only.live && is_exact(only, self.text.len());
+        let pieces = match self.first {
+            Some(only) if self.more.is_empty() && is_span(&only) => Box::default(),
+            first => first.into_iter().chain(self.more).collect(),
+        };
+        Word { span, text: self.text, quoted: self.quoted, expands: self.expands, pieces }
     }
+}
+
+/// Says whether the last piece of a text of `length` bytes was taken over byte by byte.
+fn is_exact(last: &Piece, length: usize) -> bool {
+    length - last.at == last.source.end - last.source.start
 }
 
 /// Moves the places of `word` from `source` to the outermost one.
@@ -108,7 +128,7 @@ pub(super) fn outward(source: &Source<'_>, mut word: Word) -> Word {
         piece.source = source.outer(piece.source);
     }
     if word.pieces.is_empty() && word.span.end - word.span.start != own.end - own.start {
-        word.pieces.push(Piece { at: 0, source: word.span, live: false });
+        word.pieces = Box::new([Piece { at: 0, source: word.span, live: false }]);
     }
     word
 }

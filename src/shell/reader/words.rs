@@ -5,6 +5,16 @@ use super::Reader;
 use super::draft::DraftWord;
 use crate::diagnostic::Span;
 
+/// What means something outside quotes. A table: every byte of every script is looked up.
+const SPECIAL: [bool; 256] = {
+    let (signs, mut table, mut at) = (b" \t\n;&|()<>\"'\\$`*?[~{}", [false; 256], 0);
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 impl Reader<'_, '_> {
     /// Reads on in the word until it ends or a substitution begins.
     pub(super) fn word(&mut self) {
@@ -77,7 +87,7 @@ impl Reader<'_, '_> {
                 self.take(1);
             }
             b'}' => self.close_list(),
-            _ => self.take_run(|b| b" \t\n;&|()<>\"'\\$`*?[~{}".contains(&b)),
+            _ => self.take_run(|b| SPECIAL[usize::from(b)]),
         }
         true
     }

@@ -474,3 +474,22 @@ proptest! {
         prop_assert_eq!(file_in(&dir), [&bytes[..end], &log_of([1])].concat());
     }
 }
+
+#[test]
+fn a_log_with_a_limit_keeps_what_fits_and_forgets_the_rest() {
+    let dir = folder();
+    let (mut log, _) = open(dir.path());
+    let line = log_of([1]).len() as u64;
+    log.keep_below(2 * line);
+    append(&mut log, &event(1));
+    append(&mut log, &event(2));
+    let found = log.append(&event(3)).found;
+    assert!(trouble(&found).contains(&format!("has reached the {} bytes that a hosted log may have", 2 * line)));
+    assert_eq!((file_in(&dir), log.pending()), (log_of([1, 2]), 0), "nothing waits in memory");
+    // What another instance wrote is read all the same.
+    let (mut other, _) = open(dir.path());
+    append(&mut other, &event(4));
+    let appended = log.append(&event(5));
+    assert_eq!(appended.news, log_of([4]));
+    assert!(appended.found.trouble.is_some() && log.flush().found.trouble.is_none());
+}

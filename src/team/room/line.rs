@@ -115,10 +115,12 @@ impl RoomEventKind {
 pub(super) mod hex {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
+    /// Writes it.
     pub fn serialize<S: Serializer>(hash: &u64, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(&format_args!("{hash:016x}"))
     }
 
+    /// Reads it.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
         let text = String::deserialize(from)?;
         let bad = || D::Error::custom("no hash of 16 hexadecimal digits");

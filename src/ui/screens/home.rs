@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::screens::home::{HomeState, Row, rows};
 use crate::app::screens::progress::summarise;
+use crate::app::screens::quiz::half_is_exam;
 use crate::app::screens::review::in_days;
 use crate::app::track::standing;
 use crate::course::Track;
@@ -107,7 +108,11 @@ fn row(app: &App, row: &Row, chosen: bool, summary: &Summary, place: (Rect, u16)
             );
         }
         Row::Resume(left) => {
-            let text = format!("the quiz you left: {left} to go");
+            let what = if half_is_exam(app) { "exam" } else { "quiz" };
+            let text = match left {
+                0 => format!("the {what} you left: all answered, hand it in"),
+                left => format!("the {what} you left: {left} to go"),
+            };
             two(buf, (x, y), room, ("Resume", &text), view, ellipsis);
         }
         Row::Review => two(buf, (x, y), room, ("Review", &review_text(app)), view, ellipsis),

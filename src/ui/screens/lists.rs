@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::action::Action;
 use crate::app::keymap::Context;
 use crate::app::overlay::Overlay;
+use crate::app::screens::Screen;
 use crate::app::text_input::TextInput;
 use crate::id::{ChapterId, LessonId};
 use crate::ui::theme::Role;
@@ -110,15 +111,32 @@ pub fn field(input: &TextInput, x: u16, y: u16, room: u16, view: &View, buf: &mu
 /// Asks whether to forget a chapter's progress.
 pub fn confirm_reset(app: &App, chapter: &ChapterId, view: &View, area: Rect, buf: &mut Buffer) {
     let title = app.course.chapter(chapter.as_str()).map_or(chapter.as_str(), |c| c.title.as_str());
-    let key = |action| app.keymap.key(Context::Confirm, action).map_or(String::new(), |key| key.label(app.ascii));
+    let forget = format!("Forget what you read and answered in \"{title}\"?");
+    let lines = [forget.as_str(), "Other chapters stay. The log keeps the old lines."];
+    confirm(app, "Reset chapter", &lines, ["yes, start this chapter anew", "no"], view, area, buf);
+}
+
+/// Asks whether to leave an exam.
+pub fn leave_exam(app: &App, view: &View, area: Rect, buf: &mut Buffer) {
+    let has_clock = |screen: &Screen| matches!(screen, Screen::Quiz(quiz) if quiz.running_exam().is_some_and(|exam| exam.terms.minutes.is_some()));
+    let clock = if has_clock(app.screen()) { "Its clock goes on while you are away." } else { "It has no clock." };
     let lines = [
-        format!("Forget what you read and answered in \"{title}\"?"),
-        "Other chapters stay. The log keeps the old lines.".to_owned(),
-        String::new(),
-        format!("{}  yes, start this chapter anew     {}  no", key(Action::Yes), key(Action::No)),
+        "Leave the exam before it is handed in?",
+        "Your answers are kept, and home resumes the exam",
+        "until it is handed in.",
+        clock,
     ];
+    confirm(app, "Leave the exam", &lines, ["yes, leave for now", "no, go on"], view, area, buf);
+}
+
+/// Asks something that is answered by yes or no.
+fn confirm(app: &App, title: &str, text: &[&str], answers: [&str; 2], view: &View, area: Rect, buf: &mut Buffer) {
+    let key = |action| app.keymap.key(Context::Confirm, action).map_or(String::new(), |key| key.label(app.ascii));
+    let [yes, no] = answers;
+    let keys = format!("{}  {yes}     {}  {no}", key(Action::Yes), key(Action::No));
+    let lines: Vec<&str> = text.iter().copied().chain(["", keys.as_str()]).collect();
     let widest = lines.iter().map(|line| width(line)).max().unwrap_or(0) as u16;
-    let inside = frame("Reset chapter", widest, lines.len() as u16, view, area, buf);
+    let inside = frame(title, widest, lines.len() as u16, view, area, buf);
     for (y, line) in (inside.y..inside.bottom()).zip(&lines) {
         put_cut(buf, inside.x, y, line, inside.width, view.glyphs.ellipsis, view.style(Role::Text));
     }

@@ -1,6 +1,7 @@
 //! A sitting: the question, its verdict with every option and its reason, the summary. All of it is one sheet that scrolls.
 
 mod asking;
+pub mod exam;
 mod judged;
 mod spaced;
 
@@ -27,6 +28,9 @@ use crate::ui::widgets::text::put;
 
 /// Returns the words of the title row.
 pub fn title(app: &App, quiz: &QuizState) -> (Vec<String>, String) {
+    if let Some(state) = &quiz.exam {
+        return exam::title(quiz, state);
+    }
     let mut path = vec![if is_review(quiz) { "Review" } else { "Quiz" }.to_owned()];
     path.extend(quiz.question().map(|question| app.title(&question.id.lesson()).to_owned()));
     let right = match &quiz.sitting {
@@ -47,7 +51,10 @@ pub fn draw(
     area: Rect,
     buf: &mut Buffer,
 ) -> (SheetDrawn, Option<(u16, u16)>) {
-    if let Some(sitting) = quiz.sitting.as_ref().filter(|sitting| !sitting.is_over()) {
+    if let Some(exam) = quiz.running_exam() {
+        let columns = area.width.saturating_sub(4);
+        gauge::draw(exam.answered(), exam.questions.len(), columns, (area.x + 2, area.y), view, buf);
+    } else if let Some(sitting) = quiz.sitting.as_ref().filter(|sitting| quiz.exam.is_none() && !sitting.is_over()) {
         let columns = area.width.saturating_sub(4);
         gauge::draw(sitting.done(), sitting.done() + sitting.left(), columns, (area.x + 2, area.y), view, buf);
     }
@@ -76,6 +83,7 @@ pub fn draw(
             spaced::confidence(asking.confidence, (inner.x, area.y + 1, inner.width), view, buf);
         }
         Stage::Judged(judged) => judged::fill(judged, spaced::next(app, quiz, judged), view, &options, &mut sheet),
+        Stage::Exam(stage) => exam::fill(app, quiz, stage, view, &options, &mut sheet),
         Stage::Summary { cursor } => summary(app, quiz, *cursor, view, &options, &mut sheet),
     }
     let drawn = sheet.draw(quiz.top, quiz.follow, quiz.aside, view, inner, buf);
@@ -163,7 +171,7 @@ fn summary(app: &App, quiz: &QuizState, cursor: usize, view: &View, options: &Pa
 }
 
 /// Returns the last sentence of a prompt's running text: the question itself.
-pub(super) fn first_words(prompt: &[Block]) -> Option<String> {
+pub fn first_words(prompt: &[Block]) -> Option<String> {
     let mut text = String::new();
     crate::course::block::walk_inlines(prompt, &mut |inlines| text.clone_from(&inlines.text));
     let sentence = text.trim_end().rsplit_once(". ").map_or(text.as_str(), |(_, last)| last);

@@ -79,7 +79,7 @@ fn on_stage(app: &App, state: &SessionState, view: &mut View, area: Rect, buf: &
     let Some(item) = state.here() else { return SessionDrawn::default() };
     match &item.kind {
         ItemKind::Break => {
-            large_clock(state, &item.title, view, area, buf);
+            large_clock(app, state, &item.title, view, area, buf);
             SessionDrawn::default()
         }
         ItemKind::Quiz(_) => only(tally::draw(app, state, view, area, buf)),
@@ -90,7 +90,7 @@ fn on_stage(app: &App, state: &SessionState, view: &mut View, area: Rect, buf: &
                 return page(app, state, view, area, buf);
             }
             let below = Rect { y: area.bottom() - CLOCK_ROWS, height: CLOCK_ROWS, ..area };
-            clock(state, view, below, buf);
+            clock(app, state, view, below, buf);
             page(app, state, view, Rect { height: area.height - CLOCK_ROWS, ..area }, buf)
         }
     }
@@ -168,29 +168,40 @@ fn centred(lines: &[(String, Role)], view: &View, area: Rect, buf: &mut Buffer) 
 }
 
 /// Draws a break: its name and a clock that can be read from the last row.
-fn large_clock(state: &SessionState, title: &str, view: &View, area: Rect, buf: &mut Buffer) {
+fn large_clock(app: &App, state: &SessionState, title: &str, view: &View, area: Rect, buf: &mut Buffer) {
     let block = CLOCK_ROWS + 3;
     let top = area.y + area.height.saturating_sub(block) / 2;
     let x = area.x + area.width.saturating_sub(width(title) as u16) / 2;
     put_cut(buf, x, top, title, area.width, view.glyphs.ellipsis, view.style(Role::Heading1));
     let rest = Rect { y: top + 2, height: area.bottom().saturating_sub(top + 2), ..area };
-    clock(state, view, rest, buf);
+    clock(app, state, view, rest, buf);
 }
 
-fn clock(state: &SessionState, view: &View, area: Rect, buf: &mut Buffer) {
+/// Draws what is left of an item, large, and until when that is.
+fn clock(app: &App, state: &SessionState, view: &View, area: Rect, buf: &mut Buffer) {
     let left = state.clock().item_left;
     let (role, word) = match (left < 0, state.paused) {
-        (true, _) => (Role::Warning, "over"),
-        (false, true) => (Role::Dim, "left, the clock stands still"),
-        (false, false) => (Role::Heading2, "left"),
+        (true, _) => (Role::Warning, "over".to_owned()),
+        (false, true) => (Role::Dim, "left, the clock stands still".to_owned()),
+        (false, false) => (Role::Heading2, format!("until {}", status::of_day(app.now.0 + left + 59_999, app.offset))),
     };
     let text = countdown(left.abs());
     let columns = digits::width(&text).min(area.width);
     digits::draw(&text, view.style(role), (area.x + (area.width - columns) / 2, area.y), area, view, buf);
-    let x = area.x + area.width.saturating_sub(width(word) as u16) / 2;
-    let y = area.y + digits::HEIGHT;
+    let x = area.x + area.width.saturating_sub(width(&word) as u16) / 2;
+    let y = area.y + digits::HEIGHT + 1;
     if y < area.bottom() {
-        put(buf, x, y, word, area.width, view.style(role));
+        put(buf, x, y, &word, area.width, view.style(role));
+    }
+}
+
+/// Says on the last row how much there is below: nothing ends at the edge of the screen without a word.
+fn more_below(drawn: &SheetDrawn, view: &View, area: Rect, buf: &mut Buffer) {
+    let below = drawn.lines.saturating_sub(drawn.top + drawn.height);
+    if below > 0 && area.height > 1 {
+        let y = area.bottom() - 1;
+        clear_row(buf, area.x, y, area.width, view.style(Role::Text));
+        put(buf, area.x, y, &format!(" {} more lines below ", below + 1), area.width, view.style(Role::Overflow));
     }
 }
 

@@ -21,6 +21,7 @@ Commands:
   glossary     Explain a word of the glossary, or list them all
   checklist    Print the checklist of a chapter, or of the whole course
   quiz         Answer questions
+  exam         Take an exam: no feedback before the end, a result, a certificate
   review       Answer what is due: what you answered before and are about to forget
   daily        Answer three questions that are due, line by line, and be done; fit for a shell login
   progress     Show how far you are; export, import and reset
@@ -51,6 +52,7 @@ Options of every command:
                         [default: auto] [possible values: auto, always, never]
       --theme <NAME>    Theme for this run
       --ascii           Draw with ASCII signs only
+      --kiosk           For hosts of a class: open the course and nothing else of this machine
 
 Without a command the tutor opens where you stopped. It needs no Docker engine and no network; what
 you do is kept in one file on this machine (`seaworthy doctor` says where).
@@ -95,6 +97,7 @@ Options of every command:
                         [default: auto] [possible values: auto, always, never]
       --theme <NAME>    Theme for this run
       --ascii           Draw with ASCII signs only
+      --kiosk           For hosts of a class: open the course and nothing else of this machine
 
 "#]]
     );

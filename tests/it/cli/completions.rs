@@ -54,6 +54,10 @@ fn the_manual_is_one_page() {
 .SS "seaworthy glossary [OPTIONS] [TERM]"
 .SS "seaworthy checklist [OPTIONS] [CHAPTER]"
 .SS "seaworthy quiz [OPTIONS] [SCOPE]"
+.SS "seaworthy exam [OPTIONS] [CHAPTER]
+.SS "seaworthy exam result [OPTIONS] [SITTING]"
+.SS "seaworthy exam certificate [OPTIONS] [SITTING]"
+.SS "seaworthy exam verify [OPTIONS] <CERTIFICATE> <LOG>"
 .SS "seaworthy review [OPTIONS]"
 .SS "seaworthy daily [OPTIONS]"
 .SS "seaworthy progress [OPTIONS] [COMMAND]"

@@ -25,9 +25,9 @@ A small course
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> help
 Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
-track NAME, bookmarks, quit.
-Home: a number, continue, track, review, quiz, progress, check. An empty line
-takes 1.
+exam CHAPTER, track NAME, bookmarks, quit.
+Home: a number, continue, track, review, quiz, exam, progress, check. An empty
+line takes 1.
 Lesson: an empty line or next, previous, questions, bookmark, why (what each
 line of its Dockerfiles is there for).
 Question: the numbers of your answer, sure or unsure (before you answer), skip,

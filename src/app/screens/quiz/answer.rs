@@ -2,19 +2,23 @@
 
 use std::sync::Arc;
 
-use super::{Asking, Judged, Stage, spaced, top};
+use super::{Asking, Judged, QuizState, Stage, exam, spaced, top};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::App;
 use crate::progress::{Answered, Confidence, EventKind, RawJson};
 use crate::quiz::{Answer, Draft, Kind};
+use crate::time::Timestamp;
 
 /// Puts the sitting's current question up, or the summary when there is none.
 pub fn put_up(app: &mut App) {
     let now = app.now;
     let Some(quiz) = top(app) else { return };
     let Some(sitting) = &quiz.sitting else { return };
+    if quiz.exam.as_ref().is_some_and(|exam| exam.changing.is_some()) {
+        return put_up_again(quiz, now);
+    }
     let question = sitting.current().and_then(|id| quiz.questions.get(id)).cloned();
     quiz.top = 0;
     quiz.aside = 0;
@@ -26,9 +30,24 @@ pub fn put_up(app: &mut App) {
             let draft = Draft::new(&question, &shown);
             Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, confidence: None, since: now }))
         }
+        None if quiz.exam.is_some() => Stage::Exam(exam::ExamStage::HandIn { cursor: 0 }),
         None => Stage::Summary { cursor: 0 },
     };
     spaced::put_up(app);
+}
+
+/// Puts up the question whose answer is changed, as it was shown and answered before.
+fn put_up_again(quiz: &mut QuizState, now: Timestamp) {
+    let (Some(exam), Some(sitting)) = (&quiz.exam, &quiz.sitting) else { return };
+    let Some(question) = exam.changing.as_ref().and_then(|id| quiz.questions.get(id)).cloned() else { return };
+    let before = exam.given.get(&question.id).map(|given| (given.judged.shown.clone(), given.judged.draft.clone()));
+    let (shown, draft) = before.unwrap_or_else(|| {
+        let shown = question.shown(sitting.seed());
+        let draft = Draft::new(&question, &shown);
+        (shown, draft)
+    });
+    (quiz.top, quiz.aside, quiz.follow) = (0, 0, false);
+    quiz.stage = Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, confidence: None, since: now }));
 }
 
 /// Does what an action asks while a question is up.
@@ -183,6 +202,9 @@ pub fn judge(app: &mut App, answer: &Answer) -> Vec<Effect> {
         verdict,
         confidence: asking.confidence,
     };
+    if quiz.exam.is_some() {
+        return exam::answered(app, answered, judged);
+    }
     let tells = sitting.mode().tells_at_once();
     if !tells {
         sitting.next();
@@ -227,6 +249,7 @@ pub fn undo(app: &mut App) -> Vec<Effect> {
     if let Some(sitting) = &mut quiz.sitting {
         sitting.undo();
     }
+    exam::taken_back(quiz);
     let effect = app.log(EventKind::Undone { event }).1;
     put_up(app);
     app.tell("Taken back: answer again.");

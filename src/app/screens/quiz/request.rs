@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{QuizState, Stage, answer, spaced, top};
+use super::{QuizState, Stage, answer, exam, spaced, top};
 use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::{Screen, lesson};
@@ -29,6 +29,8 @@ pub struct Request {
     pub all: bool,
     /// Half a sitting to go on with.
     pub resume: bool,
+    /// As an exam.
+    pub exam: Option<exam::Wish>,
 }
 
 /// From where questions are drawn.
@@ -51,6 +53,11 @@ impl Request {
         Self { scope: Scope::Lesson(id), ..Self::default() }
     }
 
+    /// Returns the request for an exam.
+    pub fn exam(scope: Scope) -> Self {
+        Self { scope, exam: Some(exam::Wish::default()), ..Self::default() }
+    }
+
     fn mode(&self) -> Mode {
         if matches!(self.scope, Scope::Lesson(_)) { Mode::Lesson } else { Mode::Quiz }
     }
@@ -68,6 +75,10 @@ fn lessons(app: &App, request: &Request, seed: u64) -> Vec<LessonId> {
         }
         Scope::Course => app.course.written().cloned().collect(),
     };
+    // An exam asks about everything in its scope, read or not.
+    if request.exam.is_some() {
+        return pool;
+    }
     if request.missed {
         let missed: Vec<LessonId> = app.record.missed().into_iter().map(QuestionId::lesson).collect();
         pool.retain(|id| missed.contains(id));
@@ -126,6 +137,11 @@ pub fn half_left(app: &App) -> Option<usize> {
     app.record.half_sitting().map(|half| half.taken_up(|_| true).left())
 }
 
+/// Returns whether the half sitting is an exam.
+pub fn half_is_exam(app: &App) -> bool {
+    app.record.half_sitting().is_some_and(|half| half.sat.terms.is_some())
+}
+
 fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> {
     let state = QuizState {
         request,
@@ -137,6 +153,7 @@ fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> 
         aside: 0,
         notes: spaced::Notes::default(),
         undoable: Vec::new(),
+        exam: None,
     };
     app.screens.push(Screen::Quiz(Box::new(state)));
     let mut missing: Vec<_> = lessons.iter().filter(|id| !app.metas.contains_key(id)).cloned().collect();
@@ -156,17 +173,25 @@ fn push(app: &mut App, request: Request, lessons: Vec<LessonId>) -> Vec<Effect> 
 
 /// Takes in the questions that were read and puts the first one up.
 pub fn loaded(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
-    let half = app.record.half_sitting();
+    let (half, now) = (app.record.half_sitting(), app.now);
     let missed: Vec<QuestionId> = app.record.missed().into_iter().cloned().collect();
     let Some(quiz) = top(app).filter(|quiz| matches!(quiz.stage, Stage::Loading)) else { return Vec::new() };
     let request = quiz.request.clone();
     quiz.questions = questions.into_iter().map(|q| (q.id.clone(), Arc::new(q))).collect();
+    if request.exam.is_some() && !request.resume {
+        exam::prepare(app);
+        return Vec::new();
+    }
     let seed = request.seed.unwrap_or_default();
     let known = |id: &QuestionId| quiz.questions.contains_key(id);
     let sitting = if let Some(half) = half.filter(|_| request.resume) {
         let sitting = half.taken_up(known);
         quiz.undoable = half.undoable(&sitting);
         quiz.sitting = Some(sitting);
+        let gone = exam::take_up(quiz, &half, now).filter(|gone| *gone > 0);
+        if let Some(gone) = gone {
+            app.warn(format!("{gone} of these questions are not in the course any more; they count as not answered."));
+        }
         Vec::new()
     } else {
         let mut pool: Vec<QuestionId> =
@@ -187,5 +212,6 @@ pub fn loaded(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
         vec![effect]
     };
     answer::put_up(app);
-    sitting
+    // Half an exam may have run out of time meanwhile.
+    sitting.into_iter().chain(exam::tick(app)).collect()
 }

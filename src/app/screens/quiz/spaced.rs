@@ -44,6 +44,7 @@ pub fn begin(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
         aside: 0,
         notes: Notes::default(),
         undoable: Vec::new(),
+        exam: None,
     };
     app.screens.push(Screen::Quiz(Box::new(state)));
     answer::put_up(app);

@@ -7,9 +7,13 @@ use crate::app::model::App;
 use crate::app::screens::Screen;
 use crate::team::RoomEventKind;
 use crate::team::room::STRIDE;
+use crate::time::Timestamp;
 
 /// After this many milliseconds the time is written down; a crash loses less than that.
 const BEAT: u64 = 30_000;
+
+/// Seconds that a line stays over the clock.
+const TOLD: u8 = 5;
 
 /// Returns whether the clock has to be looked at once a second.
 pub fn ticks(app: &App) -> bool {
@@ -17,6 +21,17 @@ pub fn ticks(app: &App) -> bool {
         Screen::Session(state) => state.phase == Phase::Running && !state.paused,
         _ => false,
     })
+}
+
+/// A second passed: a line that was told makes room for the clock again after a few.
+pub fn tick(app: &mut App) {
+    let is_told = app.toast.is_some();
+    let Some(state) = session(app) else { return };
+    state.told = if is_told { state.told + 1 } else { 0 };
+    if state.told >= TOLD {
+        state.told = 0;
+        app.toast = None;
+    }
 }
 
 /// Counts the time since the last look.
@@ -30,6 +45,20 @@ pub fn look(app: &mut App) -> Vec<Effect> {
     let passed = before.map_or(0, |before| now.0.saturating_sub(before.0).clamp(0, STRIDE as i64)) as u64;
     state.unwritten += passed;
     state.quiz.ran += passed;
+    if state.unwritten >= BEAT { write_down(app) } else { Vec::new() }
+}
+
+/// Counts time that was measured otherwise, milliseconds up to `now`: where nothing wakes the app once a second.
+pub fn pass(app: &mut App, ms: u64, now: Timestamp) -> Vec<Effect> {
+    app.now = now;
+    let is_running = ticks(app);
+    let Some(state) = session(app) else { return Vec::new() };
+    state.looked = Some(now);
+    if !is_running {
+        return Vec::new();
+    }
+    state.unwritten += ms;
+    state.quiz.ran += ms;
     if state.unwritten >= BEAT { write_down(app) } else { Vec::new() }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::dockerfile::Dockerfile;
-use crate::lint::Context;
+use crate::lint::{Context, Facts};
 
 /// `tool verb: item item`, an item as `what(text in the file)`.
 fn installs(run: &str) -> String {

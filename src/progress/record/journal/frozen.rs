@@ -142,10 +142,12 @@ impl Journal {
         if tag.is_rare() && entry.value >= self.rare.len() as u64 {
             return None;
         }
-        let (key, id) = (self.key_of(entry), entry.id as u64);
+        let (key, entry) = (self.key_of(entry), *entry);
         match tag {
             Tag::Reset => self.resets.push(no),
-            Tag::Sat if self.sitting.is_none_or(|(last, _)| last < key) => self.sitting = Some((key, id)),
+            Tag::Sat => {
+                self.begins(&entry, key);
+            }
             _ => {}
         }
         Some(())

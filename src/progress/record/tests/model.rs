@@ -115,7 +115,7 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
             EventKind::Set { name, value } if name == "theme" => Some(value.clone()),
             _ => None,
         }),
-        sitting: all.iter().rfind(|e| matches!(e.kind, EventKind::Sat(_))).and_then(|start| {
+        sitting: [true, false].into_iter().find_map(|exam| all.iter().rfind(|e| matches!(&e.kind, EventKind::Sat(sat) if (sat.mode == Mode::Exam) == exam)).and_then(|start| {
             let EventKind::Sat(sat) = &start.kind else { return None };
             let of_reset_chapter = |reset: &&Event| {
                 matches!(&reset.kind, EventKind::Reset { chapter } if sat.questions.iter().any(|q| q.lesson().chapter() == *chapter))
@@ -130,7 +130,7 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
                 _ => None,
             }).collect();
             // A question is asked once, and once more when it was skipped or, where that does not tell too much, missed.
-            let open = sat.mode == Mode::Exam || sat.questions.iter().any(|q| {
+            let open = sat.terms.is_some() || sat.questions.iter().any(|q| {
                 match outcomes.iter().filter(|(done, _)| done == q).map(|(_, right)| *right).collect::<Vec<_>>()[..] {
                     [] | [None] => true,
                     [Some(false)] => sat.mode == Mode::Quiz,
@@ -138,7 +138,7 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
                 }
             });
             open.then(|| (start.id, sat.clone(), outcomes))
-        }),
+        })),
     }
 }
 

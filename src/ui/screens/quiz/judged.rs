@@ -12,12 +12,15 @@ use crate::ui::widgets::sheet::Sheet;
 
 /// Adds the verdict to the sheet.
 pub fn fill(judged: &Judged, next: Vec<String>, view: &View, options: &PageOptions, sheet: &mut Sheet) {
+    let word = if judged.verdict.right { "Right." } else { "Not quite." };
+    fill_as(judged, word, next, view, options, sheet);
+}
+
+/// Adds the verdict in another word.
+pub fn fill_as(judged: &Judged, word: &str, next: Vec<String>, view: &View, options: &PageOptions, sheet: &mut Sheet) {
     let question = &judged.question;
-    let (sign, word, role) = if judged.verdict.right {
-        (view.glyphs.done, "Right.", Role::Right)
-    } else {
-        (view.glyphs.wrong, "Not quite.", Role::Wrong)
-    };
+    let (sign, role) =
+        if judged.verdict.right { (view.glyphs.done, Role::Right) } else { (view.glyphs.wrong, Role::Wrong) };
     sheet.row(
         vec![(format!("{sign} {word} "), role)],
         &judged.verdict.remark.clone().unwrap_or_default(),

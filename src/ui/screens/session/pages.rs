@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{drift, standing};
+use super::{drift, more_below, standing};
 use crate::app::App;
 use crate::app::drawn::SheetDrawn;
 use crate::app::keymap::Context;
@@ -66,7 +66,9 @@ pub fn preflight(app: &App, state: &SessionState, view: &mut View, area: Rect, b
         }
         sheet.row(lead, &Inlines::plain(title), &options, None);
     }
-    sheet.draw(state.top, false, 0, view, area, buf)
+    let drawn = sheet.draw(state.top, false, 0, view, area, buf);
+    more_below(&drawn, view, area, buf);
+    drawn
 }
 
 /// Returns what a press of Enter does here, in a sentence or two.
@@ -155,7 +157,8 @@ pub fn over(state: &SessionState, view: &mut View, area: Rect, buf: &mut Buffer)
     }
     let asked = room.tallies.iter().filter(|tally| tally.hands.iter().any(|hands| *hands > 0)).count();
     sheet.gap();
-    let counts = format!("{} here, {asked} questions tallied, {} parked.", room.attended.len(), room.parked.len());
+    let questions = if asked == 1 { "question" } else { "questions" };
+    let counts = format!("{} here, {asked} {questions} tallied, {} parked.", room.attended.len(), room.parked.len());
     sheet.row(Vec::new(), &Inlines::plain(counts), &options, None);
     for said in &room.parked {
         sheet.row(
@@ -170,7 +173,9 @@ pub fn over(state: &SessionState, view: &mut View, area: Rect, buf: &mut Buffer)
     for line in ending(state, name) {
         sheet.row(Vec::new(), &Inlines::with_code(&line), &options, None);
     }
-    sheet.draw(state.top, false, 0, view, area, buf)
+    let drawn = sheet.draw(state.top, false, 0, view, area, buf);
+    more_below(&drawn, view, area, buf);
+    drawn
 }
 
 fn ending(state: &SessionState, name: &str) -> Vec<String> {

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::app::drawn::SessionDrawn;
 use crate::app::screens::session::SessionState;
 use crate::team::room::Clock;
+use crate::time::Offset;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -39,6 +40,12 @@ pub fn drift(clock: &Clock, glyphs: &Glyphs) -> (&'static str, String, Role) {
         behind if behind <= -ON_TIME => (glyphs.done, format!("{minutes} min ahead"), Role::Right),
         _ => (glyphs.done, "on time".to_owned(), Role::Right),
     }
+}
+
+/// Returns the time of day of a moment (UTC ms), as clocks on walls show it.
+pub fn of_day(ms: i64, offset: Offset) -> String {
+    let minutes = ms.saturating_add(offset.0).rem_euclid(86_400_000) / 60_000;
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// Draws the line.
@@ -93,8 +100,7 @@ fn words(app: &App, state: &SessionState, drawn: &SessionDrawn, view: &View) -> 
     } else {
         word(6, format!("{whole} min left in all"), Role::Dim)
     });
-    let of_day = (app.now.0 + app.offset.0).rem_euclid(86_400_000) / 60_000;
-    words.push(word(5, format!("{:02}:{:02}", of_day / 60, of_day % 60), Role::Dim));
+    words.push(word(5, of_day(app.now.0, app.offset), Role::Dim));
     words
 }
 

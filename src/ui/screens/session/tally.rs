@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::countdown;
+use super::{countdown, more_below};
 use crate::app::App;
 use crate::app::drawn::SheetDrawn;
 use crate::app::screens::session::{SessionState, counted};
@@ -41,7 +41,9 @@ pub fn draw(app: &App, state: &SessionState, view: &mut View, area: Rect, buf: &
             sheet.row(vec![("! ".to_owned(), Role::Warning)], &Inlines::plain(text), &options, None);
         }
     }
-    sheet.draw(state.top, false, state.aside, view, inner, buf)
+    let drawn = sheet.draw(state.top, false, state.aside, view, inner, buf);
+    more_below(&drawn, view, inner, buf);
+    drawn
 }
 
 fn fill(state: &SessionState, question: &Question, view: &mut View, options: &PageOptions, sheet: &mut Sheet) {
