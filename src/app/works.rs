@@ -134,6 +134,7 @@ impl App {
             (None, _) => self.screen_label(action),
             (Some(Overlay::Find { .. }), Action::Open) => "search",
             (Some(Overlay::Flag { .. }), Action::Open) => "report",
+            (Some(Overlay::Name { .. }), Action::Open) => "show it",
             (Some(Overlay::Themes { .. }), Action::Open) => "keep",
             (Some(Overlay::Agenda { .. }), Action::Open) => "go there",
             (Some(Overlay::Park { .. }), Action::Open) => "park",

@@ -6,6 +6,7 @@ use super::talk;
 use crate::shell::Shell;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a transcript with the whole help in it")]
 fn a_first_visit() {
     let shell = Shell::new();
     let told = talk(&shell, &["--plain"], &["help", "", "", "bookmark", "frob", "next", "bookmarks", "home", "quit"]);
