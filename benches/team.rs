@@ -1,5 +1,7 @@
 //! What a team costs: a report over thousands of result files, and the team screen with hundreds of people.
 
+#![allow(clippy::expect_used, reason = "a bench that cannot go on fails")]
+
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,7 +12,7 @@ use ratatui::layout::Rect;
 use seaworthy::app::keymap::Keymap;
 use seaworthy::app::member::Member;
 use seaworthy::app::screens::Screen;
-use seaworthy::app::screens::team::{Arrived, TeamState};
+use seaworthy::app::screens::team::Arrived;
 use seaworthy::app::{App, Msg, Opening, Start};
 use seaworthy::content::Library;
 use seaworthy::progress::Record;
@@ -72,7 +74,7 @@ fn app(people: usize) -> App {
         open: Opening::Home,
     };
     let mut app = App::new(start).0;
-    app.screens.push(Screen::Team(Box::new(TeamState::default())));
+    app.screens.push(Screen::Team(Box::default()));
     let mut members = Vec::new();
     for number in 0..people {
         let mut record = Record::from_log(&Learner::new(number as u64 % 20).log(200), now);

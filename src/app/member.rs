@@ -158,7 +158,7 @@ impl MemberChapter {
             title: chapter.title.clone(),
             reached: Reached::of(record, chapter.written()),
             answered: mastery.answered,
-            known: (mastery.answered > 0).then(|| (mastery.share * 100.0) as u32),
+            known: (mastery.answered > 0).then_some((mastery.share * 100.0) as u32),
         }
     }
 }

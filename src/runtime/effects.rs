@@ -143,17 +143,7 @@ impl World {
                 Vec::new()
             }
             Effect::CountDue(revision, count) => self.count_due(revision, count, app),
-            Effect::ReadTeam(folder) => {
-                let (library, queue) = (Arc::clone(&self.library), self.queue.sender());
-                let when = (app.now, app.offset);
-                std::thread::spawn(move || {
-                    let send = |news| queue.send(News::Msg(Box::new(Msg::Team(news)))).is_ok();
-                    if let Err(problem) = team::read(&folder, &library, when, &mut |arrived| send(Ok(arrived))) {
-                        send(Err(problem));
-                    }
-                });
-                Vec::new()
-            }
+            Effect::ReadTeam(folder) => self.read_team(folder, app),
             Effect::SearchText(query) => {
                 let hits = search::text(&self.library, &query, MAX_HITS);
                 vec![Msg::Found(query, hits)]
@@ -176,6 +166,19 @@ impl World {
             Effect::SaveSettings => self.save(&app.settings),
             Effect::Quit => Vec::new(),
         }
+    }
+
+    /// Reads a folder that may hold thousands of files, so a thread does it and tells as it goes.
+    fn read_team(&self, folder: std::path::PathBuf, app: &App) -> Vec<Msg> {
+        let (library, queue) = (Arc::clone(&self.library), self.queue.sender());
+        let when = (app.now, app.offset);
+        std::thread::spawn(move || {
+            let send = |news| queue.send(News::Msg(Box::new(Msg::Team(news)))).is_ok();
+            if let Err(problem) = team::read(&folder, &library, when, &mut |arrived| send(Ok(arrived))) {
+                send(Err(problem));
+            }
+        });
+        Vec::new()
     }
 
     /// Reads the questions of lessons.

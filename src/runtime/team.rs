@@ -64,7 +64,7 @@ pub fn read(
                 Err(problem) => piece.problems.push(problem),
             }
             let told = piece.read;
-            if told.0 % PIECE == 0 || told.0 == all {
+            if told.0.is_multiple_of(PIECE) || told.0 == all {
                 let go_on = sink(std::mem::replace(&mut piece, Arrived { read: told, ..Arrived::default() }));
                 stop.store(!go_on, Ordering::Relaxed);
                 if !go_on {

@@ -9,7 +9,7 @@ use seaworthy::app::action::Action;
 use seaworthy::app::keymap::{Context, Keymap, Overrides};
 use seaworthy::cli::args::Cli;
 
-const PAPERS: [&str; 13] = [
+const PAPERS: [&str; 16] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -22,6 +22,9 @@ const PAPERS: [&str; 13] = [
     "docs/progress.md",
     "docs/hosting.md",
     "docs/review.md",
+    "docs/exam.md",
+    "docs/facilitating.md",
+    "docs/reports.md",
     "docs/performance.md",
 ];
 
