@@ -117,7 +117,7 @@ fn what_a_kiosk_refuses() {
         (
             "sh",
             str![[r#"
-! seaworthy: a kiosk has no `sh`; it has learn, list, show, glossary, checklist, quiz, progress, place, review, daily, exam, rule, rules, parse, why
+! seaworthy: a kiosk has no `sh`; it has learn, list, show, glossary, checklist, quiz, exam, progress, place, review, daily, rule, rules, parse, why
 exit code 2
 
 "#]],
@@ -125,7 +125,7 @@ exit code 2
         (
             "scp -f canary",
             str![[r#"
-! seaworthy: a kiosk has no `scp`; it has learn, list, show, glossary, checklist, quiz, progress, place, review, daily, exam, rule, rules, parse, why
+! seaworthy: a kiosk has no `scp`; it has learn, list, show, glossary, checklist, quiz, exam, progress, place, review, daily, rule, rules, parse, why
 exit code 2
 
 "#]],

@@ -105,6 +105,12 @@ fn every_subcommand_is_in_the_readme() {
     }
 }
 
+/// Returns the words of a command line; what stands in double quotes is one.
+fn words(line: &str) -> Vec<&str> {
+    let parts = line.split('"').enumerate();
+    parts.flat_map(|(at, part)| if at % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }).collect()
+}
+
 #[test]
 fn every_command_line_of_the_papers_is_understood() {
     for name in PAPERS {
@@ -113,8 +119,7 @@ fn every_command_line_of_the_papers_is_understood() {
         let typed = code.iter().filter_map(|line| line.strip_prefix("$ ")).map(str::to_owned);
         let names = |text: &String| text.starts_with("seaworthy -") || text.starts_with("seaworthy ");
         for line in typed.chain(ticked(&text)).filter(names) {
-            let words = line.split('#').next().unwrap().split_whitespace();
-            if let Err(error) = Cli::try_parse_from(words) {
+            if let Err(error) = Cli::try_parse_from(words(line.split('#').next().unwrap())) {
                 assert!(!error.use_stderr(), "{name}: {line}\n{error}");
             }
         }

@@ -74,6 +74,7 @@ fn the_manual_is_one_page() {
 .SS "seaworthy team [OPTIONS] <DIR>"
 .SS "seaworthy session new [OPTIONS]"
 .SS "seaworthy session check [OPTIONS] <FILE|NAME>..."
+.SS "seaworthy session export [OPTIONS] <FILE|NAME>"
 .SS "seaworthy session run [OPTIONS] [FILE|NAME]"
 .SS "seaworthy session notes [OPTIONS] [FILE|NAME]"
 .SS "seaworthy session handout [OPTIONS] [FILE|NAME]"

@@ -20,17 +20,17 @@ seaworthy [VERSION]
   themes     dark, high-contrast, light, no-colour, terminal
   keys       in the settings: keys.ACTION = ["key"], or keys."CONTEXT.ACTION"
   contexts   everywhere, home, lesson, question, verdict, summary, review,
-             progress, check, team, preflight, stage, tally, list, term, why,
-             field, blank, confirm
+             progress, check, team, agenda, preflight, stage, tally, list, term,
+             why, field, blank, confirm
   actions    quit-now, help, go-to, themes, back, open, up, down, page-up,
              page-down, top, bottom, left, right, next-focus, previous-focus,
              search, next-match, previous-match, next-lesson, previous-lesson,
              outline, flip, switch-tab, copy, why, bookmark, bookmarks, flag,
              questions, quiz, exam, review, place, progress, check, check-again,
              sort, choose, toggle, move-up, move-down, skip, hint, confidence,
-             undo, explain, reset, next-slide, previous-slide, agenda,
-             next-item, skip-item, extend, blank, notes, park, attendance,
-             pause, steps, fewer, hands, start-anew, yes, no
+             undo, explain, done, export, reset, next-slide, previous-slide,
+             agenda, next-item, skip-item, extend, blank, notes, park,
+             attendance, pause, steps, fewer, hands, start-anew, yes, no
 
 Everything is healthy.
 
@@ -59,17 +59,17 @@ seaworthy [VERSION]
   themes     dark, high-contrast, light, no-colour, terminal
   keys       in the settings: keys.ACTION = ["key"], or keys."CONTEXT.ACTION"
   contexts   everywhere, home, lesson, question, verdict, summary, review,
-             progress, check, team, preflight, stage, tally, list, term, why,
-             field, blank, confirm
+             progress, check, team, agenda, preflight, stage, tally, list, term,
+             why, field, blank, confirm
   actions    quit-now, help, go-to, themes, back, open, up, down, page-up,
              page-down, top, bottom, left, right, next-focus, previous-focus,
              search, next-match, previous-match, next-lesson, previous-lesson,
              outline, flip, switch-tab, copy, why, bookmark, bookmarks, flag,
              questions, quiz, exam, review, place, progress, check, check-again,
              sort, choose, toggle, move-up, move-down, skip, hint, confidence,
-             undo, explain, reset, next-slide, previous-slide, agenda,
-             next-item, skip-item, extend, blank, notes, park, attendance,
-             pause, steps, fewer, hands, start-anew, yes, no
+             undo, explain, done, export, reset, next-slide, previous-slide,
+             agenda, next-item, skip-item, extend, blank, notes, park,
+             attendance, pause, steps, fewer, hands, start-anew, yes, no
 
 Something needs you: see the lines marked !.
 ! seaworthy: [ROOM]/data/settings.toml: `mood` is no setting of this version; it is kept

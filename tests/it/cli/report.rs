@@ -628,13 +628,3 @@ fn a_room_without_results_and_results_without_a_room() {
     let ran = shell.small(&["session", "report", "in/ana-castro.result.json"]);
     assert!(ran.out.contains("1 result file") && !ran.out.contains("The agenda"), "{}", ran.transcript());
 }
-
-/// `SEAWORTHY_MADE_UP=DIR cargo test --test it made_up -- --ignored` writes sessions to look at.
-#[test]
-#[ignore = "writes files to look at"]
-fn made_up_sessions() {
-    let Some(folder) = std::env::var_os("SEAWORTHY_MADE_UP") else { return };
-    let folder = Path::new(&folder);
-    write(&stock("half-day"), 5, &folder.join("five"));
-    write(&stock("half-day"), 60, &folder.join("sixty"));
-}
