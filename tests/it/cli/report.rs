@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use seaworthy::content::Library;
-use seaworthy::content::session;
 use seaworthy::id::{LessonId, QuestionId};
 use seaworthy::quiz::{Kind, Question};
 use seaworthy::team::synthetic::Course;
@@ -57,23 +56,6 @@ fn small() -> Course {
     ];
     let questions = asked(4, &ids, &library);
     Course { session: "harbour-hour".into(), title: "An hour in the harbour".into(), items, questions }
-}
-
-/// A session that comes with the program.
-fn stock(name: &str) -> Course {
-    let library = Library::stock(&[]).unwrap();
-    let agenda = session::find(name).unwrap().agenda(&library).0.unwrap();
-    let quizzes = agenda.items.iter().enumerate();
-    let questions = quizzes.flat_map(|(at, item)| match &item.kind {
-        ItemKind::Quiz(questions) => asked(at, questions, &library),
-        ItemKind::Lesson(lesson) => {
-            let first = library.questions(lesson).unwrap_or_default().into_iter().map(|question| question.id).take(2);
-            asked(at, &first.collect::<Vec<_>>(), &library)
-        }
-        _ => Vec::new(),
-    });
-    let questions = questions.collect();
-    Course { session: agenda.id, title: agenda.title, items: agenda.items, questions }
 }
 
 fn write(course: &Course, people: usize, folder: &Path) {
