@@ -396,11 +396,11 @@ fn an_alias_is_found_though_only_the_new_name_was_met() {
 fn half_a_sitting_can_be_taken_up_again() {
     let questions: Vec<QuestionId> = ["a/x#p", "a/x#q", "a/y#p"].map(question).into();
     let sat = |id| {
-        event(id, 10, EventKind::Sat(Sat { seed: 5, mode: Mode::Placement, questions: questions.clone(), terms: None }))
+        event(id, 10, EventKind::Sat(Sat { seed: 5, mode: Mode::Exam, questions: questions.clone(), terms: None }))
     };
     let mut record = record(&[sat(7), event(8, 11, answer("a/x#p", false, 7)), event(9, 12, answer("a/x#q", true, 1))]);
     let half = record.half_sitting().unwrap();
-    assert_eq!((half.id, half.t, half.sat.seed, half.sat.mode), (EventId(7), Timestamp(10), 5, Mode::Placement));
+    assert_eq!((half.id, half.t, half.sat.seed, half.sat.mode), (EventId(7), Timestamp(10), 5, Mode::Exam));
     let sitting = half.taken_up(|_| true);
     assert_eq!((sitting.current(), sitting.left()), (Some(&questions[1]), 2));
     let Reply::Answered { right: false, details: Some(first), .. } = &half.outcomes[0].reply else {
@@ -411,7 +411,7 @@ fn half_a_sitting_can_be_taken_up_again() {
 
     record.apply(&event(10, 13, EventKind::Skipped { question: questions[1].clone(), sitting: EventId(7) }));
     record.apply(&event(11, 14, answer("a/x#p", true, 7)));
-    assert_eq!(record.half_sitting().unwrap().outcomes.len(), 3, "one came again, which a placement does not ask for");
+    assert_eq!(record.half_sitting().unwrap().outcomes.len(), 3, "one came again, which an exam does not ask for");
     let mut reset_record = record.clone();
     let mut given_up = record.clone();
     record.apply(&event(12, 15, answer("a/y#p", true, 7)));
