@@ -17,6 +17,9 @@ use crate::app::screens::{Screen, session};
 use crate::app::{App, Effect, Msg, Opening};
 use crate::ui::{self, View};
 
+/// Nothing pressed for so long after the start: what the first screen can do without is asked for now. The first keys do not share the machine with it.
+const SETTLED: Duration = Duration::from_millis(200);
+
 /// After this long without a key the position is written down; then the loop sleeps until something happens.
 const IDLE: Duration = Duration::from_secs(5);
 
@@ -55,6 +58,7 @@ pub fn run(
     let effects = app.start(opening, clock::now());
     turn.perform(&mut app, &mut world, effects);
     let mut noted = false;
+    let mut settling = true;
     // Nobody sees the first frame sooner for a thread that listens meanwhile.
     let mut listeners = Some(signals);
     while !turn.quit {
@@ -67,12 +71,16 @@ pub fn run(
         if let Some(signals) = listeners.take() {
             signals.listen(world.queue())?;
             input::listen(world.queue())?;
-            turn.take(&mut app, &mut world, Msg::Settled);
         }
         // A session that runs counts seconds, an exam its minutes; everything else sleeps until something happens.
         let idle = (!noted).then_some(IDLE);
         let tick = if session::ticks(&app) { Some(SECOND) } else { app.wakes_in() };
-        let Some(news) = world.wait(idle.into_iter().chain(tick).min()) else {
+        let settle = settling.then_some(SETTLED);
+        let Some(news) = world.wait(idle.into_iter().chain(tick).chain(settle).min()) else {
+            if std::mem::take(&mut settling) {
+                turn.take(&mut app, &mut world, Msg::Settled);
+                continue;
+            }
             let ticks = tick.is_some_and(|tick| idle.is_none_or(|idle| tick < idle));
             turn.take(&mut app, &mut world, if ticks { Msg::Tick } else { Msg::Idle });
             noted |= !ticks;
