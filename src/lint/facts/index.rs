@@ -302,4 +302,25 @@ mod tests {
         assert!(facts.copy_at(7).is_some() && facts.copy_at(6).is_none() && facts.copy_at(99).is_none());
         assert!(facts.stage_of(0).is_none() && facts.stage_of(1).is_some() && facts.stage_of(99).is_none());
     }
+
+    #[test]
+    fn two_halves_are_one_file() {
+        let lines = (0..1_500).map(|at| format!("RUN sudo a{at} && pip install b{at}\nCOPY c{at} /d\n"));
+        let text = format!("FROM a:1\n{}", lines.collect::<String>());
+        let file = Dockerfile::parse(&text);
+        let facts = Facts::new(&file, Context::default());
+        assert_eq!([facts.executions.len(), facts.installs.len(), facts.copies.len()], [1_500; 3]);
+        assert!(facts.executions.iter().enumerate().all(|(index, run)| run.at == 2 * index + 1));
+        for (index, install) in facts.installs.iter().enumerate() {
+            assert_eq!((facts.run_of(install).map(|run| run.at), install.at), (Some(2 * index + 1), 2 * index + 1));
+            assert!(install.has_package(&format!("b{index}")));
+        }
+        let runs: Vec<usize> = facts.commands_of(&["pip"]).map(|(run, _)| run.at).collect();
+        assert_eq!(runs, (0..1_500).map(|index| 2 * index + 1).collect::<Vec<_>>());
+        let found =
+            crate::lint::lint(&file, Context::default(), &crate::lint::Options::only(["sudo-used", "pip-unpinned"]));
+        let order: Vec<_> = found.iter().map(|one| (one.span.start, one.rule.slug)).collect();
+        assert_eq!(order.len(), 3_000);
+        assert!(order.is_sorted());
+    }
 }
