@@ -12,6 +12,7 @@
 pub mod context;
 pub mod engine;
 pub mod facts;
+mod halves;
 mod pragma;
 pub mod report;
 pub mod rule;
@@ -22,7 +23,7 @@ pub mod survey;
 mod tests;
 
 pub use context::{Context, Ignore};
-pub use engine::{Options, Outcome, lint, review};
+pub use engine::{Options, Outcome, examine, lint, review};
 pub use facts::Facts;
 pub use report::{Finding, Place, Report};
 pub use rule::{Example, Profile, Rule, level_name};

@@ -22,7 +22,7 @@ mod text;
 pub fn run(setup: &Setup, args: &CheckArgs) -> Result<Outcome, Failure> {
     let asked = asked(args)?;
     let here = std::env::current_dir()?;
-    let request = Request { paths: &args.paths, here: &here, asked: &asked };
+    let request = Request { paths: &args.paths, here: &here, asked: &asked, leaving: true };
     let survey = match project::review(request) {
         Ok(survey) => survey,
         Err(refused) => return Err(explain(setup, &refused)),

@@ -23,10 +23,12 @@ pub use stage::StageFacts;
 pub use state::State;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use self::index::{Index, Slots};
+use self::index::{Index, Programs, Slots};
 use self::state::States;
 use super::context::Context;
+use super::halves;
 use crate::diagnostic::Span;
 use crate::dockerfile::{Arguments, Dockerfile, From, Instruction, Keyword, Logical, Origin};
 use crate::shell::Command;
@@ -51,6 +53,24 @@ pub struct Facts<'a> {
     index: Index<'a>,
 }
 
+/// What a part of a file executes.
+struct Executed<'a> {
+    executions: Vec<Execution<'a>>,
+    installs: Vec<Install>,
+    programs: Programs,
+}
+
+impl Executed<'_> {
+    /// Adds what the next part executes.
+    fn append(&mut self, mut later: Self) {
+        let before = self.executions.len();
+        self.executions.append(&mut later.executions);
+        later.installs.iter_mut().for_each(|install| install.execution += before);
+        self.installs.append(&mut later.installs);
+        self.programs.append(later.programs, before);
+    }
+}
+
 impl<'a> Facts<'a> {
     /// Computes the facts, in time proportional to the file.
     pub fn new(file: &'a Dockerfile, context: Context<'a>) -> Self {
@@ -68,8 +88,7 @@ impl<'a> Facts<'a> {
             workdirs,
             index: Index::new(file),
         };
-        facts.execute();
-        facts.copies = copying::read(&facts);
+        facts.read_on();
         let count = file.instructions.len();
         facts.index.executions = Slots::new(count, facts.executions.iter().map(|execution| execution.at));
         facts.index.copies = Slots::new(count, facts.copies.iter().map(|copy| copy.at));
@@ -77,17 +96,41 @@ impl<'a> Facts<'a> {
         facts
     }
 
-    /// Reads what is executed, and at once, while a script is at hand, what it installs and which programs it runs.
-    fn execute(&mut self) {
-        for (at, instruction) in self.file.instructions.iter().enumerate() {
+    /// Reads what is executed and copied, a long file in two halves.
+    fn read_on(&mut self) {
+        let instructions = &self.file.instructions;
+        let count = instructions.len();
+        let all = if count < halves::WORTH_IT {
+            self.copies = copying::read(self);
+            self.executed(0..count, count)
+        } else {
+            // Who reads the copies has less of the rest to read.
+            let middle = self.file.source.len() / 20 * 9;
+            let half = instructions.partition_point(|one| one.span.start < middle);
+            let first = || (copying::read(self), self.executed(0..half, count));
+            let ((copies, mut all), later) = halves::both(first, || self.executed(half..count, count - half));
+            self.copies = copies;
+            all.append(later);
+            all
+        };
+        (self.executions, self.installs, self.index.programs) = (all.executions, all.installs, all.programs);
+    }
+
+    /// Reads what a part of the file executes, and at once, while a script is at hand, what it installs and which programs it runs. Indexes
+    /// begin with the part.
+    fn executed(&self, part: Range<usize>, room: usize) -> Executed<'a> {
+        let executions = Vec::with_capacity(room);
+        let mut all = Executed { executions, installs: Vec::new(), programs: Programs::default() };
+        for (at, instruction) in part.clone().zip(&self.file.instructions[part]) {
             let Some(execution) = execution::read(self, at, instruction) else { continue };
-            let index = self.executions.len();
+            let index = all.executions.len();
             if execution.run().is_some() {
-                install::read(index, &execution, &mut self.installs);
-                self.index.add(index, &execution);
+                install::read(index, &execution, &mut all.installs);
+                all.programs.add(index, &execution);
             }
-            self.executions.push(execution);
+            all.executions.push(execution);
         }
+        all
     }
 
     /// Returns the last stage, which is what is built and shipped.

@@ -19,8 +19,8 @@ use crate::diagnostic::{Diagnostic, LineIndex};
 use crate::dockerfile::Dockerfile;
 use crate::ignore::IgnoreFile;
 use crate::lint::{
-    self, Context, Finding, Ignore, Kind, Options, Outcome, Place, Profile, RULES, Surroundings, Survey, Surveyed,
-    Trouble,
+    self, Context, Facts, Finding, Ignore, Kind, Options, Outcome, Place, Profile, RULES, Surroundings, Survey,
+    Surveyed, Trouble,
 };
 use crate::plan::look::is_secret;
 use surroundings::{Build, Builds};
@@ -34,6 +34,9 @@ pub struct Request<'a> {
     pub here: &'a Path,
     /// What the command line says.
     pub asked: &'a Asked,
+    /// The program ends when this is told: the tree and the facts of the last Dockerfile, tens of megabytes for a long one, are left to the
+    /// system, which takes back everything at once. In a program that goes on they would be lost.
+    pub leaving: bool,
 }
 
 /// Checks what is asked for.
@@ -60,8 +63,9 @@ pub fn review(request: Request<'_>) -> Result<Survey, Refused> {
     let mut dockerfiles: Vec<PathBuf> = found.dockerfiles.iter().map(|path| stand.shown(path)).collect();
     dockerfiles.sort();
     dockerfiles.dedup();
-    for path in dockerfiles {
-        work.dockerfile(&path);
+    let count = dockerfiles.len();
+    for (at, path) in dockerfiles.iter().enumerate() {
+        work.dockerfile(path, request.leaving && at + 1 == count);
     }
     for path in found.ignore_files {
         work.lone_ignore_file(&stand.shown(&path));
@@ -128,7 +132,8 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn dockerfile(&mut self, path: &Path) {
+    /// Checks one; `leave`: its tree need not be given back piece by piece.
+    fn dockerfile(&mut self, path: &Path, leave: bool) {
         let whole = absolute(path, self.request.here);
         let Some((config, options)) = self.settings(path, &whole) else { return };
         let text = match read_at(path, &whole) {
@@ -150,7 +155,7 @@ impl Work<'_> {
             },
             files: build.files.as_ref().map(|files| files.as_slice()),
         };
-        let Outcome { findings, ignored, mut notes } = lint::review(&file, context, &options);
+        let Outcome { findings, ignored, mut notes } = examine(&file, context, &options, leave);
         let (findings, in_ignore) = findings.into_iter().partition(|one| one.place == Place::Dockerfile);
         let (ignored, ignored_there) = ignored.into_iter().partition(|one| one.place == Place::Dockerfile);
         let stand = self.stand;
@@ -166,7 +171,7 @@ impl Work<'_> {
         }
         let path = label(path);
         notes.iter_mut().for_each(|note| note.path.clone_from(&path));
-        let Dockerfile { source: text, lines, .. } = file;
+        let (text, lines) = text_of(file, leave);
         let fail_on = config.fail_on(self.request.asked);
         let kind = Kind::Dockerfile;
         self.survey.files.push(Surveyed { path, kind, text, lines, findings, ignored, notes, fail_on, surroundings });
@@ -278,6 +283,24 @@ impl Work<'_> {
         survey.settings.sort();
         Ok(survey)
     }
+}
+
+fn examine(file: &Dockerfile, context: Context<'_>, options: &Options, leave: bool) -> Outcome {
+    let facts = Facts::new(file, context);
+    let outcome = lint::examine(&facts, options);
+    if leave {
+        std::mem::forget(facts);
+    }
+    outcome
+}
+
+/// Returns the text and the lines of a file that is not needed any more.
+fn text_of(file: Dockerfile, leave: bool) -> (String, LineIndex) {
+    let Dockerfile { source, lines, items, instructions, scopes, .. } = file;
+    if leave {
+        std::mem::forget((items, instructions, scopes));
+    }
+    (source, lines)
 }
 
 /// Returns the files of a context whose names say that they hold a secret.

@@ -22,7 +22,7 @@ pub fn folder() -> Result<Arc<Checked>, String> {
 pub fn checked(folder: &Path) -> Result<Arc<Checked>, String> {
     let asked = Asked::default();
     let paths = [folder.to_owned()];
-    let request = Request { paths: &paths, here: folder, asked: &asked };
+    let request = Request { paths: &paths, here: folder, asked: &asked, leaving: false };
     let survey = project::review(request).map_err(|refused| {
         let faults = refused.faults().map(|(text, fault)| fault.line(text));
         let told: Vec<String> = faults.collect();

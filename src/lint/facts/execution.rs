@@ -1,8 +1,8 @@
 //! What RUN, CMD, ENTRYPOINT and HEALTHCHECK execute, read as shell, with the way back to the file. The exec form reads like the one
 //! command that it is.
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::Facts;
 use crate::diagnostic::Span;
@@ -38,7 +38,7 @@ pub struct Execution<'a> {
     /// What `export` gives a value, and where that stands in the script, in order.
     exports: HashMap<String, Vec<(usize, String)>>,
     /// For each [`Cleanup`] where the last command of its kind begins, once somebody asked; few are asked.
-    cleanups: OnceCell<Box<[OnceCell<Option<usize>>; 6]>>,
+    cleanups: OnceLock<Box<[OnceLock<Option<usize>>; 6]>>,
 }
 
 /// Kinds of commands that rules look for behind others. Each has one meaning all through the program.

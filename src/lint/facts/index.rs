@@ -1,9 +1,9 @@
 //! What stands where, so that a rule looks at its own instructions and commands and not at all of the file: instructions by keyword,
 //! commands of RUNs by the name of their program, variables in one row, what an instruction's index leads to. Knows no rule.
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::{Execution, Facts, StageFacts};
 use crate::dockerfile::{Arguments, Dockerfile, Instruction, Keyword, Logical, Pair};
@@ -22,10 +22,7 @@ pub(super) struct Index<'a> {
     pub(super) executions: Slots,
     pub(super) copies: Slots,
     pub(super) installs: Slots,
-    /// By file name, in order.
-    programs: HashMap<String, Vec<Site>>,
-    /// Commands whose program is more than a name: a path, a variable.
-    unusual: Vec<Site>,
+    pub(super) programs: Programs,
     /// What ENV and ARG set.
     variables: Vec<Variable<'a>>,
     /// The ARGs of each stage, with and without a value, and where each is declared first.
@@ -33,11 +30,20 @@ pub(super) struct Index<'a> {
     /// The last ENV of each name in the final stage and those it is built from.
     final_env: HashMap<&'a str, (usize, &'a Pair)>,
     /// The instructions in which the builder may expand something.
-    expanding: OnceCell<Vec<usize>>,
+    expanding: OnceLock<Vec<usize>>,
 }
 
 /// A command of a RUN: index into the executions, and into the commands of that script.
 type Site = (usize, usize);
+
+/// The commands of RUNs by their programs.
+#[derive(Debug, Default)]
+pub(super) struct Programs {
+    /// By file name, in order.
+    named: HashMap<String, Vec<Site>>,
+    /// Commands whose program is more than a name: a path, a variable.
+    unusual: Vec<Site>,
+}
 
 /// A variable that ENV or ARG gives a value.
 #[derive(Debug)]
@@ -77,7 +83,7 @@ impl Slots {
 }
 
 impl<'a> Index<'a> {
-    /// Indexes the instructions; commands come later, by [`Index::add`].
+    /// Indexes the instructions; what they execute, copy and install comes later.
     pub fn new(file: &'a Dockerfile) -> Self {
         let mut index = Self { keywords: vec![Vec::new(); Keyword::Unknown as usize + 1], ..Self::default() };
         index.stages.reserve_exact(file.instructions.len());
@@ -117,14 +123,20 @@ impl<'a> Index<'a> {
         pairs.map(|(at, pair)| (pair.key.as_str(), (at, pair))).collect()
     }
 
+    fn keyword(&self, keyword: Keyword) -> &[usize] {
+        self.keywords.get(keyword as usize).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Programs {
     /// Adds the commands of a RUN, the execution of index `run`.
     pub fn add(&mut self, run: usize, execution: &Execution<'_>) {
         for (at, command) in execution.commands().enumerate() {
             let Some(word) = command.program_word() else { continue };
             let name = word.file_name();
-            match self.programs.get_mut(name) {
+            match self.named.get_mut(name) {
                 Some(sites) => sites.push((run, at)),
-                None => drop(self.programs.insert(name.to_owned(), vec![(run, at)])),
+                None => drop(self.named.insert(name.to_owned(), vec![(run, at)])),
             }
             if is_unusual(word) {
                 self.unusual.push((run, at));
@@ -132,13 +144,18 @@ impl<'a> Index<'a> {
         }
     }
 
-    fn keyword(&self, keyword: Keyword) -> &[usize] {
-        self.keywords.get(keyword as usize).map_or(&[], Vec::as_slice)
+    /// Adds what was counted for itself behind the first `runs` executions.
+    pub fn append(&mut self, later: Self, runs: usize) {
+        let moved = |sites: Vec<Site>| sites.into_iter().map(move |(run, at)| (run + runs, at));
+        self.unusual.extend(moved(later.unusual));
+        for (name, sites) in later.named {
+            self.named.entry(name).or_default().extend(moved(sites));
+        }
     }
 
     /// Returns the commands whose program's name `is` tells, in order.
     fn sites(&self, is: impl Fn(&str) -> bool) -> Vec<Site> {
-        let mut lists = self.programs.iter().filter(|(name, _)| is(name)).map(|(_, sites)| sites);
+        let mut lists = self.named.iter().filter(|(name, _)| is(name)).map(|(_, sites)| sites);
         let mut found = lists.next().cloned().unwrap_or_default();
         let first = found.len();
         found.extend(lists.flatten());
@@ -173,17 +190,17 @@ impl<'a> Facts<'a> {
 
     /// Returns the commands of RUNs whose program has one of these names, in order, with their RUN.
     pub fn commands_of(&self, names: &[&str]) -> impl Iterator<Item = (&Execution<'a>, &Command)> {
-        self.at(self.index.sites(|name| names.contains(&name)))
+        self.at(self.index.programs.sites(|name| names.contains(&name)))
     }
 
     /// Returns the commands of RUNs whose program is given by more than a plain name: by a path, a variable.
     pub fn unusual_commands(&self) -> impl Iterator<Item = (&Execution<'a>, &Command)> {
-        self.at(self.index.unusual.clone())
+        self.at(self.index.programs.unusual.clone())
     }
 
     /// Returns the RUNs with a command whose program's name `is` tells, in order.
     pub fn runs_that(&self, is: impl Fn(&str) -> bool) -> impl Iterator<Item = &Execution<'a>> {
-        let mut runs: Vec<usize> = self.index.sites(is).into_iter().map(|(run, _)| run).collect();
+        let mut runs: Vec<usize> = self.index.programs.sites(is).into_iter().map(|(run, _)| run).collect();
         runs.dedup();
         runs.into_iter().map(|run| &self.executions[run])
     }
@@ -284,5 +301,26 @@ mod tests {
         assert_eq!(executions, [None, None, None, None, None, Some(5), Some(6), None, Some(8), None]);
         assert!(facts.copy_at(7).is_some() && facts.copy_at(6).is_none() && facts.copy_at(99).is_none());
         assert!(facts.stage_of(0).is_none() && facts.stage_of(1).is_some() && facts.stage_of(99).is_none());
+    }
+
+    #[test]
+    fn two_halves_are_one_file() {
+        let lines = (0..1_500).map(|at| format!("RUN sudo a{at} && pip install b{at}\nCOPY c{at} /d\n"));
+        let text = format!("FROM a:1\n{}", lines.collect::<String>());
+        let file = Dockerfile::parse(&text);
+        let facts = Facts::new(&file, Context::default());
+        assert_eq!([facts.executions.len(), facts.installs.len(), facts.copies.len()], [1_500; 3]);
+        assert!(facts.executions.iter().enumerate().all(|(index, run)| run.at == 2 * index + 1));
+        for (index, install) in facts.installs.iter().enumerate() {
+            assert_eq!((facts.run_of(install).map(|run| run.at), install.at), (Some(2 * index + 1), 2 * index + 1));
+            assert!(install.has_package(&format!("b{index}")));
+        }
+        let runs: Vec<usize> = facts.commands_of(&["pip"]).map(|(run, _)| run.at).collect();
+        assert_eq!(runs, (0..1_500).map(|index| 2 * index + 1).collect::<Vec<_>>());
+        let found =
+            crate::lint::lint(&file, Context::default(), &crate::lint::Options::only(["sudo-used", "pip-unpinned"]));
+        let order: Vec<_> = found.iter().map(|one| (one.span.start, one.rule.slug)).collect();
+        assert_eq!(order.len(), 3_000);
+        assert!(order.is_sorted());
     }
 }

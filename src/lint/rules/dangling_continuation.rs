@@ -33,7 +33,9 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
         }
     }
     for fault in facts.file.diagnostics.iter().filter(|fault| fault.code == "empty-continuation") {
-        let told = swallowed.iter().any(|span| span.range().contains(&fault.span.start));
+        // Spans of instructions stand in order.
+        let before = swallowed.partition_point(|span: &Span| span.start <= fault.span.start);
+        let told = before.checked_sub(1).is_some_and(|last| fault.span.start < swallowed[last].end);
         if !told {
             let finding = report.at(fault.span, "an empty line inside a continued one");
             finding.fix("delete it, or end the line above without an escape");

@@ -126,14 +126,14 @@ impl Builds {
             Composed::Contradicted => return None,
             Composed::Silent => {}
         }
-        let here = wanted.named.iter().filter(|name| own.join(name).exists()).count();
-        if here < wanted.named.len() {
+        let missing: Vec<&String> = wanted.named.iter().filter(|name| !own.join(name).exists()).collect();
+        let here = wanted.named.len() - missing.len();
+        if !missing.is_empty() {
             // Something is missing here: where else is all of it?
             let has_all = |dir: &&PathBuf| wanted.named.iter().all(|name| dir.join(name).exists());
             if let Some(dir) = above.iter().find(has_all) {
                 return Some(dir.clone());
             }
-            let missing = wanted.named.iter().filter(|name| !own.join(name).exists());
             if missing.into_iter().any(|name| above.iter().any(|dir| dir.join(name).exists())) {
                 return None;
             }
