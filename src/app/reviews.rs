@@ -122,6 +122,7 @@ impl App {
     pub(super) fn need_due(&mut self) -> Option<Effect> {
         let wanted = match self.screen() {
             Screen::Home(_) if self.reviews.settled && self.record.questions().next().is_some() => None,
+            Screen::Progress(_) if self.record.questions().next().is_some() => None,
             Screen::Review(state) => state.count,
             _ => return None,
         };

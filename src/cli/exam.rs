@@ -55,7 +55,9 @@ pub(super) fn chapter(library: &Library, name: &str) -> Result<Scope, Failure> {
     if name == "course" {
         return Ok(Scope::Course);
     }
-    let id = aliases::find(library, name)?;
+    let Ok(id) = aliases::find(library, name) else {
+        return Ok(Scope::Chapter(library.chapter(name)?.id.clone()));
+    };
     if id.slug() != CHAPTER_PAGE {
         return Err(format!(
             "an exam is about a chapter, a track or the course; `{id}` is none; `seaworthy quiz {id}` asks about it"

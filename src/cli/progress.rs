@@ -20,7 +20,7 @@ use crate::progress::summary::{Extent, Gauge, Summary, Weak};
 use crate::progress::{Event, EventKind, Record};
 use crate::review::outlook::ACTIVE_OF;
 use crate::review::{Known, Outlook, Practice};
-use crate::runtime::clock;
+use crate::runtime::{clock, due};
 use crate::store::report;
 
 /// What a summary shows here.
@@ -48,7 +48,9 @@ fn show(setup: &Setup, json: bool) -> Result<Outcome, Failure> {
     let summary = Summary::new(&record, chapters, known, EXTENT, when);
     let lessons: Vec<Vec<LessonId>> =
         course.chapters.iter().map(|chapter| chapter.written().cloned().collect()).collect();
-    let outlook = Outlook::new(&mut record, &lessons, EXTENT.weakest, when);
+    let mut outlook = Outlook::new(&mut record, &lessons, EXTENT.weakest, when);
+    // Only the questions themselves tell whose answer was changed: those are due today, as home and review say.
+    outlook.forecast = due::count(&library, &mut record, when, due::Asked::default()).forecast;
     let whole = Whole { library: &library, record: &record, summary: &summary, outlook: &outlook };
     out::print(&if json { whole.as_json() } else { whole.as_text() })?;
     Ok(Outcome::Fine)

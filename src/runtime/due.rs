@@ -1,18 +1,16 @@
 //! Counts what is due for review: every answer is replayed, and the questions that were answered are read, as their keys may have been
 //! changed since. Reads files, in a thread; shows nothing.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::app::reviews::{Due, PER_DAY, limits};
 use crate::content::Library;
 use crate::id::{LessonId, QuestionId};
 use crate::progress::{Aliases, Record};
 use crate::quiz::Question;
-use crate::review::Deck;
+use crate::review::outlook::FORECAST_DAYS;
+use crate::review::{Deck, Why};
 use crate::time::{Offset, Timestamp};
-
-/// Days that are forecast.
-const FORECAST: usize = 30;
 
 /// How much may be asked.
 #[derive(Debug, Clone, Copy, Default)]
@@ -42,12 +40,29 @@ pub fn count(library: &Library, record: &mut Record, (now, offset): (Timestamp, 
     Due {
         questions: queue.items.iter().filter_map(|item| questions.get(&item.question).cloned()).collect(),
         leeches: queue.leeches.iter().filter_map(|(id, lapses)| Some((questions.get(id)?.clone(), *lapses))).collect(),
-        forecast: deck.forecast(now, FORECAST, |id| questions.contains_key(id)),
+        forecast: forecast(&deck, &questions, now),
         count: asked.count,
         per_day,
         queue,
         deck,
     }
+}
+
+/// Returns how many questions come due on each of the next days; one whose answer was changed is asked again today.
+fn forecast(deck: &Deck, questions: &HashMap<QuestionId, Question>, now: Timestamp) -> Vec<u32> {
+    let today = deck.today(now);
+    let is_changed = |question: &Question| {
+        let why = deck.card(&question.id).and_then(|card| card.why(today, question.key_hash as u32));
+        why == Some(Why::Changed)
+    };
+    let (changed, same): (Vec<&Question>, Vec<&Question>) =
+        questions.values().partition(|question| is_changed(question));
+    let same: HashSet<&QuestionId> = same.into_iter().map(|question| &question.id).collect();
+    let mut days = deck.forecast(now, FORECAST_DAYS, |id| same.contains(id));
+    if let Some(today) = days.first_mut() {
+        *today += changed.len() as u32;
+    }
+    days
 }
 
 /// Returns the aliases with those of questions that were answered under a former id, if any were.

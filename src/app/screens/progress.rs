@@ -33,8 +33,8 @@ pub struct ProgressState {
     pub beyond: bool,
     /// What is computed from all answers. Made when the screen is opened and whenever something was written since.
     pub outlook: Outlook,
-    /// How many events there were then, and the learner's day.
-    seen: Option<(usize, Day)>,
+    /// How many events there were then, the learner's day, and whether what is due was counted.
+    seen: Option<(usize, Day, bool)>,
     /// The question whose section is to be opened, while its place is looked up.
     wanted: Option<QuestionId>,
 }
@@ -58,7 +58,9 @@ pub fn open(app: &mut App) -> Vec<Effect> {
 
 /// Computes anew what stands on the screen, where it is on top and something was written since. Returns what has to be read for it.
 pub fn refresh(app: &mut App) -> Vec<Effect> {
-    let seen = Some((app.record.census().events, app.now.day(app.offset)));
+    let today = app.now.day(app.offset);
+    let is_counted = app.reviews.fresh(today, None).is_some();
+    let seen = Some((app.record.census().events, today, is_counted));
     let Some(Screen::Progress(state)) = app.screens.last_mut() else { return Vec::new() };
     if state.seen == seen {
         return Vec::new();
@@ -67,6 +69,10 @@ pub fn refresh(app: &mut App) -> Vec<Effect> {
     let chapters: Vec<Vec<LessonId>> =
         app.course.chapters.iter().map(|chapter| chapter.written().cloned().collect()).collect();
     state.outlook = Outlook::new(&mut app.record, &chapters, PRACTICES, (app.now, app.offset));
+    // The cards alone do not tell whose answer was changed.
+    if let Some(due) = app.reviews.fresh(today, None) {
+        state.outlook.forecast = due.forecast.clone();
+    }
     let lessons = state.outlook.practices.iter().map(|practice| practice.lesson.clone());
     let missing: Vec<_> = lessons.filter(|id| !app.metas.contains_key(id)).collect();
     if missing.is_empty() { Vec::new() } else { vec![Effect::LoadMetas(missing)] }

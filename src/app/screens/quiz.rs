@@ -177,7 +177,7 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
                     app.tell("Kept: home resumes this quiz when the exam you left is handed in.");
                 }
                 Some(Half::Quiz(left)) => app.tell(format!("Kept: home resumes this quiz with {left} left.")),
-                Some(Half::Placement(_)) => app.tell("Kept, and so is what you proved: home goes on with this test."),
+                Some(Half::Placement(_)) => app.tell("Kept: home resumes this test, with what you proved."),
                 Some(Half::Exam(_)) | None => {}
             }
             return Vec::new();

@@ -65,7 +65,11 @@ fn as_text(library: &Library, paper: &Paper) -> String {
     );
     if let Some(ended) = paper.ended {
         let how = if ended.cause == crate::quiz::Ending::TimeUp { "The time was up on" } else { "Handed in on" };
-        let _ = writeln!(text, "{how} {}, after {}.", moment(ended.t), count(paper.minutes().unsigned_abs(), "minute"));
+        let took = match paper.minutes().unsigned_abs() {
+            0 => "less than a minute".to_owned(),
+            minutes => count(minutes, "minute"),
+        };
+        let _ = writeln!(text, "{how} {}, after {took}.", moment(ended.t));
     }
     match tally.unanswered.len() {
         0 => {}

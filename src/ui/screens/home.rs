@@ -205,10 +205,7 @@ fn progress_text(summary: &Summary) -> String {
     }
     match totals.answers {
         0 => format!("{} of {written} lessons read", totals.lessons),
-        _ => {
-            let s = if totals.questions == 1 { "" } else { "s" };
-            format!("{} of {written} lessons read, {} question{s} answered", totals.lessons, totals.questions)
-        }
+        _ => format!("{} of {written} lessons read, {} answered", totals.lessons, totals.questions),
     }
 }
 

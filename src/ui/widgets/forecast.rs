@@ -19,7 +19,7 @@ const LEAST: u32 = 4;
 const WEEK: usize = 7;
 
 /// Returns the number that the highest bar stands for. What has gathered until today does not flatten the days that follow: its bar ends
-/// at the top, and its number is told elsewhere.
+/// at the top, the scale gets a plus, and its number is told elsewhere.
 fn scale(days: &[u32]) -> u32 {
     let today = days.first().copied().unwrap_or(0);
     let later = days.iter().skip(1).copied().max().unwrap_or(0);
@@ -36,7 +36,8 @@ fn columns(days: usize, width: u16) -> u16 {
 pub fn draw_row(days: &[u32], row: u16, (x, y): (u16, u16), width: u16, view: &View, buf: &mut Buffer) {
     let scale = scale(days);
     if row == 0 {
-        put(buf, x, y, &format!("{scale:>4}"), SCALE, view.style(Role::Dim));
+        let more = if days.first().is_some_and(|today| *today > scale) { "+" } else { "" };
+        put(buf, x, y, &format!("{:>4}", format!("{scale}{more}")), SCALE, view.style(Role::Dim));
     }
     let step = columns(days.len(), width);
     let base = u32::from(ROWS - 1 - row) * STEPS;

@@ -47,8 +47,7 @@ Passed with: 50 % right: 2 of 3
 Time: 20 minutes from the start, breaks included; then it ends by itself
 Feedback: none before the end: no verdicts, no hints
 Unanswered: counts as wrong
-Changing: the last answer can be taken back at any time, every answer before
-          handing in
+Changing: the last answer at any time, every answer before handing in
 Leaving: is possible; home resumes the exam until it is handed in
 
 An empty line begins; the clock starts with the first question.
@@ -98,8 +97,7 @@ Passed with: 80 % right: 2 of 2
 Time: no limit
 Feedback: none before the end: no verdicts, no hints
 Unanswered: counts as wrong
-Changing: the last answer can be taken back at any time, every answer before
-          handing in
+Changing: the last answer at any time, every answer before handing in
 Leaving: is possible; home resumes the exam until it is handed in
 
 An empty line begins.

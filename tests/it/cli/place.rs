@@ -110,7 +110,7 @@ A small course
  7. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
-Kept, and so is what you proved: home goes on with this test.
+Kept: home resumes this test, with what you proved.
 home> quit
 
 "#]]

@@ -150,7 +150,7 @@ fn a_test_that_was_left_goes_on() {
     }
     let (up, title) = (quiz(&desk).question().expect("a question").id.clone(), desk.row(0));
     desk.press("esc");
-    assert_eq!(desk.toast(), " Kept, and so is what you proved: home goes on with this test.");
+    assert_eq!(desk.toast(), " Kept: home resumes this test, with what you proved.");
     assert!(desk.text().contains("Resume    the test of \"In the harbour\""), "{}", desk.text());
     let mut again =
         Setup::fixture().after(&desk).opening(Opening::Quiz(Request { resume: true, ..Request::default() })).desk();

@@ -66,7 +66,7 @@ pub fn terms(state: &Exam) -> Vec<(&'static str, String)> {
         ("Time", time),
         ("Feedback", "none before the end: no verdicts, no hints".to_owned()),
         ("Unanswered", "counts as wrong".to_owned()),
-        ("Changing", "the last answer can be taken back at any time, every answer before handing in".to_owned()),
+        ("Changing", "the last answer at any time, every answer before handing in".to_owned()),
         ("Leaving", "is possible; home resumes the exam until it is handed in".to_owned()),
     ];
     if state.closes_another {
