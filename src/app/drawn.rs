@@ -74,6 +74,8 @@ pub struct SessionDrawn {
     pub tabs: Arc<[String]>,
     /// Where one is in what scrolls.
     pub extent: SheetDrawn,
+    /// Where one is in the notes, where they are shown.
+    pub notes: Option<SheetDrawn>,
 }
 
 /// What drawing found out about a sheet.

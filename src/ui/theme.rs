@@ -1,6 +1,8 @@
 //! Colours by meaning. A theme is one file of `role = "style"` lines (`assets/themes/*.toml`); nothing else in the program names a
 //! colour. Must not know what is drawn with a role.
 
+pub mod contrast;
+
 use std::collections::HashMap;
 
 use ratatui::style::{Color, Modifier, Style};

@@ -105,6 +105,8 @@ pub struct SessionState {
     pub top: usize,
     /// Columns that code is scrolled to the right.
     pub aside: u16,
+    /// First line of the notes.
+    pub notes_top: usize,
     /// Whether slides are revealed step by step.
     pub steps: bool,
     /// Whether the notes are shown.
@@ -207,6 +209,7 @@ pub fn open(app: &mut App, launch: Launch) -> Vec<Effect> {
         flipped: false,
         top: 0,
         aside: 0,
+        notes_top: 0,
         steps: false,
         notes,
         blank: false,
@@ -319,6 +322,7 @@ pub fn drawn(app: &mut App) {
     let Some(drawn) = app.drawn.session.clone() else { return };
     let Screen::Session(state) = app.screen_mut() else { return };
     state.top = drawn.extent.top;
+    state.notes_top = drawn.notes.map_or(0, |notes| notes.top);
     state.aside = state.aside.min(drawn.extent.overflow);
     if let Some(deck) = drawn.deck.as_ref().filter(|_| state.to_end)
         && let Some(last) = deck.slides.last()

@@ -113,15 +113,15 @@ fn on_slide(session: &Session, item: &Item, place: &Place) -> (String, Option<St
     match &item.kind {
         ItemKind::Lesson(id) => {
             let Ok(lesson) = session.library.page(id) else { return (item.title.clone(), None, String::new()) };
-            // Where slides break on the other screen is not known; sections and notes are the same on every one.
+            // Where slides break on the other screen is not known, so neither is the next slide; sections and notes are the same on every one.
             let deck = slides::deck_of(&lesson, 80, 24, glyphs::set(false));
             let at = deck.slide_at(place.at);
-            let section = |at: usize| deck.slides.get(at).map(|slide| slide.section.clone());
+            let section = deck.slides.get(at).map(|slide| slide.section.clone()).unwrap_or_default();
             let mut notes = String::new();
             if let Some(blocks) = deck.slides.get(at).and_then(|slide| lesson.notes.get(slide.notes.clone())) {
                 plain::write(blocks, 80, &mut notes);
             }
-            (format!("slide {}, {}", place.slide + 1, section(at).unwrap_or_default()), section(at + 1), notes)
+            (format!("slide {}, {section}", place.slide + 1), None, notes)
         }
         ItemKind::Quiz(questions) => {
             let number = place.slide as usize;

@@ -57,7 +57,7 @@ pub fn draw(app: &App, state: &SessionState, view: &mut View, area: Rect, buf: &
     let (main, pane) = if state.notes { notes::split(area) } else { (area, None) };
     // What is known of the slides stays known while nothing is shown.
     let stage = Rect { height: main.height.saturating_sub(1), ..main };
-    let drawn = on_stage(app, state, view, stage, buf);
+    let mut drawn = on_stage(app, state, view, stage, buf);
     if state.blank {
         for y in buf.area.y..buf.area.bottom() {
             clear_row(buf, buf.area.x, y, buf.area.width, view.style(Role::Text));
@@ -66,7 +66,7 @@ pub fn draw(app: &App, state: &SessionState, view: &mut View, area: Rect, buf: &
     }
     status::draw(app, state, &drawn, view, Rect { y: main.bottom() - 1, height: 1, ..main }, buf);
     if let Some(pane) = pane {
-        notes::draw(state, &drawn, view, pane, buf);
+        drawn.notes = Some(notes::draw(state, &drawn, view, pane, buf));
     }
     drawn
 }
@@ -118,7 +118,7 @@ fn page(app: &App, state: &SessionState, view: &mut View, area: Rect, buf: &mut 
     let extent = slides::draw(slide, shown, tab, view, area, buf);
     let slides::Extent { top, lines, height, overflow } = extent;
     let tabs = tabs(slide).into();
-    SessionDrawn { deck: Some(deck), tabs, extent: SheetDrawn { top, lines, height, overflow } }
+    SessionDrawn { deck: Some(deck), tabs, extent: SheetDrawn { top, lines, height, overflow }, notes: None }
 }
 
 fn tabs(slide: &Slide) -> Vec<String> {
@@ -213,11 +213,31 @@ pub fn agenda(app: &App, cursor: usize, view: &View, area: Rect, buf: &mut Buffe
         rows.iter().map(|(_, _, minutes, ran)| format!("{}/{minutes} min", ran / 60_000)).collect();
     let widest =
         rows.iter().zip(&times).map(|((_, title, ..), time)| width(title) + width(time) + 14).max().unwrap_or(30);
-    let inside = frame("Agenda", widest as u16, rows.len() as u16, view, area, buf);
+    // A heading stands above the first item of its part.
+    let mut lines: Vec<Result<usize, &str>> = Vec::new();
+    let mut part = "";
+    for (row, item) in state.launch.agenda.items.iter().enumerate() {
+        if item.part != part {
+            part = &item.part;
+            lines.push(Err(part));
+        }
+        lines.push(Ok(row));
+    }
+    let widest = lines.iter().filter_map(|line| line.err().map(width)).max().unwrap_or(0).max(widest);
+    let inside = frame("Agenda", widest as u16, lines.len() as u16, view, area, buf);
     let height = usize::from(inside.height).max(1);
-    let top = (cursor + 1).saturating_sub(height);
-    for (row, ((item, title, ..), time)) in rows.iter().zip(&times).enumerate().skip(top).take(height) {
-        let y = inside.y + (row - top) as u16;
+    let at = lines.iter().position(|line| *line == Ok(cursor)).unwrap_or(0);
+    let top = (at + 1).saturating_sub(height);
+    for (y, line) in (inside.y..inside.bottom()).zip(&lines[top..]) {
+        let row = match *line {
+            Ok(row) => row,
+            Err(part) => {
+                put_cut(buf, inside.x, y, part, inside.width, view.glyphs.ellipsis, view.style(Role::Heading3));
+                continue;
+            }
+        };
+        let (item, title, ..) = &rows[row];
+        let time = &times[row];
         let (sign, word, role) = standing(*item, row == state.item, view);
         let pointer = if row == cursor { view.glyphs.pointer } else { " " };
         put(buf, inside.x, y, pointer, 1, view.style(Role::Marker));

@@ -299,7 +299,7 @@ Item 2 of 4: Run the app as a non-root user
 6:30 left; ! 2 min behind; 8 of 27 min
 
 Now: slide 4, Who runs your app if you say nothing
-Next: Who runs your app if you say nothing
+Next: One question (4 min)
 
 Notes
 

@@ -82,6 +82,7 @@ fn enter(app: &mut App, number: usize, arrival: Arrival) -> Vec<Effect> {
 /// What is new on every slide.
 fn fresh(state: &mut super::SessionState) {
     (state.flipped, state.top, state.aside, state.blank) = (false, 0, 0, false);
+    state.notes_top = 0;
 }
 
 fn load(app: &mut App, id: &LessonId) -> Vec<Effect> {
@@ -141,6 +142,9 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
         Action::PreviousSlide => return backward(app, &drawn),
         Action::PageDown => state.top = (state.top + screen).min(last),
         Action::PageUp => state.top = state.top.saturating_sub(screen),
+        // The slide scrolls with what goes on, too; nothing else moves notes that are longer than their pane.
+        Action::Down if long_notes(&drawn) => state.notes_top += 1,
+        Action::Up if long_notes(&drawn) => state.notes_top = state.notes_top.saturating_sub(1),
         Action::Down => state.top = (state.top + 1).min(last),
         Action::Up => state.top = state.top.saturating_sub(1),
         Action::Right => state.aside = (state.aside + ASIDE).min(drawn.extent.overflow),
@@ -173,6 +177,10 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+fn long_notes(drawn: &SessionDrawn) -> bool {
+    drawn.notes.is_some_and(|notes| notes.lines > notes.height)
 }
 
 fn forward(app: &mut App, drawn: &SessionDrawn) -> Vec<Effect> {

@@ -18,6 +18,9 @@ pub fn works(app: &App, state: &SessionState, action: Action, drawn: &Drawn) -> 
         (Phase::Running, Action::Flip) => slide.is_some_and(|slide| slide.flips()),
         (Phase::Running, Action::SwitchTab) => !drawn.tabs.is_empty(),
         (Phase::Running, Action::Left | Action::Right) => drawn.extent.overflow > 0,
+        (Phase::Running, Action::Down | Action::Up) if drawn.notes.is_some_and(|notes| notes.lines > notes.height) => {
+            true
+        }
         (Phase::Running, Action::Down | Action::Up) => goes_on || drawn.extent.top > 0,
         (Phase::Running, Action::Steps) => slide.is_some_and(|slide| slide.kind != SlideKind::Title),
         (Phase::Running, Action::Choose | Action::Fewer | Action::Hands) => has_question(&state.quiz),
@@ -44,6 +47,9 @@ pub fn label(state: &SessionState, action: Action, drawn: &Drawn) -> &'static st
         (Phase::Running, Action::Choose) if state.quiz.fewer => "take a hand away",
         (Phase::Running, Action::Choose) => "add a hand",
         (Phase::Running, Action::Fewer) if state.quiz.fewer => "add again",
+        (Phase::Running, Action::Down) if drawn.session.as_ref().is_some_and(|drawn| drawn.notes.is_some()) => {
+            "notes down"
+        }
         (Phase::Running, Action::NextSlide) if goes_on => "more",
         (Phase::Running, Action::NextSlide) if state.is_quiz() && !state.quiz.revealed => "reveal",
         _ => action.label(),

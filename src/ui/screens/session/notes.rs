@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::drawn::SessionDrawn;
+use super::more_below;
+use crate::app::drawn::{SessionDrawn, SheetDrawn};
 use crate::app::screens::session::{PageState, SessionState};
 use crate::course::{Block, Inlines};
 use crate::ui::page::PageOptions;
@@ -28,8 +29,8 @@ pub fn split(area: Rect) -> (Rect, Option<Rect>) {
     (main, Some(Rect { y: main.bottom(), height: rows, ..area }))
 }
 
-/// Draws the pane.
-pub fn draw(state: &SessionState, drawn: &SessionDrawn, view: &mut View, area: Rect, buf: &mut Buffer) {
+/// Draws the pane; returns where one is in it.
+pub fn draw(state: &SessionState, drawn: &SessionDrawn, view: &mut View, area: Rect, buf: &mut Buffer) -> SheetDrawn {
     let border = view.style(Role::Border);
     let is_beside = area.width == COLUMNS;
     let inside = if is_beside {
@@ -57,7 +58,9 @@ pub fn draw(state: &SessionState, drawn: &SessionDrawn, view: &mut View, area: R
     } else {
         sheet.blocks(&notes, &options);
     }
-    sheet.draw(0, false, 0, view, inside, buf);
+    let drawn = sheet.draw(state.notes_top, false, 0, view, inside, buf);
+    more_below(&drawn, view, inside, buf);
+    drawn
 }
 
 /// Returns the notes of the slide that is up.

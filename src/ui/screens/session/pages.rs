@@ -11,8 +11,7 @@ use crate::app::screens::session::{Check, CheckState, SessionState, agenda_rows}
 use crate::course::Inlines;
 use crate::team::{ItemKind, Room};
 use crate::ui::page::PageOptions;
-use crate::ui::theme;
-use crate::ui::theme::Role;
+use crate::ui::theme::{self, Role, Theme, contrast};
 use crate::ui::view::View;
 use crate::ui::widgets::sheet::Sheet;
 
@@ -20,6 +19,8 @@ use crate::ui::widgets::sheet::Sheet;
 const WIDEST: u16 = 90;
 /// What a projector should have.
 const RECOMMENDED: (u16, u16) = (100, 30);
+/// The check that a sample stands below.
+const COLOURS: &str = "Colours";
 /// With less than this, hardly anything of a slide is left.
 const LEAST: (u16, u16) = (60, 20);
 
@@ -54,9 +55,17 @@ pub fn preflight(app: &App, state: &SessionState, view: &mut View, area: Rect, b
         };
         let lead = vec![(format!("{sign} {word}  "), role), (format!("{}: ", check.what), Role::Strong)];
         sheet.row(lead, &Inlines::with_code(&check.told), &options, None);
+        if check.what == COLOURS {
+            sheet.row(sample(view), &Inlines::default(), &options, None);
+        }
     }
     sheet.gap().line("Agenda", Role::Heading3, &options);
+    let mut part = "";
     for (item, (how, title, minutes, ran)) in agenda.items.iter().zip(agenda_rows(state)) {
+        if item.part != part {
+            part = &item.part;
+            sheet.line(part, Role::Heading3, &options);
+        }
         let mut lead =
             vec![(format!("{minutes:>4} min  "), Role::Dim), (format!("{:<11}", item.kind.word()), Role::Text)];
         if state.room.began.is_some() {
@@ -125,15 +134,48 @@ fn here(app: &App, view: &View) -> Vec<Check> {
         (CheckState::Bad, format!("{columns}x{rows} is small; slides need at least {}x{}.", LEAST.0, LEAST.1))
     };
     let size = Check { state, what: "Screen".to_owned(), told };
-    let name = &view.theme.name;
     let key = app.keymap.key(Context::Preflight, crate::app::action::Action::Themes);
     let key = key.map_or(String::new(), |key| key.label(app.ascii));
-    let (state, told) = match name.as_str() {
-        theme::NO_COLOR => (CheckState::Note, "none; signs and words say the same.".to_owned()),
-        "high-contrast" | "light" => (CheckState::Good, format!("theme {name}.")),
-        _ => (CheckState::Note, format!("theme {name}; {key} tries others: high-contrast is made for projectors.")),
-    };
-    vec![size, Check { state, what: "Colours".to_owned(), told }]
+    let (state, told) = colours(&view.theme, &key);
+    vec![size, Check { state, what: COLOURS.to_owned(), told }]
+}
+
+/// Says how well the theme can be read: in numbers where its colours are known.
+fn colours(theme: &Theme, key: &str) -> (CheckState, String) {
+    let name = &theme.name;
+    match (contrast::of(theme), name.as_str()) {
+        (_, theme::NO_COLOR) => (CheckState::Note, "none; signs and words say the same.".to_owned()),
+        (Some(found), _) if found.least < contrast::ENOUGH => {
+            let faint = format!("{} has {:.1}:1, less than {}:1", found.of.name(), found.least, contrast::ENOUGH);
+            (CheckState::Bad, format!("theme {name}, contrast {:.1}:1; {faint}. {key} tries others.", found.text))
+        }
+        (Some(found), _) => (
+            CheckState::Good,
+            format!("theme {name}, contrast {:.1}:1, {:.1}:1 at the least.", found.text, found.least),
+        ),
+        (None, "high-contrast") => {
+            (CheckState::Good, "theme high-contrast, as this terminal paints it; look from the last row.".to_owned())
+        }
+        (None, _) => {
+            let own = format!("theme {name}: the terminal's own, look from the last row.");
+            (CheckState::Note, format!("{own} {key} tries others: high-contrast is made for projectors."))
+        }
+    }
+}
+
+/// Returns a line to judge by eye: text, code, and the signs of answers.
+fn sample(view: &View) -> Vec<(String, Role)> {
+    let glyphs = &view.glyphs;
+    vec![
+        ("        ".to_owned(), Role::Text),
+        ("Text ".to_owned(), Role::Text),
+        (" COPY ".to_owned(), Role::Code),
+        ("  ".to_owned(), Role::Text),
+        ("USER".to_owned(), Role::InlineCode),
+        (format!("  {} right", glyphs.done), Role::Right),
+        (format!("  {} wrong", glyphs.wrong), Role::Wrong),
+        ("  ! warning".to_owned(), Role::Warning),
+    ]
 }
 
 /// Draws what came of the session.
