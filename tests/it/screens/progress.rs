@@ -1,7 +1,19 @@
 //! Progress: gauges, weeks, numbers, and what went wrong most.
 
-use super::home::busy;
-use crate::harness::{Desk, Setup};
+use seaworthy::content::Library;
+
+use super::home;
+use crate::harness::{Desk, Setup, fixture};
+
+/// The weeks of home, answered by the keys that the questions have: what comes due is spread over the days.
+fn busy() -> String {
+    let library = Library::open(&fixture("desk")).expect("the fixture opens");
+    let questions = library.course().written().flat_map(|id| library.questions(id).unwrap_or_default());
+    questions.fold(home::busy(), |log, question| {
+        let by = |key: u64| format!("\"question\":\"{}\",\"key\":\"{key:016x}\"", question.id);
+        log.replace(&by(1), &by(question.key_hash))
+    })
+}
 
 #[test]
 fn nothing_yet() {
@@ -14,6 +26,13 @@ fn some_weeks_at_three_sizes() {
         let mut desk = Setup::fixture().size(columns, rows).log(busy()).desk();
         insta::assert_snapshot!(format!("progress_{columns}x{rows}"), desk.press("p").screen());
     }
+}
+
+#[test]
+fn changed_answers_are_due_today() {
+    let mut desk = Setup::fixture().log(home::busy()).desk();
+    desk.press("p");
+    assert!(desk.text().contains("3 questions due today, 3 in a week"), "{}", desk.text());
 }
 
 #[test]
