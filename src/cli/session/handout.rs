@@ -2,6 +2,7 @@
 //! nobody.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use super::Session;
 use crate::cli::args::session::HandoutArgs;
@@ -67,6 +68,8 @@ fn page(session: &Session, room: Option<&Room>, name: Option<&str>) -> String {
     }
     text.push_str("## How to go on\n\n");
     if let Some(name) = name {
+        // Where the file lies here says nothing to those who get it.
+        let name = Path::new(name).file_name().map_or(name.into(), |file| file.to_string_lossy());
         let _ = writeln!(text, "- `seaworthy learn --session {name}` opens this agenda on your own machine.");
     }
     if let Some(track) = session.library.course().tracks.first() {

@@ -70,12 +70,12 @@ pub fn draw(app: &App, state: &AgendaState, view: &View, area: Rect, buf: &mut B
 fn layout(session: &Session) -> Vec<Line> {
     let agenda = &session.agenda;
     let order = match agenda.order {
-        Order::Locked => "one item after the other",
+        Order::Locked => "in order",
         Order::Free => "in any order",
     };
     let mut told = format!("{} in all, {order}", duration(agenda.minutes()));
     if agenda.questions().next().is_some() {
-        told.push_str(&format!(", {} % right to pass", agenda.pass));
+        told.push_str(&format!(", {}% right passes", agenda.pass));
     }
     if !agenda.cohort.is_empty() {
         told = format!("{}: {told}", agenda.cohort);

@@ -407,3 +407,34 @@ fn what_is_recorded_is_what_happened() {
     let is_began = |event: &RoomEvent| matches!(event.kind, RoomEventKind::Began { .. });
     assert!(is_began(&desk.recorded[0]));
 }
+
+#[test]
+fn parts_head_the_agenda() {
+    let mut launch = launch();
+    for (item, part) in launch.agenda.items.iter_mut().zip(["Morning", "Morning", "Noon", "Noon"]) {
+        item.part = part.into();
+    }
+    let mut desk = stage(60, 20, launch);
+    let text = desk.press("enter a j j").text();
+    let rows: Vec<&str> = text.lines().map(|line| line.trim_matches([' ', '│', '|'])).collect();
+    let at =
+        |start: &str| rows.iter().position(|row| row.starts_with(start)).unwrap_or_else(|| panic!("{start}\n{text}"));
+    assert!(at("Morning") < at("Noon") && rows[at("Noon") + 1].contains("Coffee"), "{text}");
+    assert!(rows[at("Noon") + 1].starts_with('▸'), "the cursor counts items, not headings:\n{text}");
+}
+
+#[test]
+fn notes_that_are_too_long_scroll() {
+    let id = "security/run-as-non-root".parse().unwrap();
+    let launch = launch_of(vec![item("root", "Run the app as a non-root user", 8, ItemKind::Lesson(id))]);
+    let mut desk = Setup::stock().size(60, 20).opening(Opening::Session(Box::new(launch))).desk();
+    assert!(desk.press("enter space space o").text().contains("Next:"));
+    assert!(!desk.press("j").text().contains("Next:"));
+    desk.press("j j j j j j j j j j j j j j j j j j j j j j j j j j j j j j");
+    let text = desk.text();
+    assert!(text.contains("when that host last got a"), "the end of the notes:\n{text}");
+    desk.press("k k k k k k k k k k k k k k k k k k k k k k k k k");
+    assert!(desk.text().contains("Next:"), "no key is lost at the end");
+    desk.press("j j space");
+    assert_eq!(state(&desk).notes_top, if state(&desk).top > 0 { 2 } else { 0 });
+}

@@ -117,8 +117,19 @@ impl Bars<'_> {
 
 fn picks(state: &SessionState, question: &Question, texts: &[AnswerOption], bars: &Bars<'_>, sheet: &mut Sheet) {
     let several = matches!(question.kind, Kind::Multi(_));
-    sheet.line(if several { "     hands   more than one is right" } else { "     hands" }, Role::Dim, bars.options);
-    for (position, canonical) in state.shown(question).order.iter().enumerate() {
+    let order = &state.shown(question).order;
+    let mut lead = vec![("     hands".to_owned(), Role::Dim)];
+    if bars.revealed {
+        // The right one may stand below the screen: its number is seen at once.
+        let is_right = |at: &u16| texts.get(usize::from(*at)).is_some_and(|option| option.right);
+        let right = order.iter().enumerate().filter(|(_, at)| is_right(at));
+        let right: Vec<String> = right.map(|(position, _)| (position + 1).to_string()).collect();
+        lead.push((format!("   {} right: {}", bars.view.glyphs.done, right.join(", ")), Role::Right));
+    } else if several {
+        lead.push(("   more than one is right".to_owned(), Role::Dim));
+    }
+    sheet.row(lead, &Inlines::default(), bars.options, None);
+    for (position, canonical) in order.iter().enumerate() {
         let at = usize::from(*canonical);
         let Some(option) = texts.get(at) else { continue };
         let (sign, word, role) = match (bars.revealed, option.right) {
