@@ -6,6 +6,7 @@ pub mod clock;
 mod confined;
 pub mod due;
 pub mod effects;
+pub mod former_names;
 mod input;
 pub mod keys;
 mod news;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 
+use super::former_names;
 use crate::app::member::Member;
 use crate::app::screens::team::Arrived;
 use crate::content::Library;
-use crate::progress::{Aliases, Record};
 use crate::store::team_folder::{self, Export};
 use crate::time::{Offset, Timestamp};
 
@@ -34,8 +34,8 @@ pub fn read(
     let member = |export: &Export| -> Result<Member, String> {
         let read = team_folder::read(export, now)?;
         let mut record = read.intake.finish();
-        if is_of_before(&record, library) {
-            record.set_aliases(aliases.get_or_init(|| former_names(library)).clone());
+        if former_names::are_spoken_of(&record, library) {
+            record.set_aliases(aliases.get_or_init(|| former_names::of(library)).clone());
         }
         let mut member = Member::of(&export.name, &mut record, library.course(), (now, offset));
         member.problems = read.problems;
@@ -74,27 +74,4 @@ pub fn read(
         }
     });
     Ok(())
-}
-
-/// Returns whether a record speaks of lessons that the course does not have: these may have had other names.
-fn is_of_before(record: &Record, library: &Library) -> bool {
-    let course = library.course();
-    record.recent().any(|place| !course.has(&place.lesson))
-        || record.questions().any(|(id, _)| !course.has(&id.lesson()))
-}
-
-/// Returns the names that lessons and questions had before.
-fn former_names(library: &Library) -> Aliases {
-    let mut aliases = Aliases::default();
-    for id in library.course().written() {
-        for old in library.meta(id).unwrap_or_default().aliases {
-            aliases.lessons.insert(old, id.clone());
-        }
-        for question in library.questions(id).unwrap_or_default() {
-            for old in question.aliases {
-                aliases.questions.insert(old, question.id.clone());
-            }
-        }
-    }
-    aliases
 }
