@@ -8,7 +8,7 @@ pub(super) use frozen::{Frozen, put_bytes, put_len};
 use super::names::{Names, Sym};
 use super::slots::{Slot, Slots, hash_of_id};
 use crate::id::EventId;
-use crate::progress::event::{Event, EventKind, Gist, Mark, Mode, Tag};
+use crate::progress::event::{Event, Gist, Mark, Mode, Tag};
 use crate::time::{DAY_MS, Timestamp};
 
 /// How far ahead of this machine's clock another event may be and still be believed: clocks of two machines differ, and a
@@ -71,9 +71,9 @@ pub(super) struct Journal {
     indexed: usize,
     /// Lines of the kinds that have more to say than fits into an entry.
     rare: Vec<u8>,
-    /// The sitting that began last and the exam that began last, and the lines of their answers.
+    /// The sitting that began last and the exam that began last, and the lines of the answers of each.
     sittings: [Option<(Key, u64)>; 2],
-    answers: Vec<u8>,
+    answers: [Vec<u8>; 2],
     /// Events that undo another, and which.
     undos: Vec<(No, u128)>,
     /// Events that reset a chapter.
@@ -91,7 +91,7 @@ impl Journal {
             indexed: 0,
             rare: Vec::new(),
             sittings: [None; 2],
-            answers: Vec::new(),
+            answers: Default::default(),
             undos: Vec::new(),
             resets: Vec::new(),
             horizon: now.0.saturating_add(BELIEVED_AHEAD_MS),
@@ -182,8 +182,9 @@ impl Journal {
     fn keep(&mut self, no: No, entry: &mut Entry, key: Key, target: u128, line: &[u8]) {
         match entry.tag {
             Tag::Answered => {
-                if self.sittings.iter().flatten().any(|(_, sitting)| *sitting == entry.value) {
-                    push_line(&mut self.answers, line);
+                let of = |sitting: &Option<(Key, u64)>| sitting.is_some_and(|(_, id)| id == entry.value);
+                if let Some(slot) = self.sittings.iter().position(of) {
+                    push_line(&mut self.answers[slot], line);
                 }
             }
             Tag::Undone => self.undos.push((no, target)),
@@ -192,7 +193,8 @@ impl Journal {
                 entry.value = self.rare.len() as u64;
                 push_line(&mut self.rare, line);
                 if entry.tag == Tag::Sat && self.begins(entry, key) {
-                    self.forget_answers();
+                    // Of the sitting before it they are not asked for again.
+                    self.answers[slot_of(entry)].clear();
                 }
             }
             Tag::Opened | Tag::Left | Tag::Finished | Tag::Placed | Tag::Skipped | Tag::Ended => {}
@@ -201,26 +203,12 @@ impl Journal {
 
     /// Notes a beginning. Returns whether it is the last one of its sort, so that another one's answers need not be kept.
     fn begins(&mut self, entry: &Entry, key: Key) -> bool {
-        let slot = &mut self.sittings[usize::from(entry.mark.mode == Mode::Exam)];
+        let slot = &mut self.sittings[slot_of(entry)];
         let is_last = slot.is_none_or(|(last, _)| last < key);
         if is_last {
             *slot = Some((key, entry.id as u64));
         }
         is_last
-    }
-
-    /// Forgets the answers of sittings that were followed by others.
-    fn forget_answers(&mut self) {
-        let kept = [self.sittings[0], self.sittings[1]].map(|sitting| sitting.map(|(_, id)| id));
-        let is_kept =
-            |event: &Event| matches!(&event.kind, EventKind::Answered(a) if kept.contains(&Some(a.sitting.0 as u64)));
-        let mut answers = Vec::new();
-        for line in self.answers.split(|b| *b == b'\n') {
-            if Event::read(line).is_ok_and(|event| is_kept(&event)) {
-                push_line(&mut answers, line);
-            }
-        }
-        self.answers = answers;
     }
 
     /// The same id again. Should the two differ (somebody edited a line), the lesser one counts, so that the order of
@@ -352,7 +340,7 @@ impl Journal {
     /// Returns the answers of the sitting and of the exam that began last, with all their fields; those that came before its beginning (from
     /// another log) are missing.
     pub fn answers(&self) -> impl Iterator<Item = Event> {
-        self.answers.split(|b| *b == b'\n').filter_map(|line| Event::read(line).ok())
+        self.answers.iter().flat_map(|lines| lines.split(|b| *b == b'\n')).filter_map(|line| Event::read(line).ok())
     }
 }
 
@@ -361,6 +349,11 @@ impl Tag {
     fn is_rare(self) -> bool {
         matches!(self, Self::Bookmarked | Self::Flagged | Self::Set | Self::Sat)
     }
+}
+
+/// Which of the two sittings that began last a beginning may be: an exam waits whatever else is begun.
+fn slot_of(beginning: &Entry) -> usize {
+    usize::from(beginning.mark.mode == Mode::Exam)
 }
 
 /// What two events of one id are compared by.

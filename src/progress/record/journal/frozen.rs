@@ -1,7 +1,7 @@
 //! A journal as bytes, to start from instead of reading the whole log again. Nothing but a short cut: it is made from the
 //! log alone, its owner says which part of the log it stands for, and whatever looks wrong is thrown away.
 //!
-//! Numbers are little-endian. Census, names, rare lines, answers, undos, how many entries, then one of [`ENTRY`] bytes each.
+//! Numbers are little-endian. Census, names, rare lines, answers of the last sitting and of the last exam, undos, how many entries, then one of [`ENTRY`] bytes each.
 
 use std::io::Read;
 
@@ -45,7 +45,7 @@ impl Journal {
             put_bytes(&mut out, names.text(*sym));
         }
         put_bytes(&mut out, &self.rare);
-        put_bytes(&mut out, &self.answers);
+        self.answers.iter().for_each(|lines| put_bytes(&mut out, lines));
         let mut places = vec![0u32; self.entries.len()];
         for (place, no) in (0..).zip(&self.order) {
             places[*no as usize] = place;
@@ -88,7 +88,7 @@ impl Journal {
             syms.push(names.intern(&from.bytes()?));
         }
         self.rare = from.bytes()?;
-        self.answers = from.bytes()?;
+        self.answers = [from.bytes()?, from.bytes()?];
         for _ in 0..from.u64()? {
             self.undos.push((from.u32()?, from.u128()?));
         }
