@@ -46,7 +46,10 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     for stage in &facts.stages {
         let Some(base) = stage.base().filter(|base| base.digest.is_none()) else { continue };
         if base.tag.as_deref() == Some("latest") {
-            let message = format!("`{}:latest` is {}", base.repository, whichever(base));
+            // Where a variable stands, what it comes to.
+            let name =
+                if base.text.contains('$') { format!("{}:latest", base.repository) } else { base.text.to_string() };
+            let message = format!("`{name}` is {}", whichever(base));
             report.at(base.text.span(), message).fix(name_a_version(base));
         }
     }

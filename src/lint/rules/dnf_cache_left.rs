@@ -42,10 +42,9 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
 
 fn is_cleaned(facts: &Facts<'_>, install: &Install) -> bool {
     let (Some(run), Some(command)) = (facts.run_of(install), facts.command_of(install)) else { return true };
-    let elsewhere = ["--setopt", "--downloadonly", "--installroot", "--assumeno"];
-    let elsewhere = command.flag_values(&elsewhere[..1]).iter().any(|value| value.text.starts_with("cachedir"))
-        || command.has_flag(&elsewhere[1..]);
-    elsewhere
+    let moved = command.flag_values(&["--setopt"]).iter().any(|value| value.text.starts_with("cachedir"));
+    moved
+        || command.has_flag(&["--downloadonly", "--installroot", "--assumeno"])
         || CACHES.iter().any(|folder| facts.mount_over(run, folder).is_some())
         || run.is_followed_by(command, Cleanup::Dnf, cleans)
 }

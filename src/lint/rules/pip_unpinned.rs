@@ -39,7 +39,10 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
             0 => format!("`{}` has no version: the next build may get another one", first.text),
             more => format!("`{}` and {more} more have no version: the next build may get other ones", first.text),
         };
-        report.at(first.span, message).fix("write them into requirements with versions, or `==` behind each");
+        report.at(first.span, message).fix(match rest {
+            [] => "give it a version with `==`, or install it from a file that has one",
+            _ => "give each a version with `==`, or install them from a file that has them",
+        });
     }
 }
 

@@ -35,16 +35,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Variables that turn a check off, and by which values.
-const VARIABLES: &[(&str, fn(&str) -> bool)] = &[
-    ("GIT_SSL_NO_VERIFY", is_on),
-    ("NODE_TLS_REJECT_UNAUTHORIZED", is_off),
-    ("NPM_CONFIG_STRICT_SSL", is_off),
-    ("npm_config_strict_ssl", is_off),
-    ("CONDA_SSL_VERIFY", is_off),
-    ("MAMBA_SSL_VERIFY", is_off),
-];
-
+/// Variables that turn a check off: the first when it is on, the others when they are off.
 const NAMES: &[&str] = &[
     "GIT_SSL_NO_VERIFY",
     "NODE_TLS_REJECT_UNAUTHORIZED",
@@ -121,7 +112,8 @@ fn tell(report: &mut Report<'_>, span: Span, switch: &str, what: Check) {
 }
 
 fn turns_off(name: &str, value: &str) -> bool {
-    VARIABLES.iter().any(|(variable, is)| *variable == name && is(value.trim_matches(['"', '\''])))
+    let value = value.trim_matches(['"', '\'']);
+    if name == NAMES[0] { is_on(value) } else { NAMES.contains(&name) && is_off(value) }
 }
 
 fn is_off(value: &str) -> bool {
