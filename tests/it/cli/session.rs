@@ -390,7 +390,6 @@ Nothing else of what you did, and none of your files.
 
 Write it? Type yes or no.
 yes or no> no
-Nothing was written.
 
 Sail before dark: 2 of 3 done, 26 min in all
 
@@ -400,6 +399,7 @@ Sail before dark: 2 of 3 done, 26 min in all
 
 All is done. A number takes another; done NUMBER marks one as done; skip NUMBER
 leaves one out; export NAME writes your result.
+Nothing was written.
 session> export Ann
 
 sail-ann.result.json in this folder will hold:
@@ -450,7 +450,51 @@ fn a_check_for_programs() {
     ]);
     assert_data_eq!(
         shell.run(&["session", "check", "--json", "sound.toml", "broken.toml"]).transcript(),
-        str![[r#""#]]
+        str![[r#"
+{
+  "findings": [
+    {
+      "code": "lesson-unknown",
+      "column": 10,
+      "endColumn": 29,
+      "endLine": 3,
+      "file": "broken.toml",
+      "fix": "did you mean `works/dockerignore`?",
+      "level": "error",
+      "line": 3,
+      "message": "there is no lesson `works/dockerignor`"
+    }
+  ],
+  "format": "seaworthy-session-check",
+  "sessions": [
+    {
+      "errors": 0,
+      "file": "sound.toml",
+      "id": "sound",
+      "items": 3,
+      "minutes": 23,
+      "questions": 2,
+      "sound": true,
+      "title": "Our images",
+      "warnings": 0
+    },
+    {
+      "errors": 1,
+      "file": "broken.toml",
+      "id": null,
+      "items": null,
+      "minutes": null,
+      "questions": null,
+      "sound": false,
+      "title": null,
+      "warnings": 0
+    }
+  ],
+  "version": 1
+}
+exit code 1
+
+"#]]
     );
 }
 
