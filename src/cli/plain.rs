@@ -230,8 +230,14 @@ impl Twin {
     /// Does what a line asks; words are the same everywhere, the rest is the screen's.
     fn obey(&mut self, line: &str) -> Result<Again, Failure> {
         if let Some(Overlay::Handover { .. }) = &self.app.overlay {
-            let action = if matches!(line, "yes" | "y") { Action::Yes } else { Action::No };
-            self.send(Msg::Act(action));
+            match line {
+                "yes" | "y" => self.send(Msg::Act(Action::Yes)),
+                "no" | "n" => {
+                    self.send(Msg::Act(Action::No));
+                    self.app.tell("Nothing was written.");
+                }
+                _ => self.app.tell("Type yes or no."),
+            }
             return Ok(Again::Not);
         }
         let (word, rest) = line.split_once(' ').map_or((line, ""), |(word, rest)| (word, rest.trim()));
