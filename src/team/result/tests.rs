@@ -127,7 +127,7 @@ fn words_say_every_field() {
     for part in [
         "Name: none given",
         "Our images (team)",
-        "70 %",
+        "70%",
         "0000",
         "5 items",
         "1 done",

@@ -69,6 +69,33 @@ fn the_first_question() {
 }
 
 #[test]
+fn in_a_narrow_window_every_kind_shows_how_it_is_answered_and_passed() {
+    let mut kinds = std::collections::BTreeSet::new();
+    for seed in 0..4 {
+        let opening = Opening::Place { chapter: "works".parse().expect("an id"), seed: Some(seed) };
+        let mut desk = Setup::stock().size(60, 20).log(seen_tour()).opening(opening).desk();
+        while is_asking(&desk) {
+            let footer = desk.footer();
+            let (kind, key) = match &quiz(&desk).question().expect("a question").kind {
+                Kind::Choice(_) => ("choice", "1-9 choose"),
+                Kind::Multi(_) => ("multi", "1-9 choose"),
+                Kind::Spot(_) => ("spot", "Space pick"),
+                Kind::Fill(_) => ("fill", "Enter answer"),
+                Kind::Order(_) => ("order", "J move down"),
+                Kind::Match(_) => ("match", "1-9 choose"),
+            };
+            for shown in ["Enter answer", key, "don't know", "Esc back"] {
+                assert!(footer.contains(shown), "{kind}: {shown} is not in {footer}");
+            }
+            kinds.insert(kind);
+            let answer = right(&desk);
+            desk.send(Msg::Answer(answer));
+        }
+    }
+    assert!(kinds.len() > 4, "{kinds:?}");
+}
+
+#[test]
 fn who_knows_everything_has_nothing_to_read() {
     let mut desk = harbour().desk();
     // Three lessons of choices take two questions each, the fourth one.
