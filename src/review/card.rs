@@ -5,9 +5,6 @@ use super::memory::{Grade, Memory};
 use crate::progress::Confidence;
 use crate::time::Day;
 
-/// The share of due questions that should be recalled.
-pub const RETENTION: f64 = 0.9;
-
 /// Days on which a question is missed that make it a leech: more repetition does not help, reading does.
 pub const LEECH_LAPSES: u32 = 4;
 
@@ -117,13 +114,14 @@ impl Card {
         }
     }
 
-    /// Returns whole days, never less than one: what is missed comes again within its sitting, and then on another day. What the learner was
-    /// wrongly sure of does not wait longer, however well it was known before.
+    /// Returns how many whole days it waits, never less than one: until nine in ten are still recalled (that is what stability measures). What
+    /// is missed comes again within its sitting, and then on another day; what the learner was wrongly sure of does not wait longer, however
+    /// well it was known before.
     fn interval(&self, memory: Memory) -> i64 {
         if self.sure_but_wrong {
             return 1;
         }
-        memory.interval(RETENTION).round().clamp(1.0, LONGEST) as i64
+        memory.stability.round().clamp(1.0, LONGEST) as i64
     }
 
     /// Returns the probability that it is recalled on `today`; 0 where nothing is known.

@@ -271,8 +271,16 @@ impl World {
         // For the next start only: without it the log is read as a whole.
         let _ = self.log.write_snapshot();
         let lost = self.log.pending();
-        let progress =
-            found.trouble.map(|trouble| format!("{trouble}\n{lost} events could not be written and are lost"));
+        let progress = found.trouble.map(|trouble| {
+            // A kiosk keeps everything of a learner in one folder.
+            let rescued = if self.confined { None } else { self.log.rescue(&std::env::temp_dir()) };
+            match rescued.map(|path| path.display().to_string()) {
+                Some(path) => format!(
+                    "{trouble}\n{lost} events could not be written there; they are in {path}, and `seaworthy progress import {path}` takes them in"
+                ),
+                None => format!("{trouble}\n{lost} events could not be written and are lost"),
+            }
+        });
         let both: Vec<String> = session.into_iter().chain(progress).collect();
         (!both.is_empty()).then(|| both.join("\n"))
     }
