@@ -437,7 +437,9 @@ Nothing is due. The next 2 come in 2 days.
 fn the_end_asks_on_and_explains() {
     let shell = shell(&[(LONG_AGO, "harbour/kinds#find", "-!"), (LONG_AGO, "harbour/kinds#gap", "+~")]);
     let lines = ["2", "", "skip", "frob", "1", "back", "more", ":skip", ":skip", ""];
-    assert_data_eq!(talk(&shell, &["review", "-n", "1"], &lines), str![[r#"
+    assert_data_eq!(
+        talk(&shell, &["review", "-n", "1"], &lines),
+        str![[r#"
 
 Question, 1 left.
 
@@ -480,7 +482,7 @@ Missed at the first try; a number opens the section that explains it:
  1. Which line depends on the day of the build? (harbour/kinds#the-kinds)
 1 question is still due. The next question comes tomorrow.
 
-An empty line goes on. more asks on, undo takes the last answer back.
+An empty line goes on; more asks some of what is still due.
 quiz> frob
 `frob` is no command here: an empty line goes on, help lists the others.
 quiz> 1
@@ -509,7 +511,7 @@ Missed at the first try; a number opens the section that explains it:
  1. Which line depends on the day of the build? (harbour/kinds#the-kinds)
 1 question is still due. The next question comes tomorrow.
 
-An empty line goes on. more asks on, undo takes the last answer back.
+An empty line goes on; more asks some of what is still due.
 quiz> more
 
 Question, 1 left.
@@ -538,7 +540,7 @@ Nothing answered this time.
 - One question of every kind: 0 of 1
 1 question is still due. The next question comes tomorrow.
 
-An empty line goes on. more asks on, undo takes the last answer back.
+An empty line goes on; more asks some of what is still due.
 quiz> 
 
 A small course
@@ -554,5 +556,6 @@ A small course
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> (the input ends)
 
-"#]]);
+"#]]
+    );
 }
