@@ -81,33 +81,35 @@ A small course
 
  1. Begin: In the harbour
  2. Resume the test of "In the harbour"
- 3. Quiz: ten questions
- 4. Progress
- 5. Check the Dockerfiles of this folder
- 6. Chapter In the harbour: 0 of 2 read, 1 planned
- 7. Chapter At anchor: 1 planned, none written yet
+ 3. Review: nothing due; 1 tomorrow
+ 4. Quiz: ten questions
+ 5. Progress
+ 6. Check the Dockerfiles of this folder
+ 7. Chapter In the harbour: 0 of 2 read, 1 planned
+ 8. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> 2
 
-Question 1, lesson 1 of 1. :skip says that you do not know.
+Question 2, lesson 1 of 1. skip says that you do not know.
 
-Complete the tag.
+In which order does one leave?
 
-Code, dockerfile, with 2 blanks:
-    FROM [blank: name]:3.14-[blank: rest]
-End of code.
-texts, separated by |> :back
+ 1. Loose the stern
+ 2. Loose the bow
+ 3. Start the engine
+numbers in order> :back
 
 A small course
 
  1. Begin: In the harbour
  2. Resume the test of "In the harbour"
- 3. Quiz: ten questions
- 4. Progress
- 5. Check the Dockerfiles of this folder
- 6. Chapter In the harbour: 0 of 2 read, 1 planned
- 7. Chapter At anchor: 1 planned, none written yet
+ 3. Review: nothing due; 1 tomorrow
+ 4. Quiz: ten questions
+ 5. Progress
+ 6. Check the Dockerfiles of this folder
+ 7. Chapter In the harbour: 0 of 2 read, 1 planned
+ 8. Chapter At anchor: 1 planned, none written yet
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 Kept: home resumes this test, with what you proved.
