@@ -8,7 +8,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use super::news::{News, Queue};
-use super::{check, clock, confined, due, team};
+use super::{check, clock, confined, due, former_names, team};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
 use crate::id::{EventId, LessonId};
@@ -203,7 +203,8 @@ impl World {
         let mut log = Vec::new();
         self.log.export(&mut log, Path::new("memory")).map_err(|error| error.to_string())?;
         // The number stands in the log since the session was begun.
-        let making = Making { agenda, log: &log, name, fresh: EventId(0), now: clock::now() };
+        let former = former_names::of_agenda(&self.library, agenda);
+        let making = Making { agenda, log: &log, name, fresh: EventId(0), now: clock::now(), former: &former };
         Ok(Box::new(making.result()))
     }
 

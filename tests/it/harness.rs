@@ -153,7 +153,7 @@ impl Setup {
 
     /// Opens a page, by what a person types.
     pub fn at(self, page: &str) -> Self {
-        let opening = Opening::Page(self.library.find(page).expect("the page exists"));
+        let opening = Opening::Page(self.library.find(page).expect("the page exists"), None);
         self.opening(opening)
     }
 
@@ -434,8 +434,14 @@ impl Desk {
             }
             Effect::MakeResult(agenda, name) => {
                 let lines: String = self.written.iter().map(|event| event.to_line() + "\n").collect();
-                let making =
-                    Making { agenda: &agenda, log: lines.as_bytes(), name: &name, fresh: EventId(0), now: self.now };
+                let making = Making {
+                    agenda: &agenda,
+                    log: lines.as_bytes(),
+                    name: &name,
+                    fresh: EventId(0),
+                    now: self.now,
+                    former: self.app.record.aliases(),
+                };
                 return vec![Msg::Made(Ok(Box::new(making.result())))];
             }
             Effect::WriteResult(result) => self.handed.push(*result),

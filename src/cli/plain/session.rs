@@ -86,6 +86,7 @@ pub fn agenda_text(state: &SessionState) -> String {
             RoomItemState::Done => ", done",
             RoomItemState::Skipped => ", left out",
             RoomItemState::Begun => ", begun",
+            RoomItemState::Open if state.phase == Phase::Over => ", not reached",
             RoomItemState::Open => "",
         };
         let spent = if ran >= 60_000 { format!("{} of ", ran / 60_000) } else { String::new() };
@@ -106,6 +107,8 @@ fn over(state: &SessionState) -> String {
     match &state.log {
         Some(log) => {
             let _ = writeln!(text, "\nRecorded in {}", log.display());
+            let handout = format!("seaworthy session handout{}", state.launch.called);
+            write_hanging("", &format!("{handout} writes the page for those who were here."), &mut text);
         }
         None => text.push_str("\nA rehearsal: nothing was recorded.\n"),
     }

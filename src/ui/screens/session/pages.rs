@@ -9,6 +9,9 @@ use crate::app::drawn::SheetDrawn;
 use crate::app::keymap::Context;
 use crate::app::screens::session::{Check, CheckState, SessionState, agenda_rows};
 use crate::course::Inlines;
+use crate::course::track::duration;
+use crate::team::report::LineState;
+use crate::team::room::RoomItemState;
 use crate::team::{ItemKind, Room};
 use crate::ui::page::PageOptions;
 use crate::ui::theme::{self, Role, Theme, contrast};
@@ -39,9 +42,8 @@ pub fn preflight(app: &App, state: &SessionState, view: &mut View, area: Rect, b
     let agenda = &state.launch.agenda;
     let mut sheet = Sheet::default();
     sheet.gap().line(&agenda.title, Role::Heading1, &options);
-    let minutes: u32 = agenda.items.iter().map(|item| u32::from(item.minutes)).sum();
     let cohort = if agenda.cohort.is_empty() { String::new() } else { format!("{}, ", agenda.cohort) };
-    let length = format!("{cohort}{} items, {minutes} minutes", agenda.items.len());
+    let length = format!("{cohort}{} items, {}", agenda.items.len(), duration(agenda.minutes()));
     sheet.row(Vec::new(), &Inlines::plain(length), &options, None).gap();
     for line in before(app, state) {
         sheet.row(Vec::new(), &Inlines::plain(line), &options, None);
@@ -193,8 +195,10 @@ pub fn over(state: &SessionState, view: &mut View, area: Rect, buf: &mut Buffer)
     sheet.row(lead, &Inlines::default(), &options, None).gap();
     for (how, title, minutes, ran) in agenda_rows(state) {
         let (sign, word, role) = standing(how, false, view);
+        // Nothing is open any more: the word of the report.
+        let word = if how == RoomItemState::Open { LineState::Open.word() } else { word };
         let lead = vec![
-            (format!("{sign} {word:<9}"), role),
+            (format!("{sign} {word:<11}"), role),
             (format!("{:>4} of {minutes:>3} min  ", ran / 60_000), Role::Dim),
         ];
         sheet.row(lead, &Inlines::plain(title), &options, None);
@@ -213,8 +217,7 @@ pub fn over(state: &SessionState, view: &mut View, area: Rect, buf: &mut Buffer)
         );
     }
     sheet.gap();
-    let name = &state.launch.agenda.id;
-    for line in ending(state, name) {
+    for line in ending(state) {
         sheet.row(Vec::new(), &Inlines::with_code(&line), &options, None);
     }
     let drawn = sheet.draw(state.top, false, 0, view, area, buf);
@@ -222,10 +225,11 @@ pub fn over(state: &SessionState, view: &mut View, area: Rect, buf: &mut Buffer)
     drawn
 }
 
-fn ending(state: &SessionState, name: &str) -> Vec<String> {
+fn ending(state: &SessionState) -> Vec<String> {
+    let name = &state.launch.called;
     let Some(log) = &state.log else { return vec!["A rehearsal: nothing was recorded.".to_owned()] };
     vec![
         format!("Recorded in `{}`", log.display()),
-        format!("`seaworthy session handout {name}` writes the page for those who were here."),
+        format!("`seaworthy session handout{name}` writes the page for those who were here."),
     ]
 }
