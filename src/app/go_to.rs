@@ -6,6 +6,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::effect::Effect;
 use super::model::App;
 use super::overlay::{GoTo, GoToRow, Overlay};
+use super::screens::{Screen, home};
 use crate::course::Hit;
 use crate::course::front::{chapter_page_id, tour_id};
 use crate::id::LessonId;
@@ -17,11 +18,19 @@ const TEXT_FROM: usize = 3;
 /// at the beginning of a word more, a gap less.
 const LEAST: u32 = 17;
 
-/// Opens go-to.
+/// Opens go-to. As long as nothing is typed it is the table of contents, and the cursor stands where one is.
 pub fn open(app: &mut App) -> Vec<Effect> {
     app.overlay = Some(Overlay::GoTo(GoTo::default()));
     let effects = app.need_all_metas().into_iter().collect();
     refresh(app);
+    let here = match app.screen() {
+        Screen::Lesson(page) => Some(page.id.clone()),
+        _ => home::continue_at(app).map(|(id, _)| id),
+    };
+    if let Some(Overlay::GoTo(state)) = &mut app.overlay {
+        let is_here = |row: &GoToRow| matches!(row, GoToRow::Page { id, .. } if Some(id) == here.as_ref());
+        state.cursor = state.rows.iter().position(is_here).unwrap_or_default();
+    }
     effects
 }
 

@@ -133,6 +133,18 @@ fn submit(app: &mut App) -> Vec<Effect> {
         }
         _ => {}
     }
+    if let Some(Overlay::GoTo(state)) = &app.overlay {
+        // Where Enter leads nowhere, what was typed stays.
+        match state.rows.get(state.cursor) {
+            Some(GoToRow::Page { title, planned: true, .. }) => {
+                let text = format!("\"{title}\" is not yet written");
+                app.tell(text);
+                return Vec::new();
+            }
+            None => return Vec::new(),
+            Some(_) => {}
+        }
+    }
     match app.overlay.take() {
         Some(Overlay::GoTo(state)) => match state.rows.into_iter().nth(state.cursor) {
             Some(GoToRow::Page { id, .. }) => lesson::open(app, id, None),

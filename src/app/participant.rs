@@ -79,8 +79,9 @@ pub fn refresh(app: &mut App) {
     }
     let before = std::mem::replace(&mut session.standing, Standing::of(&session.agenda, &mut app.record));
     session.seen = app.record.census().events;
-    let is_settled = |standing: &Standing| standing.states.get(state.cursor).is_some_and(|state| state.is_settled());
-    if came_back && is_settled(&session.standing) && !is_settled(&before) {
+    let stands = |standing: &Standing| standing.states.get(state.cursor).copied();
+    let is_settled = stands(&session.standing).is_some_and(State::is_settled);
+    if came_back && is_settled && stands(&session.standing) != stands(&before) {
         let items = session.agenda.items.iter().zip(&session.standing.states).enumerate().skip(state.cursor);
         let mut waiting = items.filter(|(_, (item, state))| !state.is_settled() && item.kind != ItemKind::Break);
         let follows = waiting.next().map(|(at, _)| at).or(session.standing.next);
@@ -114,8 +115,9 @@ fn tell_what_comes_first(app: &mut App) -> Vec<Effect> {
     let Some(session) = &app.session else { return Vec::new() };
     let first = session.standing.next.and_then(|next| session.agenda.items.get(next));
     let title = first.map(|item| item.title.clone()).unwrap_or_default();
-    let or = if session.agenda.skip { " or skipped" } else { "" };
-    app.tell(format!("One item after the other: this opens when \"{title}\" is done{or}."));
+    let or = if session.agenda.skip { " or left out" } else { "" };
+    // The title comes last: what does not fit is cut there.
+    app.tell(format!("This opens when what comes first is done{or}: {title}"));
     Vec::new()
 }
 

@@ -5,6 +5,7 @@ use crate::content::{Error, Library};
 use crate::id::LessonId;
 use crate::progress::Record;
 use crate::runtime::former_names;
+use crate::team::Agenda;
 
 /// Finds a page by what a person types, a name it had before included.
 ///
@@ -16,6 +17,13 @@ pub fn find(library: &Library, name: &str) -> Result<LessonId, Error> {
             |id: &&LessonId| library.meta(id).is_ok_and(|meta| meta.aliases.iter().any(|old| old.to_string() == name));
         library.course().written().find(was).cloned().ok_or(error)
     })
+}
+
+/// The same for a session: a question of it that was renamed within its lesson is looked for, too.
+pub fn settle_agenda(library: &Library, agenda: &Agenda, record: &mut Record) {
+    if record.aliases().is_empty() {
+        record.set_aliases(former_names::of_agenda(library, agenda));
+    }
 }
 
 /// Lets progress under former names count.

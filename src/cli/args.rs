@@ -228,7 +228,7 @@ pub struct QuizArgs {
     #[arg(long, value_name = "TRACK", conflicts_with = "scope")]
     pub track: Option<String>,
     /// How many questions
-    #[arg(long, short = 'n', value_name = "N", value_parser = number::<usize>)]
+    #[arg(long, short = 'n', value_name = "N", value_parser = at_least_one)]
     pub count: Option<usize>,
     /// Seed of the draw and of the order of options: the same seed asks the same questions
     #[arg(long, value_name = "N", value_parser = number::<u64>)]

@@ -9,7 +9,7 @@ use super::{Failure, Outcome, out};
 use crate::content::report::Reporter;
 use crate::diagnostic::{Severity, nearest};
 use crate::lint::{FailOn, Kind, Options, RULES, Survey};
-use crate::project::{self, Asked, Refused, Request};
+use crate::project::{self, Asked, Planned, Refused, Request};
 
 mod github;
 mod json;
@@ -23,15 +23,19 @@ pub fn run(setup: &Setup, args: &CheckArgs) -> Result<Outcome, Failure> {
     let asked = asked(args)?;
     let here = std::env::current_dir()?;
     let request = Request { paths: &args.paths, here: &here, asked: &asked, leaving: true };
-    let survey = match project::review(request) {
-        Ok(survey) => survey,
-        Err(refused) => return Err(explain(setup, &refused)),
+    let reviewed = if args.plan || wants_short_plan(args, request) {
+        project::review_with_plan(request).map(|(survey, planned)| (survey, Some(planned)))
+    } else {
+        project::review(request).map(|survey| (survey, None))
     };
-    if args.plan {
-        return show_plan(setup, args, request, &survey);
+    let (survey, planned) = reviewed.map_err(|refused| explain(setup, &refused))?;
+    if let Some(planned) = planned.as_ref().filter(|_| args.plan) {
+        return show_plan(setup, args, request, &survey, planned);
     }
     let printed = match args.format {
-        CheckFormat::Text => out::print_styled(&(text::of(setup, &survey) + &short_plan(setup, request, &survey))),
+        CheckFormat::Text => {
+            out::print_styled(&(text::of(setup, &survey) + &short_plan(setup, &survey, planned.as_ref())))
+        }
         CheckFormat::Json => out::print_json(&json::of(&survey)?),
         CheckFormat::Sarif => out::print_json(&sarif::of(&survey)?),
         CheckFormat::Github => out::print(&github::of(&survey)),
@@ -46,11 +50,16 @@ pub fn run(setup: &Setup, args: &CheckArgs) -> Result<Outcome, Failure> {
 }
 
 /// Prints the whole plan. A plan without a Dockerfile is one, too: it says where to begin.
-fn show_plan(setup: &Setup, args: &CheckArgs, request: Request<'_>, survey: &Survey) -> Result<Outcome, Failure> {
-    let planned = project::planned(request, survey);
+fn show_plan(
+    setup: &Setup,
+    args: &CheckArgs,
+    request: Request<'_>,
+    survey: &Survey,
+    planned: &Planned,
+) -> Result<Outcome, Failure> {
     let printed = match args.format {
-        CheckFormat::Text => out::print_styled(&plan::full(setup, &planned)),
-        CheckFormat::Json => out::print_json(&plan_json::of(&planned)?),
+        CheckFormat::Text => out::print_styled(&plan::full(setup, planned)),
+        CheckFormat::Json => out::print_json(&plan_json::of(planned)?),
         CheckFormat::Sarif | CheckFormat::Github => {
             return Err("a plan is no list of findings; print it with --format text or --format json".into());
         }
@@ -64,14 +73,17 @@ fn show_plan(setup: &Setup, args: &CheckArgs, request: Request<'_>, survey: &Sur
     judge(survey, request.asked, request.paths)
 }
 
-/// Returns the short plan that stands behind findings; nothing where single files were asked for, which are no project, or a few rules, which
+/// Says whether a short plan stands behind the findings: not where single files were asked for, which are no project, or a few rules, which
 /// are no plan.
-fn short_plan(setup: &Setup, request: Request<'_>, survey: &Survey) -> String {
+fn wants_short_plan(args: &CheckArgs, request: Request<'_>) -> bool {
     let project = request.paths.is_empty() || request.paths.iter().any(|path| path.is_dir());
-    if !project || !request.asked.select.is_empty() || !survey.files.iter().any(|file| file.kind == Kind::Dockerfile) {
-        return String::new();
-    }
-    format!("\n{}", plan::short(setup, &project::planned(request, survey)))
+    args.format == CheckFormat::Text && project && request.asked.select.is_empty()
+}
+
+/// Returns the short plan; nothing where there is no Dockerfile.
+fn short_plan(setup: &Setup, survey: &Survey, planned: Option<&Planned>) -> String {
+    let dockerfile = survey.files.iter().any(|file| file.kind == Kind::Dockerfile);
+    planned.filter(|_| dockerfile).map_or(String::new(), |planned| format!("\n{}", plan::short(setup, planned)))
 }
 
 /// Returns what the command line says, once every name in it is known.

@@ -5,19 +5,27 @@ use std::fmt::Write as _;
 use super::columns::{WIDTH, padded, widest};
 use super::setup::Setup;
 use super::{Failure, Outcome, out};
+use crate::content::Library;
 use crate::course::{Glossary, Term};
 use crate::diagnostic::nearest;
 use crate::ui::plain;
 
 /// Prints one word, or the list of all.
 pub fn run(setup: &Setup, name: Option<&str>) -> Result<Outcome, Failure> {
-    let glossary = setup.library()?.glossary()?;
-    let text = match name {
+    out::print(&text(&setup.library()?, name)?)?;
+    Ok(Outcome::Fine)
+}
+
+/// Returns one word with its meaning, or the list of all.
+///
+/// # Errors
+/// There is no such word; the error names the nearest.
+pub fn text(library: &Library, name: Option<&str>) -> Result<String, Failure> {
+    let glossary = library.glossary()?;
+    Ok(match name {
         Some(name) => explain(&glossary, find(&glossary, name)?),
         None => list(&glossary),
-    };
-    out::print(&text)?;
-    Ok(Outcome::Fine)
+    })
 }
 
 fn list(glossary: &Glossary) -> String {

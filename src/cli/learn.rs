@@ -116,6 +116,9 @@ pub fn open(
         problems.iter().for_each(|problem| out::error(problem));
     }
     aliases::settle(&library, &mut record);
+    if let Opening::Agenda(agenda) = &opening {
+        aliases::settle_agenda(&library, agenda, &mut record);
+    }
     let library = Arc::new(library);
     let world = world(setup.reach, &library, log, setup.settings_file);
     let view = View::new(looks.theme.clone(), looks.ascii);

@@ -4,6 +4,7 @@
 pub mod agenda;
 mod commands;
 mod exam;
+mod found;
 mod placement;
 mod question;
 pub(super) mod screens;
@@ -21,6 +22,7 @@ use crate::app::screens::quiz::{QuizState, Request, Stage};
 use crate::app::screens::{Screen, lesson, session as stage};
 use crate::app::{App, Drawn, Effect, Msg, Opening, track};
 use crate::content::Library;
+use crate::content::sanitize::sanitize;
 use crate::runtime::clock;
 use crate::runtime::effects::World;
 
@@ -230,8 +232,14 @@ impl Twin {
     /// Does what a line asks; words are the same everywhere, the rest is the screen's.
     fn obey(&mut self, line: &str) -> Result<Again, Failure> {
         if let Some(Overlay::Handover { .. }) = &self.app.overlay {
-            let action = if matches!(line, "yes" | "y") { Action::Yes } else { Action::No };
-            self.send(Msg::Act(action));
+            match line {
+                "yes" | "y" => self.send(Msg::Act(Action::Yes)),
+                "no" | "n" => {
+                    self.send(Msg::Act(Action::No));
+                    self.app.tell("Nothing was written.");
+                }
+                _ => self.app.tell("Type yes or no."),
+            }
             return Ok(Again::Not);
         }
         let (word, rest) = line.split_once(' ').map_or((line, ""), |(word, rest)| (word, rest.trim()));
@@ -256,6 +264,21 @@ impl Twin {
                 }
                 "bookmarks" => {
                     out::print(&screens::bookmarks(&self.app))?;
+                    return Ok(Again::Not);
+                }
+                "glossary" => {
+                    match super::glossary::text(&self.library, Some(rest).filter(|name| !name.is_empty())) {
+                        Ok(text) => out::print(&sanitize(&format!("\n{text}\n")))?,
+                        Err(problem) => self.app.warn(problem.to_string()),
+                    }
+                    return Ok(Again::Not);
+                }
+                "find" if !rest.is_empty() => {
+                    out::print(&sanitize(&found::text(&self.library, rest)))?;
+                    return Ok(Again::Not);
+                }
+                "flag" => {
+                    self.flag(rest);
                     return Ok(Again::Not);
                 }
                 "again" => return Ok(Again::Show),
@@ -304,6 +327,21 @@ impl Twin {
             Screen::Quiz(_) => return self.in_quiz(line, word, command),
         }
         Ok(Again::Not)
+    }
+
+    /// Reports what is wrong with the page or the question.
+    fn flag(&mut self, note: &str) {
+        if note.is_empty() {
+            self.app.tell("Say what is wrong: flag the second option is right, too.");
+            return;
+        }
+        self.send(Msg::Act(Action::Flag));
+        if matches!(self.app.overlay, Some(Overlay::Flag { .. })) {
+            self.send(Msg::Paste(note.to_owned()));
+            self.send(Msg::Act(Action::Open));
+        } else {
+            self.app.tell("Only a page or a question can be flagged.");
+        }
     }
 
     fn read(&mut self, name: &str) {

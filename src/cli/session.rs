@@ -40,7 +40,7 @@ pub struct Session {
 pub fn run(setup: Setup, command: SessionCommand) -> Result<Outcome, Failure> {
     match command {
         SessionCommand::New(args) => new::run(&setup, &args),
-        SessionCommand::Check { sessions } => check::run(&setup, &sessions),
+        SessionCommand::Check { sessions, json } => check::run(&setup, &sessions, json),
         SessionCommand::Run(args) => run::run(setup, &args),
         SessionCommand::Notes(args) => notes::run(&setup, &args),
         SessionCommand::Handout(args) => handout::run(&setup, &args),

@@ -83,6 +83,13 @@ impl Setup {
             let next = "name a folder with lessons/, quizzes/ or glossary.toml; `packs` in the settings counts as well";
             return Err(format!("the pack {} is no folder; {next}", missing.display()).into());
         }
+        let parts = ["lessons", "quizzes", "glossary.toml", "sessions"];
+        for empty in packs.iter().filter(|pack| !parts.iter().any(|part| pack.join(part).exists())) {
+            out::error(&format!(
+                "the pack {} has no lessons/, quizzes/ or glossary.toml, so it changes nothing; name the folder that has them",
+                empty.display()
+            ));
+        }
         let course = self.global.course.as_deref().or(own.and_then(|own| own.course.as_deref()));
         Ok(match course {
             Some(course) => Library::open_with(course, &packs)?,

@@ -2,6 +2,7 @@
 //! and questions are held against the course. Must not know rooms, results nor where a file lies.
 
 mod fields;
+mod former;
 mod item;
 mod quiz;
 pub mod write;

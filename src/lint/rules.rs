@@ -18,6 +18,7 @@ mod base_no_digest;
 mod base_python_mismatch;
 mod base_untagged;
 mod bind_localhost;
+mod bound_unquoted;
 mod build_tools_in_final;
 mod cache_mount_hint;
 mod cache_mount_useless;
@@ -39,6 +40,7 @@ mod dangling_continuation;
 mod debug_env;
 mod dev_deps_in_image;
 mod dev_server;
+mod dnf_cache_left;
 mod dockerignore_dead_line;
 mod dockerignore_gaps;
 mod dockerignore_hides_source;
@@ -58,6 +60,7 @@ mod hash_not_comment;
 mod healthcheck_missing;
 mod healthcheck_tool_missing;
 mod init_missing;
+mod install_asks;
 mod invalid_json_form;
 mod keyword_casing;
 mod legacy_key_value;
@@ -78,6 +81,7 @@ mod pip_unpinned;
 mod pipefail_missing;
 mod pipenv_not_deploy;
 mod platform_constant;
+mod platform_redundant;
 mod poetry_venv;
 mod repeated_final;
 mod reserved_stage;
@@ -105,6 +109,7 @@ mod uv_link_mode;
 mod uv_no_bytecode;
 mod uv_unlocked;
 mod venv_not_on_path;
+mod verification_off;
 mod volume_in_image;
 mod workdir_relative;
 mod world_writable;
@@ -131,6 +136,7 @@ pub const RULES: &[&Rule] = &[
     &base_python_mismatch::RULE,
     &base_untagged::RULE,
     &bind_localhost::RULE,
+    &bound_unquoted::RULE,
     &build_tools_in_final::RULE,
     &cache_mount_hint::RULE,
     &cache_mount_useless::RULE,
@@ -152,6 +158,7 @@ pub const RULES: &[&Rule] = &[
     &debug_env::RULE,
     &dev_deps_in_image::RULE,
     &dev_server::RULE,
+    &dnf_cache_left::RULE,
     &dockerignore_dead_line::RULE,
     &dockerignore_gaps::RULE,
     &dockerignore_hides_source::RULE,
@@ -171,6 +178,7 @@ pub const RULES: &[&Rule] = &[
     &healthcheck_missing::RULE,
     &healthcheck_tool_missing::RULE,
     &init_missing::RULE,
+    &install_asks::RULE,
     &invalid_json_form::RULE,
     &keyword_casing::RULE,
     &legacy_key_value::RULE,
@@ -191,6 +199,7 @@ pub const RULES: &[&Rule] = &[
     &pipefail_missing::RULE,
     &pipenv_not_deploy::RULE,
     &platform_constant::RULE,
+    &platform_redundant::RULE,
     &poetry_venv::RULE,
     &repeated_final::RULE,
     &reserved_stage::RULE,
@@ -218,6 +227,7 @@ pub const RULES: &[&Rule] = &[
     &uv_no_bytecode::RULE,
     &uv_unlocked::RULE,
     &venv_not_on_path::RULE,
+    &verification_off::RULE,
     &volume_in_image::RULE,
     &workdir_relative::RULE,
     &world_writable::RULE,

@@ -1,4 +1,4 @@
-//! What holds for all rules, and how a rule's own tests ask: [`fires`], [`messages`].
+//! What holds for all rules, and how a rule's own tests ask: [`fires`], [`messages`], [`fixes`].
 
 mod engine;
 mod pairs;
@@ -21,6 +21,11 @@ pub(super) fn fires_with_ignore<'t>(slug: &str, text: &'t str, ignore: &str) -> 
     let found = findings(slug, text, Context { ignore: Ignore::File(&ignore), files: None });
     let here = found.iter().filter(|finding| finding.place == super::Place::Dockerfile);
     here.map(|finding| &text[finding.span.range()]).collect()
+}
+
+/// Returns what one rule advises.
+pub(super) fn fixes(slug: &str, text: &str) -> Vec<String> {
+    findings(slug, text, Context::default()).into_iter().filter_map(|finding| finding.fix).collect()
 }
 
 /// Returns the messages of one rule.

@@ -1,13 +1,13 @@
 //! The plan for a project that was checked: puts what the survey knows beside what else lies there, and lets [`crate::plan`] judge. The
-//! texts are those of the survey; only the presence of other files is looked up on the disk.
+//! facts are those that the rules asked, the texts those of the survey; only the presence of other files is looked up on the disk.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::error::Error;
 use super::presence::presence;
 use super::read::STDIN;
 use super::review::{Request, absolute};
-use crate::dockerfile::Dockerfile;
 use crate::ignore::{self, IgnoreFile};
 use crate::lint::{Context, Facts, Ignore, Kind, Survey, Surveyed};
 use crate::plan::presence::Presence;
@@ -26,16 +26,20 @@ pub struct Planned {
     pub troubles: Vec<Error>,
 }
 
-/// Makes the plan for what was asked for and surveyed.
-pub fn planned(request: Request<'_>, survey: &Survey) -> Planned {
+/// Makes the plan for what was asked for and surveyed. `facts` are those that the rules asked, by the path of their Dockerfile as shown.
+pub(super) fn planned(request: Request<'_>, survey: &Survey, facts: BTreeMap<String, Facts<'_>>) -> Planned {
     let (presence, troubles) = presence(&folders(request, survey), request.here);
     let files: Vec<&Surveyed> = survey.files.iter().filter(|file| file.kind == Kind::Dockerfile).collect();
-    let trees: Vec<Dockerfile> = files.iter().map(|file| Dockerfile::parse(&file.text)).collect();
     let ignores: Vec<Option<IgnoreFile>> = files.iter().map(|file| ignore_file(survey, file)).collect();
-    let contexts = files.iter().zip(&ignores).map(|(file, ignore)| context(file, ignore.as_ref()));
-    let facts: Vec<Facts<'_>> = trees.iter().zip(contexts).map(|(tree, context)| Facts::new(tree, context)).collect();
-    let dockerfiles: Vec<Looked<'_>> =
-        files.iter().zip(&facts).map(|(file, facts)| Looked { path: &file.path, facts }).collect();
+    let mut facts = facts;
+    let mut of = |file: &Surveyed| facts.remove(&file.path);
+    let known = files.iter().zip(&ignores).filter_map(|(file, ignore)| {
+        let mut own: Facts<'_> = of(file)?;
+        own.context = context(file, ignore.as_ref());
+        Some((&file.path, own))
+    });
+    let known: Vec<(&String, Facts<'_>)> = known.collect();
+    let dockerfiles: Vec<Looked<'_>> = known.iter().map(|(path, facts)| Looked { path, facts }).collect();
     let faults: Vec<Fault> = survey.files.iter().flat_map(faults).collect();
     let mut switched_off: Vec<&'static str> =
         files.iter().flat_map(|file| &file.surroundings.switched_off).copied().collect();

@@ -1,29 +1,35 @@
 //! Checks a project: finds its Dockerfiles and ignore files, finds out what is certain about their builds, runs the rules, and puts each
-//! finding with the file that it is in. Prints nothing and decides nothing about exits: the outcome is a [`Survey`].
+//! finding with the file that it is in. Prints nothing and decides nothing about exits: the outcome is a [`Survey`]. Each Dockerfile is read
+//! once, also where a plan is wanted besides.
 //!
 //! A file that cannot be read is one trouble among the others. A fault of a .dockerignore is told once, however many Dockerfiles share it.
 
 mod compose;
 mod listing;
+mod opened;
+mod stand;
 mod surroundings;
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::config::{Asked, Config, Finder, Refused};
 use super::discover::discover;
 use super::error::{self, Error};
+use super::planned::{Planned, planned};
 use super::read::{STDIN, read_at};
 use crate::diagnostic::{Diagnostic, LineIndex};
 use crate::dockerfile::Dockerfile;
 use crate::ignore::IgnoreFile;
 use crate::lint::{
-    self, Context, Facts, Finding, Ignore, Kind, Options, Outcome, Place, Profile, RULES, Surroundings, Survey,
-    Surveyed, Trouble,
+    self, Context, Facts, Finding, Ignore, Kind, Options, Outcome, Place, Surroundings, Survey, Surveyed, Trouble,
 };
-use crate::plan::look::is_secret;
+use opened::Opened;
+use stand::{Stand, label};
 use surroundings::{Build, Builds};
+
+pub(super) use stand::absolute;
 
 /// What is to be checked.
 #[derive(Debug, Clone, Copy)]
@@ -44,79 +50,33 @@ pub struct Request<'a> {
 /// # Errors
 /// A file of settings is wrong. Nothing was checked then: half of what was wished for might be the opposite of it.
 pub fn review(request: Request<'_>) -> Result<Survey, Refused> {
-    let here = [PathBuf::from(".")];
-    let paths = if request.paths.is_empty() { &here } else { request.paths };
-    let found = discover(paths);
-    let stand = Stand::new(request.here, paths);
-    let named: Vec<PathBuf> = paths.iter().map(|path| stand.shown(path)).collect();
-    let mut work = Work {
-        request,
-        stand,
-        named,
-        settings: Finder::default(),
-        builds: Builds::default(),
-        survey: Survey::default(),
-        ignore_files: BTreeMap::new(),
-    };
-    found.troubles.iter().for_each(|trouble| work.trouble(trouble));
-    // Paths that are one and the same file were perhaps named in two ways.
-    let mut dockerfiles: Vec<PathBuf> = found.dockerfiles.iter().map(|path| stand.shown(path)).collect();
-    dockerfiles.sort();
-    dockerfiles.dedup();
+    let (mut work, dockerfiles, ignore_files) = Work::begin(request);
     let count = dockerfiles.len();
     for (at, path) in dockerfiles.iter().enumerate() {
         work.dockerfile(path, request.leaving && at + 1 == count);
     }
-    for path in found.ignore_files {
-        work.lone_ignore_file(&stand.shown(&path));
-    }
-    work.finish()
+    work.finish(&ignore_files)
 }
 
-/// Where the user stands, and how the files were named.
-#[derive(Debug, Clone, Copy)]
-struct Stand<'a> {
-    here: &'a Path,
-    /// Something above was named from here: what lies beside is shown in the same way.
-    upward: bool,
-}
-
-impl<'a> Stand<'a> {
-    fn new(here: &'a Path, paths: &[PathBuf]) -> Self {
-        let is_upward = |path: &PathBuf| path.is_relative() && !absolute(path, here).starts_with(here);
-        Self { here, upward: paths.iter().any(is_upward) }
+/// Checks what is asked for, and makes the plan from the same trees and facts; so all of them are in memory at once.
+///
+/// # Errors
+/// As [`review`].
+pub fn review_with_plan(request: Request<'_>) -> Result<(Survey, Planned), Refused> {
+    let (mut work, dockerfiles, ignore_files) = Work::begin(request);
+    let opened: Vec<Opened> = dockerfiles.iter().filter_map(|path| work.open(path)).collect();
+    let mut facts: BTreeMap<String, Facts<'_>> = BTreeMap::new();
+    for one in &opened {
+        let own = one.facts();
+        work.told(one, lint::examine(&own, &one.options), one.file.source.clone(), one.file.lines.clone());
+        facts.insert(label(&one.path), own);
     }
-
-    /// Returns a path as it is shown, the same for every way to name the file: from where the user stands, without `.` and what `..` takes
-    /// back. What lies neither below nor was named upward is shown whole.
-    fn shown(self, path: &Path) -> PathBuf {
-        if path == Path::new(STDIN) {
-            return path.to_owned();
-        }
-        let whole = absolute(path, self.here);
-        for (up, above) in self.here.ancestors().enumerate() {
-            let Ok(rest) = whole.strip_prefix(above) else { continue };
-            if up > 0 && !self.upward {
-                break;
-            }
-            let mut shown: PathBuf = std::iter::repeat_n("..", up).collect();
-            shown.push(rest);
-            return if shown == Path::new("") { PathBuf::from(".") } else { shown };
-        }
-        whole
+    let survey = work.finish(&ignore_files)?;
+    let planned = planned(request, &survey, facts);
+    if request.leaving {
+        std::mem::forget(opened);
     }
-}
-
-pub(super) fn absolute(path: &Path, here: &Path) -> PathBuf {
-    let mut whole = PathBuf::new();
-    for part in here.join(path).components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => drop(whole.pop()),
-            part => whole.push(part),
-        }
-    }
-    whole
+    Ok((survey, planned))
 }
 
 struct Work<'a> {
@@ -131,49 +91,80 @@ struct Work<'a> {
     ignore_files: BTreeMap<PathBuf, Surveyed>,
 }
 
-impl Work<'_> {
-    /// Checks one; `leave`: its tree need not be given back piece by piece.
-    fn dockerfile(&mut self, path: &Path, leave: bool) {
+impl<'a> Work<'a> {
+    /// Finds the files: the work, the Dockerfiles, the ignore files.
+    fn begin(request: Request<'a>) -> (Self, Vec<PathBuf>, Vec<PathBuf>) {
+        let here = [PathBuf::from(".")];
+        let paths = if request.paths.is_empty() { &here } else { request.paths };
+        let found = discover(paths);
+        let stand = Stand::new(request.here, paths);
+        let named: Vec<PathBuf> = paths.iter().map(|path| stand.shown(path)).collect();
+        let mut work = Work {
+            request,
+            stand,
+            named,
+            settings: Finder::default(),
+            builds: Builds::default(),
+            survey: Survey::default(),
+            ignore_files: BTreeMap::new(),
+        };
+        found.troubles.iter().for_each(|trouble| work.trouble(trouble));
+        // Paths that are one and the same file were perhaps named in two ways.
+        let mut dockerfiles: Vec<PathBuf> = found.dockerfiles.iter().map(|path| stand.shown(path)).collect();
+        dockerfiles.sort();
+        dockerfiles.dedup();
+        (work, dockerfiles, found.ignore_files)
+    }
+
+    /// Reads a Dockerfile and finds out what is certain about its build; `None` when it is left out or cannot be read.
+    fn open(&mut self, path: &Path) -> Option<Opened> {
         let whole = absolute(path, self.request.here);
-        let Some((config, options)) = self.settings(path, &whole) else { return };
+        let (config, options) = self.settings(path, &whole)?;
         let text = match read_at(path, &whole) {
             Ok(text) => text,
             // The builder has its own word for a file with nothing in it.
             Err(Error::Empty { .. }) => String::new(),
-            Err(error) => return self.trouble(&error),
+            Err(error) => {
+                self.trouble(&error);
+                return None;
+            }
         };
         let file = Dockerfile::parse(&text);
         let build = if path == Path::new(STDIN) { Build::default() } else { self.builds.of(&file, &whole) };
         for error in self.builds.take_troubles() {
             self.trouble(&error);
         }
-        let context = Context {
-            ignore: match (&build.ignore, build.is_certain()) {
-                (Some(chosen), _) => Ignore::File(&chosen.file),
-                (None, true) => Ignore::Absent,
-                (None, false) => Ignore::Unknown,
-            },
-            files: build.files.as_ref().map(|files| files.as_slice()),
-        };
-        let Outcome { findings, ignored, mut notes } = examine(&file, context, &options, leave);
+        Some(Opened { path: path.to_owned(), config, options, file, build })
+    }
+
+    /// Checks one and is done with it; `leave`: its tree need not be given back piece by piece.
+    fn dockerfile(&mut self, path: &Path, leave: bool) {
+        let Some(mut one) = self.open(path) else { return };
+        let facts = one.facts();
+        let outcome = lint::examine(&facts, &one.options);
+        if leave {
+            std::mem::forget(facts);
+        }
+        let (text, lines) = one.take_text();
+        self.told(&one, outcome, text, lines);
+        if leave {
+            std::mem::forget(one);
+        }
+    }
+
+    /// Notes what the rules told about a Dockerfile, each finding with the file that it is in.
+    fn told(&mut self, one: &Opened, outcome: Outcome, text: String, lines: LineIndex) {
+        let Outcome { findings, ignored, mut notes } = outcome;
         let (findings, in_ignore) = findings.into_iter().partition(|one| one.place == Place::Dockerfile);
         let (ignored, ignored_there) = ignored.into_iter().partition(|one| one.place == Place::Dockerfile);
         let stand = self.stand;
-        let surroundings = Surroundings {
-            context: build.root.as_deref().map(|root| label(&stand.shown(root))),
-            ignore_file: build.ignore.as_ref().map(|chosen| label(&stand.shown(&chosen.path))),
-            secrets: build.files.as_ref().map(|files| secrets(files)),
-            switched_off: switched_off(&options),
-        };
-        if let Some(chosen) = &build.ignore {
+        if let Some(chosen) = &one.build.ignore {
             let path = stand.shown(&chosen.path);
-            self.in_ignore_file(&path, &chosen.text, &config, in_ignore, ignored_there);
+            self.in_ignore_file(&path, &chosen.text, &one.config, in_ignore, ignored_there);
         }
-        let path = label(path);
+        let (path, kind) = (label(&one.path), Kind::Dockerfile);
         notes.iter_mut().for_each(|note| note.path.clone_from(&path));
-        let (text, lines) = text_of(file, leave);
-        let fail_on = config.fail_on(self.request.asked);
-        let kind = Kind::Dockerfile;
+        let (fail_on, surroundings) = (one.config.fail_on(self.request.asked), one.surroundings(stand));
         self.survey.files.push(Surveyed { path, kind, text, lines, findings, ignored, notes, fail_on, surroundings });
     }
 
@@ -274,7 +265,11 @@ impl Work<'_> {
         }
     }
 
-    fn finish(self) -> Result<Survey, Refused> {
+    /// Checks the ignore files that no Dockerfile had a share in, and ends.
+    fn finish(mut self, ignore_files: &[PathBuf]) -> Result<Survey, Refused> {
+        for path in ignore_files {
+            self.lone_ignore_file(&self.stand.shown(path));
+        }
         self.settings.finish()?;
         let mut survey = self.survey;
         survey.files.extend(self.ignore_files.into_values());
@@ -285,76 +280,13 @@ impl Work<'_> {
     }
 }
 
-fn examine(file: &Dockerfile, context: Context<'_>, options: &Options, leave: bool) -> Outcome {
-    let facts = Facts::new(file, context);
-    let outcome = lint::examine(&facts, options);
-    if leave {
-        std::mem::forget(facts);
-    }
-    outcome
-}
-
-/// Returns the text and the lines of a file that is not needed any more.
-fn text_of(file: Dockerfile, leave: bool) -> (String, LineIndex) {
-    let Dockerfile { source, lines, items, instructions, scopes, .. } = file;
-    if leave {
-        std::mem::forget((items, instructions, scopes));
-    }
-    (source, lines)
-}
-
-/// Returns the files of a context whose names say that they hold a secret.
-fn secrets(files: &[String]) -> Vec<String> {
-    files.iter().filter(|path| is_secret(path)).cloned().collect()
-}
-
-/// Returns the rules that everybody gets and these options leave out.
-fn switched_off(options: &Options) -> Vec<&'static str> {
-    let everybodys = RULES.iter().filter(|rule| rule.profile == Profile::Default);
-    everybodys.filter(|rule| !options.runs(rule)).map(|rule| rule.slug).collect()
-}
-
 fn is_same(one: &Finding, other: &Finding) -> bool {
     one.rule.slug == other.rule.slug && one.span == other.span
-}
-
-/// Returns a path as text, with `/`.
-fn label(path: &Path) -> String {
-    let text = path.display().to_string();
-    if cfg!(windows) { text.replace('\\', "/") } else { text }
 }
 
 impl Refused {
     /// Returns all that is wrong, each with the text it stands in.
     pub fn faults(&self) -> impl Iterator<Item = (&str, &Diagnostic)> {
         self.files.iter().flat_map(|(text, faults)| faults.iter().map(move |fault| (text.as_str(), fault)))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_has_one_name_however_it_was_named() {
-        let here = Path::new("/w/p");
-        let named = |paths: &[&str], path: &str| {
-            let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
-            Stand::new(here, &paths).shown(Path::new(path)).display().to_string()
-        };
-        let cases = [
-            (".", "Dockerfile", "Dockerfile"),
-            (".", "./a/../b/Dockerfile", "b/Dockerfile"),
-            (".", "/w/p/b/Dockerfile", "b/Dockerfile"),
-            (".", "/w/p", "."),
-            ("..", "../q/Dockerfile", "../q/Dockerfile"),
-            ("..", "/w/q/.dockerignore", "../q/.dockerignore"),
-            ("..", "../p/x", "x"),
-            ("/w/q", "/w/q/x", "/w/q/x"),
-            ("-", "-", "-"),
-        ];
-        for (paths, path, expected) in cases {
-            assert_eq!(named(&[paths], path), expected, "{path}");
-        }
     }
 }

@@ -23,11 +23,10 @@ pub fn checked(folder: &Path) -> Result<Arc<Checked>, String> {
     let asked = Asked::default();
     let paths = [folder.to_owned()];
     let request = Request { paths: &paths, here: folder, asked: &asked, leaving: false };
-    let survey = project::review(request).map_err(|refused| {
+    let (survey, planned) = project::review_with_plan(request).map_err(|refused| {
         let faults = refused.faults().map(|(text, fault)| fault.line(text));
         let told: Vec<String> = faults.collect();
         format!("The settings cannot be used, so nothing was checked:\n{}", told.join("\n"))
     })?;
-    let plan = project::planned(request, &survey).plan;
-    Ok(Arc::new(Checked { survey, plan }))
+    Ok(Arc::new(Checked { survey, plan: planned.plan }))
 }

@@ -21,6 +21,8 @@ pub fn refusal(effect: &Effect) -> Option<Msg> {
         Effect::Check => Some(Msg::Checked(Err(NO_CHECK.to_owned()))),
         Effect::RecordTo(_) | Effect::Record(_) => Some(Msg::Recorded(Some(NO_ROOM.to_owned()))),
         Effect::ReadTeam(_) => Some(Msg::Team(Err(NO_TEAM.to_owned()))),
+        // Said before somebody reads through what would be in it.
+        Effect::MakeResult(..) => Some(Msg::Made(Err(NO_RESULT.to_owned()))),
         Effect::WriteResult(_) => Some(Msg::Warn(NO_RESULT.to_owned())),
         // The course, the learner's own log and settings. A copy goes to the learner's own terminal, which may refuse it.
         Effect::LoadPage(_)
@@ -31,7 +33,6 @@ pub fn refusal(effect: &Effect) -> Option<Msg> {
         | Effect::CountDue(..)
         | Effect::Explain(..)
         | Effect::SearchText(_)
-        | Effect::MakeResult(..)
         | Effect::Append(_)
         | Effect::Copy(_)
         | Effect::SaveSettings

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use super::news::{News, Queue};
-use super::{check, clock, confined, due, team};
+use super::{check, clock, confined, due, former_names, team};
 use crate::app::{App, Effect, Msg};
 use crate::content::{Library, search};
 use crate::id::{EventId, LessonId};
@@ -203,7 +203,8 @@ impl World {
         let mut log = Vec::new();
         self.log.export(&mut log, Path::new("memory")).map_err(|error| error.to_string())?;
         // The number stands in the log since the session was begun.
-        let making = Making { agenda, log: &log, name, fresh: EventId(0), now: clock::now() };
+        let former = former_names::of_agenda(&self.library, agenda);
+        let making = Making { agenda, log: &log, name, fresh: EventId(0), now: clock::now(), former: &former };
         Ok(Box::new(making.result()))
     }
 
@@ -270,8 +271,16 @@ impl World {
         // For the next start only: without it the log is read as a whole.
         let _ = self.log.write_snapshot();
         let lost = self.log.pending();
-        let progress =
-            found.trouble.map(|trouble| format!("{trouble}\n{lost} events could not be written and are lost"));
+        let progress = found.trouble.map(|trouble| {
+            // A kiosk keeps everything of a learner in one folder.
+            let rescued = if self.confined { None } else { self.log.rescue(&std::env::temp_dir()) };
+            match rescued.map(|path| path.display().to_string()) {
+                Some(path) => format!(
+                    "{trouble}\n{lost} events could not be written there; they are in {path}, and `seaworthy progress import {path}` takes them in"
+                ),
+                None => format!("{trouble}\n{lost} events could not be written and are lost"),
+            }
+        });
         let both: Vec<String> = session.into_iter().chain(progress).collect();
         (!both.is_empty()).then(|| both.join("\n"))
     }

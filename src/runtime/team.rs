@@ -30,12 +30,12 @@ pub fn read(
     if !sink(Arrived { problems, read: (0, all), ..Arrived::default() }) {
         return Ok(());
     }
-    let aliases = std::sync::OnceLock::new();
+    let aliases = former_names::of(library);
     let member = |export: &Export| -> Result<Member, String> {
         let read = team_folder::read(export, now)?;
         let mut record = read.intake.finish();
-        if former_names::are_spoken_of(&record, library) {
-            record.set_aliases(aliases.get_or_init(|| former_names::of(library)).clone());
+        if former_names::are_used(&aliases, &record) {
+            record.set_aliases(aliases.clone());
         }
         let mut member = Member::of(&export.name, &mut record, library.course(), (now, offset));
         member.problems = read.problems;

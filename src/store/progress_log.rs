@@ -3,6 +3,7 @@
 //! and tried again. Must not know what an event means.
 
 mod reading;
+mod rescue;
 mod snapshot;
 mod transfer;
 mod writing;

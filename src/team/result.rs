@@ -6,6 +6,8 @@ mod seal;
 
 use serde::{Deserialize, Serialize};
 
+use super::ItemKind;
+
 pub use make::{Making, file_name};
 pub use seal::is_result;
 
@@ -89,13 +91,23 @@ impl ResultFile {
         self.items.iter().map(|item| item.minutes).sum()
     }
 
+    fn items_in_words(&self, done_or_not: usize) -> String {
+        let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+        match self.items.len() - done_or_not {
+            0 => count(done_or_not, "item"),
+            breaks => format!("{} and {}", count(done_or_not, "item"), count(breaks, "break")),
+        }
+    }
+
     /// What is said below the fields.
     pub const NOTHING_ELSE: &'static str = "Nothing else of what you did, and none of your files.";
 
     /// Returns every field in words: what a participant reads before the file is written.
     pub fn in_words(&self) -> Vec<String> {
         let name = if self.name.is_empty() { "none given".to_owned() } else { self.name.clone() };
-        let state = |word: &str| self.items.iter().filter(|item| item.state == word).count();
+        // Nobody finishes a break.
+        let items = || self.items.iter().filter(|item| item.kind != ItemKind::Break.word());
+        let state = |word: &str| items().filter(|item| item.state == word).count();
         let right = self.answers.iter().filter(|answer| answer.right).count();
         let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
         vec![
@@ -104,8 +116,8 @@ impl ResultFile {
             format!("Number {}…: random, the same at your next export", self.participant.get(..8).unwrap_or_default()),
             "Time of writing, and a checksum".to_owned(),
             format!(
-                "{}: title, kind, chapter, whether done ({} done, {} skipped), minutes ({} in all)",
-                count(self.items.len(), "item"),
+                "{}: title, kind, chapter, whether done ({} done, {} left out), minutes ({} in all)",
+                self.items_in_words(items().count()),
                 state("done"),
                 state("skipped"),
                 self.minutes()

@@ -12,6 +12,9 @@ use crate::progress::event::Mode;
 /// Where the texts of exercises and discussions are found as pages: `session/<item>`, beside the chapters of the course.
 pub const PAGES: &str = "session";
 
+/// The word for an item that is skipped, in front of a team as on one's own screen.
+pub const LEFT_OUT: &str = "left out";
+
 /// How one item stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
@@ -69,7 +72,12 @@ impl Said {
 }
 
 impl State {
-    /// Returns the word shown and written.
+    /// Returns the word that is shown.
+    pub fn told(self) -> &'static str {
+        if self == Self::Skipped { LEFT_OUT } else { self.word() }
+    }
+
+    /// Returns the word that is written.
     pub fn word(self) -> &'static str {
         match self {
             Self::Open => "open",

@@ -13,7 +13,7 @@ use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::footer;
 use crate::ui::widgets::text::{clear_row, fill_row, put_cut};
-use crate::ui::wrap::width;
+use crate::ui::wrap::{width, wrap};
 
 /// Columns of the title row that what stands at its right leaves free.
 const MIN_TITLE: u16 = 14;
@@ -146,12 +146,23 @@ fn title_row(app: &App, drawn: &Drawn, view: &View, area: Rect, buf: &mut Buffer
     put_cut(buf, area.right() - 1 - right_width, area.y, &right, right_width, view.glyphs.ellipsis, style);
 }
 
+/// Lines that a toast may cover: what it says to do stands at its end.
+const TOAST_LINES: usize = 4;
+
 fn toast(app: &App, view: &View, body: Rect, buf: &mut Buffer) {
     let Some(toast) = &app.toast else { return };
-    let y = body.bottom() - 1;
     let style = view.style(if toast.warning { Role::Warning } else { Role::Info });
-    clear_row(buf, body.x, y, body.width, view.style(Role::Text));
     let sign = if toast.warning { "! " } else { "" };
     let text = format!("{sign}{}", toast.text.replace('\n', " "));
-    put_cut(buf, body.x + 1, y, &text, body.width - 2, view.glyphs.ellipsis, style);
+    let room = body.width - 2;
+    let mut lines = Vec::new();
+    wrap(&text, usize::from(room), |start, end| lines.push((start, end)));
+    if let (Some(last), true) = (lines.get(TOAST_LINES - 1).copied(), lines.len() > TOAST_LINES) {
+        lines.truncate(TOAST_LINES - 1);
+        lines.push((last.0, text.len()));
+    }
+    for (y, (start, end)) in (body.y..body.bottom()).rev().zip(lines.iter().rev()) {
+        clear_row(buf, body.x, y, body.width, view.style(Role::Text));
+        put_cut(buf, body.x + 1, y, &text[*start..*end], room, view.glyphs.ellipsis, style);
+    }
 }

@@ -5,5 +5,6 @@ pub mod forecast;
 pub mod gauge;
 pub mod heat;
 pub mod page_view;
+pub mod scroll_bar;
 pub mod sheet;
 pub mod text;

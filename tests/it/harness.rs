@@ -434,8 +434,14 @@ impl Desk {
             }
             Effect::MakeResult(agenda, name) => {
                 let lines: String = self.written.iter().map(|event| event.to_line() + "\n").collect();
-                let making =
-                    Making { agenda: &agenda, log: lines.as_bytes(), name: &name, fresh: EventId(0), now: self.now };
+                let making = Making {
+                    agenda: &agenda,
+                    log: lines.as_bytes(),
+                    name: &name,
+                    fresh: EventId(0),
+                    now: self.now,
+                    former: self.app.record.aliases(),
+                };
                 return vec![Msg::Made(Ok(Box::new(making.result())))];
             }
             Effect::WriteResult(result) => self.handed.push(*result),

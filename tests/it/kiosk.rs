@@ -499,3 +499,18 @@ fn the_sshd_file_for_hosts_closes_what_the_guide_says() {
         assert!(guide.contains(script) && !example(script).is_empty(), "{script}");
     }
 }
+
+#[test]
+fn a_session_that_the_host_named_is_taken_part_in_and_hands_in_nothing() {
+    let shell = Shell::new().files(&[("sail.toml", "title = \"Sail\"\n[[item]]\nlesson = \"harbour/rope\"\n")]);
+    let (course, data) = (fixture("small").display().to_string(), shell.data().display().to_string());
+    let host = ["--kiosk", "--plain", "--data-dir", &data, "--profile", "ada", "--course", &course];
+    let ran = shell.input(&[&host[..], &["learn", "--session", "sail.toml"]].concat(), "done 1\nexport Ada\nquit\n");
+    assert!(ran.out.contains("Sail: 1 of 1 done"), "{}", ran.out);
+    assert!(ran.out.contains("No file is written here") && !ran.out.contains("Write it?"), "{}", ran.out);
+    // What the host types without the kiosk.
+    let name = ["--data-dir", &data, "--profile", "ada", "--course", &course];
+    let line = ["session", "export", "sail.toml", "--name", "ada", "--yes", "--out", "ada.result.json"];
+    let ran = shell.run(&[&name[..], &line].concat());
+    assert!(ran.out.contains("Written: ada.result.json"), "{}", ran.transcript());
+}

@@ -342,9 +342,11 @@ fn outline(app: &mut App) {
     let Screen::Lesson(page) = app.screen() else { return };
     let Some(lesson) = &page.lesson else { return };
     let rows: Vec<_> = lesson.sections().map(|s| (s.level, s.title.to_owned(), s.anchor.to_owned())).collect();
+    // Where one is: the last section whose heading stands at the top or above it.
+    let cursor = lesson.sections().filter(|s| s.span.start as u64 <= page.place.0).count().saturating_sub(1);
     if rows.is_empty() {
         app.tell("This page has no sections.");
     } else {
-        app.overlay = Some(Overlay::Outline { rows, cursor: 0 });
+        app.overlay = Some(Overlay::Outline { rows, cursor });
     }
 }

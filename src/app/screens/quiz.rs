@@ -85,6 +85,8 @@ pub struct Asking {
     pub draft: Draft,
     /// Hints that were asked for.
     pub hints: usize,
+    /// Whether the last hint has to be in sight rather than the chosen row: it was just asked for.
+    pub hint_up: bool,
     /// How sure the learner is, where that was said.
     pub confidence: Option<Confidence>,
     /// Since when it is up.
@@ -173,15 +175,20 @@ pub fn act(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
     }
     match action {
         Action::Back => {
-            let is_half = top(app).and_then(|quiz| quiz.sitting.as_ref()).is_some_and(|sitting| !sitting.is_over());
+            let left = top(app).and_then(|quiz| quiz.sitting.as_ref()).filter(|sitting| !sitting.is_over());
+            let left = left.map(Sitting::id);
             app.screens.pop();
+            // Where nothing was answered nothing is kept, and what home resumes is another sitting.
+            let is_kept = left.is_some() && app.record.half_sitting().map(|half| half.id) == left;
             match half(app) {
-                Some(Half::Exam(_)) if is_half => {
+                Some(Half::Exam(_)) if left.is_some() => {
                     app.tell("Kept: home resumes this quiz when the exam you left is handed in.");
                 }
-                Some(Half::Quiz(left)) => app.tell(format!("Kept: home resumes this quiz with {left} left.")),
-                Some(Half::Placement(_)) => app.tell("Kept: home resumes this test, with what you proved."),
-                Some(Half::Exam(_)) | None => {}
+                Some(Half::Quiz(left)) if is_kept => {
+                    app.tell(format!("Kept: home resumes this quiz with {left} left."));
+                }
+                Some(Half::Placement(_)) if is_kept => app.tell("Kept: home resumes this test, with what you proved."),
+                Some(_) | None => {}
             }
             return Vec::new();
         }
@@ -268,6 +275,7 @@ pub fn headline(result: &Summary) -> String {
         (0, _) => "Nothing answered this time.".to_owned(),
         (1, 1) => "1 of 1 right at the first try.".to_owned(),
         (all, right) if all == right => format!("All {all} right at the first try."),
+        (all, right) if result.right_second == 0 => format!("{right} of {all} right at the first try."),
         (all, right) => format!("{right} of {all} right at the first try, {} more at the second.", result.right_second),
     }
 }

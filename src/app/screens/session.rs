@@ -34,6 +34,8 @@ pub use works::{label, works};
 pub struct Launch {
     /// What is to be done.
     pub agenda: Agenda,
+    /// What the other subcommands about it have to be given to mean the same, with a blank in front.
+    pub called: String,
     /// The texts of exercises and discussions, by item.
     pub texts: BTreeMap<String, Text>,
     /// Where a new run is recorded.

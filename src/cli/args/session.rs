@@ -16,6 +16,9 @@ pub enum SessionCommand {
         /// Session files, or names of stock sessions
         #[arg(value_name = "FILE|NAME", required = true)]
         sessions: Vec<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Write your result of a session to a small file; it is shown before it is written
     Export(ExportArgs),
@@ -81,6 +84,30 @@ pub struct SessionOf {
     /// Of what it is made
     #[command(flatten)]
     pub fit: FitArgs,
+}
+
+impl SessionOf {
+    /// Returns what has to be typed again to mean the same session; with a blank in front, empty where nothing was said.
+    pub fn called(&self) -> String {
+        let quoted = |text: &str| match text.chars().all(|c| c.is_alphanumeric() || "-_./:,\\".contains(c)) {
+            true => format!(" {text}"),
+            false => format!(" '{text}'"),
+        };
+        if let Some(name) = &self.session {
+            return quoted(name);
+        }
+        let FitArgs { track, chapters, minutes, title, cohort } = &self.fit;
+        let chapters = (!chapters.is_empty()).then(|| chapters.join(","));
+        let said = [
+            ("track", track.clone()),
+            ("chapters", chapters),
+            ("minutes", minutes.map(|minutes| minutes.to_string())),
+            ("title", title.clone()),
+            ("cohort", cohort.clone()),
+        ];
+        let said = said.into_iter().filter_map(|(name, value)| Some(format!(" --{name}{}", quoted(&value?))));
+        said.collect()
+    }
 }
 
 /// Options of `session run`.

@@ -45,7 +45,7 @@ fn state(session: &Session, at: usize) -> &'static str {
     match session.item(at) {
         Some((item, State::Open | State::Locked)) if item.kind == ItemKind::Break => "a pause",
         Some((_, State::Open)) if session.standing.next == Some(at) => "next",
-        Some((_, state)) => state.word(),
+        Some((_, state)) => state.told(),
         None => "",
     }
 }

@@ -48,7 +48,10 @@ impl Twin {
         let item = |text: &str| text.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < items);
         let (at, action) = match word {
             "export" => {
-                let effects = participant::make_result(&mut self.app, rest);
+                // Who says nothing means the name that was given before.
+                let given = self.app.record.setting(participant::NAME).unwrap_or_default();
+                let name = if rest.is_empty() { given } else { rest }.to_owned();
+                let effects = participant::make_result(&mut self.app, &name);
                 return self.perform(effects);
             }
             "" => (next, Action::Open),

@@ -13,6 +13,7 @@ use crate::app::{App, participant, track};
 use crate::cli::columns::{self, WIDTH, write_hanging};
 use crate::cli::ending;
 use crate::cli::tracks::how_far;
+use crate::course::front::tour_id;
 use crate::lint::level_name;
 use crate::review::Known;
 use crate::sanitize::sanitize;
@@ -24,7 +25,8 @@ use crate::ui::screens::quiz::beginning;
 pub const HELP: &str = "\
 Everywhere: help, again (say it once more), back, home, read NAME (or
 NAME#SECTION), quiz NAME, exam CHAPTER, place CHAPTER (a test, to skip what you
-know), track NAME, bookmarks, quit.
+know), track NAME, find WORDS, glossary WORD, bookmarks, flag TEXT (says what is
+wrong with a page or a question), quit.
 Home: a number, continue, track, review, quiz, exam, progress, check. An empty
 line takes 1.
 Session: an empty line takes the next item, a number another; done NUMBER, skip
@@ -36,6 +38,16 @@ hint, undo, explain (opens the lesson). Where you fill in text, put a colon
 before a command, as in :skip.
 End of a quiz: an empty line goes on, a number opens what explains a question
 that was missed; after a review more asks on.
+";
+
+/// What stands before the tour: its keys are those of the full screen.
+const HERE: &str = "\
+You read this tutor as lines of text. Type a word or a number and press Enter:
+an empty line goes on, help lists the words, home lists everything, quit leaves.
+Answers and your place are written to a file on this machine, and nothing leaves
+it. The page below tells the keys of the full screen; none of them is needed
+here, and an empty line goes on to the first chapter.
+
 ";
 
 /// Home as text.
@@ -79,7 +91,7 @@ pub fn home(app: &App) -> String {
                 format!("Chapter {}: {state}", chapter.title)
             }
         };
-        let _ = writeln!(text, "{:>2}. {line}", number + 1);
+        write_hanging(&format!("{:>2}. ", number + 1), &line, &mut text);
     }
     text.push_str("\nType a number, read NAME, help, or quit. An empty line takes 1.");
     text
@@ -91,7 +103,10 @@ pub fn lesson(app: &App, page: &LessonState) -> String {
         return format!("This page cannot be shown: {error}");
     }
     let Some(lesson) = &page.lesson else { return String::new() };
-    let mut text = if lesson.begins_with_title() { String::new() } else { format!("# {}\n\n", app.title(&page.id)) };
+    let mut text = if page.id == tour_id() { HERE.to_owned() } else { String::new() };
+    if !lesson.begins_with_title() {
+        let _ = write!(text, "# {}\n\n", app.title(&page.id));
+    }
     // Where the full screen would jump to a section, this twin begins there.
     let from = match &page.jump {
         Some(Jump::Anchor(anchor)) => lesson.sections().find(|section| section.anchor == anchor.as_str()),

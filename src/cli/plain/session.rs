@@ -106,6 +106,8 @@ fn over(state: &SessionState) -> String {
     match &state.log {
         Some(log) => {
             let _ = writeln!(text, "\nRecorded in {}", log.display());
+            let handout = format!("seaworthy session handout{}", state.launch.called);
+            write_hanging("", &format!("{handout} writes the page for those who were here."), &mut text);
         }
         None => text.push_str("\nA rehearsal: nothing was recorded.\n"),
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use super::open;
+use super::{Session, open};
 use crate::app::participant::NAME;
 use crate::cli::args::session::ExportArgs;
 use crate::cli::plain::agenda::fields;
@@ -12,15 +12,16 @@ use crate::cli::setup::Setup;
 use crate::cli::{Failure, Outcome, out};
 use crate::id::{EventId, EventIds};
 use crate::progress::{Event, EventKind, Record};
-use crate::runtime::clock;
+use crate::runtime::{clock, former_names};
 use crate::store::{ProgressLog, result_file};
 use crate::team::result::{Making, file_name};
-use crate::team::standing::beginning;
-use crate::team::{Agenda, ResultFile};
+use crate::team::standing::{LEFT_OUT, beginning};
+use crate::team::{Agenda, ResultFile, State};
 
 /// Shows what the result of a session holds, asks, and writes it.
 pub fn run(setup: &Setup, args: &ExportArgs) -> Result<Outcome, Failure> {
-    let agenda = open(setup, &args.session)?.agenda;
+    let Session { agenda, library, .. } = open(setup, &args.session)?;
+    let former = former_names::of_agenda(&library, &agenda);
     let (mut log, mut record) = setup.sound_progress()?;
     let mut lines = Vec::new();
     log.export(&mut lines, Path::new("memory"))?;
@@ -28,7 +29,8 @@ pub fn run(setup: &Setup, args: &ExportArgs) -> Result<Outcome, Failure> {
     getrandom::fill(&mut salt).map_err(|error| format!("no random numbers from the system: {error}"))?;
     let mut ids = EventIds::new(u128::from_le_bytes(salt));
     let name = args.name.as_deref().or(record.setting(NAME)).unwrap_or_default().to_owned();
-    let making = Making { agenda: &agenda, log: &lines, name: &name, fresh: ids.next_id(), now: clock::now() };
+    let making =
+        Making { agenda: &agenda, log: &lines, name: &name, fresh: ids.next_id(), now: clock::now(), former: &former };
     let result = making.result();
     out::print(&preview(&result, args.out.as_deref()))?;
     if !args.yes && !is_wanted()? {
@@ -50,7 +52,7 @@ fn preview(result: &ResultFile, out: Option<&Path>) -> String {
     fields(result, &mut text);
     text.push('\n');
     for item in &result.items {
-        let _ = writeln!(text, "  {:<8} {:>4} min  {:<10}  {}", item.state, item.minutes, item.kind, item.title);
+        let _ = writeln!(text, "  {:<8} {:>4} min  {:<10}  {}", told(&item.state), item.minutes, item.kind, item.title);
     }
     for answer in &result.answers {
         let verdict = if answer.right { "right" } else { "wrong" };
@@ -58,6 +60,11 @@ fn preview(result: &ResultFile, out: Option<&Path>) -> String {
     }
     text.push('\n');
     text
+}
+
+/// Returns a state as it is shown.
+fn told(state: &str) -> &str {
+    if state == State::Skipped.word() { LEFT_OUT } else { state }
 }
 
 fn is_wanted() -> Result<bool, Failure> {

@@ -24,13 +24,15 @@ pub fn run(setup: &Setup, args: &HandoutArgs) -> Result<Outcome, Failure> {
         Some(path) => Some(path.clone()),
         None => session_log::runs(&setup.dirs.data, &session.agenda.id).pop(),
     };
-    let room = log.map(|path| session_log::read(&path)).transpose()?.map(|events| Room::of(&events));
+    let room = log.as_ref().map(|path| session_log::read(path)).transpose()?.map(|events| Room::of(&events));
     let text = page(&session, room.filter(|room| room.began.is_some()).as_ref(), args.of.session.as_deref());
     match &args.out {
         None => out::print(&text)?,
         Some(path) => {
             super::new::write_new(path, &text)?;
-            out::print(&format!("wrote {}\n", path.display()))?;
+            // Which run it is about: a session may have been held, or begun, more than once.
+            let from = log.map_or(String::new(), |log| format!(", from {}", log.display()));
+            out::print(&format!("wrote {}{from}\n", path.display()))?;
         }
     }
     Ok(Outcome::Fine)

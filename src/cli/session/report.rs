@@ -8,7 +8,7 @@ mod markdown;
 mod outline;
 mod text;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use crate::cli::setup::Setup;
 use crate::cli::{Failure, Outcome, out};
 use crate::content::Library;
 use crate::id::{LessonId, QuestionId};
-use crate::runtime::{clock, terminal};
+use crate::runtime::{clock, former_names, terminal};
 use crate::store::handed_in;
 use crate::team::report::{Aside, Gathered, Lookup, Report, Wording};
 use crate::ui::glyphs;
@@ -115,7 +115,13 @@ fn summed(gathered: Gathered, session: Option<&str>, library: &Library) -> Resul
         let place = chapters.iter().position(|chapter| chapter.id.as_str() == id)?;
         Some((place, chapters[place].title.clone()))
     };
-    let report = gathered.report(session, &Lookup { question: &question, chapter: &chapter });
+    // Every lesson and quiz is read for it, so only where a question is spoken of that the course does not have.
+    let former = OnceCell::new();
+    let today = |id: &QuestionId| {
+        let is_known = wording(library, &mut texts.borrow_mut(), id).is_some();
+        if is_known { None } else { former.get_or_init(|| former_names::of(library)).question(id) }
+    };
+    let report = gathered.report(session, &Lookup { question: &question, chapter: &chapter, today: &today });
     report.ok_or_else(|| {
         format!("there is nothing of the session `{}`; what can be reported: {known}", session.unwrap_or_default())
             .into()
@@ -131,14 +137,8 @@ fn wording(
     let lesson = id.lesson();
     if !read.contains_key(&lesson) {
         let questions = library.questions(&lesson).unwrap_or_default();
-        let mut words = HashMap::new();
-        for question in &questions {
-            let wording = Wording::of(question);
-            // Results of before a question was renamed.
-            words.extend(question.aliases.iter().map(|old| (old.clone(), wording.clone())));
-            words.insert(question.id.clone(), wording);
-        }
-        read.insert(lesson.clone(), words);
+        let words = questions.iter().map(|question| (question.id.clone(), Wording::of(question)));
+        read.insert(lesson.clone(), words.collect());
     }
     read.get(&lesson)?.get(id).cloned()
 }

@@ -32,23 +32,33 @@ fn launch(setup: &Setup, session: &Session, args: &RunArgs) -> Launch {
     let now = clock::now();
     let log = session_log::new_run(data, &agenda.id, now.day(clock::offset(now)));
     // Only the last run can be gone on with: what lies behind a later one is past.
-    let left = session_log::runs(data, &agenda.id).pop().and_then(|path| {
+    let last = session_log::runs(data, &agenda.id).pop().and_then(|path| {
         let events = session_log::read(&path).ok()?;
         let room = Room::of(&events);
-        (room.began.is_some() && room.ended.is_none()).then_some((path, events))
+        Some((path, events, room.began?, room.ended))
     });
+    let held = last.as_ref().filter(|(.., ended)| ended.is_some()).map(|(_, _, began, _)| *began);
+    let left = last.filter(|(.., ended)| ended.is_none()).map(|(path, events, ..)| (path, events));
     let mut checks = vec![content(&session.library, session)];
     let first = left.as_ref().map_or(&log, |(path, _)| path);
     checks.push(match args.rehearse {
         true => check(CheckState::Note, "Log", "a rehearsal: nothing is recorded."),
         false => record(first),
     });
+    if let Some(began) = held.filter(|_| !args.rehearse) {
+        let day = began.day(clock::offset(began)).iso();
+        checks.push(check(
+            CheckState::Note,
+            "Held",
+            &format!("on {day}, and ended. Enter begins another run, with a log of its own."),
+        ));
+    }
     let texts = agenda.items.iter().filter_map(|item| match &item.kind {
         ItemKind::Exercise(text) | ItemKind::Discussion(text) => Some((item.id.clone(), page(&item.title, text))),
         ItemKind::Lesson(_) | ItemKind::Quiz(_) | ItemKind::Break => None,
     });
     let texts: BTreeMap<String, Text> = texts.collect();
-    Launch { agenda, texts, log, left, rehearse: args.rehearse, notes: args.notes, checks }
+    Launch { agenda, called: args.of.called(), texts, log, left, rehearse: args.rehearse, notes: args.notes, checks }
 }
 
 /// Tries whether the log can be written.

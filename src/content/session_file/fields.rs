@@ -120,7 +120,10 @@ impl<'t, 's> Fields<'t, 's> {
     pub(super) fn number(&self, key: &str, found: &mut Found<'_>) -> Option<(i64, Span)> {
         let (value, at) = self.value(key)?;
         let number = value.as_integer().and_then(|n| i64::from_str_radix(n.as_str(), n.radix()).ok());
-        if number.is_none() {
+        if let Some(quoted) = value.as_str().and_then(|text| text.trim().parse::<u32>().ok()) {
+            let help = format!("write `{key} = {quoted}`, without quotes");
+            found.error("field-type", at, format!("`{key}` has to be a whole number"), help);
+        } else if number.is_none() {
             wrong_type(key, "a whole number", "1", at, found);
         }
         Some((number?, at))

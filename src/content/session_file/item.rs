@@ -1,7 +1,7 @@
 //! `[[item]]`: one thing that is done, of exactly one kind.
 
 use super::fields::{Fields, Found, shortened};
-use super::{LONGEST_TEXT, MOST_ITEMS, MOST_MINUTES, quiz, slug_of};
+use super::{LONGEST_TEXT, MOST_ITEMS, MOST_MINUTES, former, quiz, slug_of};
 use crate::content::{Error, Library};
 use crate::course::front::is_front_page;
 use crate::diagnostic::{Span, nearest};
@@ -49,7 +49,18 @@ pub(super) fn read_all(
     }
     let around = Around { library, agenda, alone };
     let ids = ids(&tables, found);
-    tables.iter().zip(ids).filter_map(|(fields, id)| read(fields, id, &around, found)).collect()
+    let mut items: Vec<Item> =
+        tables.iter().zip(ids).filter_map(|(fields, id)| read(fields, id, &around, found)).collect();
+    // A part is a heading: it counts until the next one is named.
+    let mut part = String::new();
+    for item in &mut items {
+        if item.part.is_empty() {
+            item.part.clone_from(&part);
+        } else {
+            part.clone_from(&item.part);
+        }
+    }
+    items
 }
 
 /// Returns an id for each item: the one it gives, else one made of its content; all different.
@@ -194,6 +205,15 @@ pub(super) fn known_lesson(name: &str, at: Span, library: &Library, found: &mut 
         let message = format!("`{name}` is the page of a chapter, or the tour, and no lesson");
         found.error("lesson-unknown", at, message, "take one of its lessons; `seaworthy list` shows them all");
         return None;
+    }
+    if let Some(now) = id.as_ref().and_then(|id| former::lesson(library, id)) {
+        found.warning(
+            "renamed",
+            at,
+            former::told(name, now.as_str()),
+            "write that name; results and logs stay as they are",
+        );
+        return Some(now);
     }
     let help = match nearest(name, library.course().written().map(LessonId::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),

@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, Found, shortened};
 use super::item::{Around, known_lesson};
-use super::{MOST_ITEMS, pool};
+use super::{MOST_ITEMS, former, pool};
 use crate::content::Library;
 use crate::diagnostic::{Span, nearest};
 use crate::id::{LessonId, QuestionId};
@@ -93,11 +93,21 @@ fn lessons(name: &str, at: Span, library: &Library, found: &mut Found<'_>) -> Op
 }
 
 fn question(name: &str, lesson: &str, at: Span, library: &Library, found: &mut Found<'_>) -> Option<QuestionId> {
+    if let Some(now) = name.parse().ok().and_then(|id| former::question(library, &id)) {
+        found.warning(
+            "renamed",
+            at,
+            former::told(name, now.as_str()),
+            "write that name; results and logs stay as they are",
+        );
+        return Some(now);
+    }
     let lesson = known_lesson(lesson, at, library, found)?;
     let pool = pool(library, &lesson);
-    let known = pool.questions.iter().find(|(id, _)| id.as_str() == name);
+    let slug = name.rsplit('#').next().unwrap_or_default();
+    // Its lesson may have had another name.
+    let known = pool.questions.iter().find(|(id, _)| id.slug() == slug);
     if known.is_none() {
-        let slug = name.rsplit('#').next().unwrap_or_default();
         let help = match nearest(slug, pool.questions.iter().map(|(id, _)| id.slug())) {
             Some(near) => format!("did you mean `{lesson}#{near}`?"),
             None => format!("name the lesson alone, `{lesson}`, and questions are drawn"),

@@ -67,10 +67,10 @@ break = true
         items,
         [
             "dockerignore | lesson | Write a .dockerignore before the first COPY | Monday | 6",
-            "quiz-dockerignore | quiz | Questions: Write a .dockerignore before the first COPY |  | 3",
-            "exercise-run-seaworthy-check-in | exercise | Exercise |  | 15",
-            "discussion-findings | discussion | Findings |  | 25",
-            "break | break | Break |  | 10",
+            "quiz-dockerignore | quiz | Questions: Write a .dockerignore before the first COPY | Monday | 3",
+            "exercise-run-seaworthy-check-in | exercise | Exercise | Monday | 15",
+            "discussion-findings | discussion | Findings | Monday | 25",
+            "break | break | Break | Monday | 10",
         ]
     );
     assert_eq!(agenda.minutes(), 59);
@@ -85,6 +85,37 @@ fn what_is_not_said_is_chosen() {
     assert_eq!(agenda.items[0].minutes, 9, "a room takes longer");
     assert_eq!(questions(&agenda.items[1]).len(), 10);
     assert_eq!(agenda.items[1].minutes, 20);
+}
+
+#[test]
+fn a_part_goes_on_until_the_next_is_named() {
+    let agenda = sound(
+        "title = \"T\"\n[[item]]\nbreak = true\n[[item]]\nlesson = \"works/dockerignore\"\npart = \"One\"\n\
+         [[item]]\nbreak = true\n[[item]]\nbreak = true\npart = \"Two\"\n[[item]]\nbreak = true\n",
+    );
+    let parts: Vec<_> = agenda.items.iter().map(|item| item.part.as_str()).collect();
+    assert_eq!(parts, ["", "One", "One", "Two", "Two"]);
+}
+
+#[test]
+fn former_names_are_understood_and_told() {
+    let small = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
+    let library = Library::open(&small).unwrap();
+    let source = "title = \"T\"\n[[item]]\nlesson = \"harbour/line\"\n[[item]]\nquiz = [\"harbour/line\", \"harbour/line#first-rope\"]\n";
+    let (agenda, found) = parse("team.toml", "team", source, &library);
+    let told: Vec<_> = found.iter().map(|fault| (fault.severity, fault.code, fault.message.as_str())).collect();
+    let renamed = (Severity::Warning, "renamed", "`harbour/line` is called `harbour/rope` by now");
+    assert_eq!(told[..2], [renamed, renamed]);
+    let agenda = agenda.unwrap();
+    assert_eq!(agenda.items[0].kind, ItemKind::Lesson("harbour/rope".parse().unwrap()));
+    assert_eq!(agenda.items[0].id, "line", "results of before are of the same item");
+    assert!(questions(&agenda.items[1]).iter().all(|id| id.starts_with("harbour/rope#")));
+}
+
+#[test]
+fn a_number_in_quotes_is_named_in_the_help() {
+    let (_, found) = read("title = \"T\"\npass = \"70\"\n[[item]]\nbreak = true\n");
+    assert_eq!(found[0].help.as_deref(), Some("write `pass = 70`, without quotes"));
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub struct Execution<'a> {
     /// What `export` gives a value, and where that stands in the script, in order.
     exports: HashMap<String, Vec<(usize, String)>>,
     /// For each [`Cleanup`] where the last command of its kind begins, once somebody asked; few are asked.
-    cleanups: OnceLock<Box<[OnceLock<Option<usize>>; 6]>>,
+    cleanups: OnceLock<Box<[OnceLock<Option<usize>>; 7]>>,
 }
 
 /// Kinds of commands that rules look for behind others. Each has one meaning all through the program.
@@ -50,6 +50,8 @@ pub enum Cleanup {
     ApkIndex,
     /// Deletes conda's packages.
     Conda,
+    /// Deletes what dnf fetched.
+    Dnf,
     /// Removes packages: apt.
     AptRemoves,
     /// Removes packages: apk.

@@ -23,19 +23,33 @@ pub(super) const RULE: Rule = Rule {
 };
 
 const LISTS: &str = "/var/lib/apt/lists";
+const PROGRAMS: &[&str] = &["apt-get", "apt", "aptitude"];
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let programs = ["apt-get", "apt", "aptitude"];
-    for run in facts.runs_of(&programs).filter(|run| facts.is_in_image(run.at)) {
-        let updates = run.script.runs(&programs).filter(|(_, command)| is_update(command));
+    for run in facts.runs_of(PROGRAMS).filter(|run| facts.is_in_image(run.at)) {
+        let updates = run.script.runs(PROGRAMS).filter(|(_, command)| is_update(command));
         let Some((_, update)) = updates.last() else { continue };
         if facts.mount_over(run, LISTS).is_some() || is_cleaned_after(run, update) {
             continue;
         }
         let (Some(program), Some(verb)) = (update.program_word(), verb(update)) else { continue };
         let finding = report.at(run.words_span(program, verb), "the package lists stay in this layer");
-        finding.fix(format!("end this RUN with `&& rm -rf {LISTS}/*`"));
+        finding.fix(if is_used_later(facts, run) {
+            format!("join it with the later RUN that installs from them, and end that with `&& rm -rf {LISTS}/*`")
+        } else {
+            format!("end this RUN with `&& rm -rf {LISTS}/*`")
+        });
     }
+}
+
+/// A later RUN of the stage installs without lists of its own: without these it would find no package.
+fn is_used_later(facts: &Facts<'_>, run: &Execution<'_>) -> bool {
+    let stage = run.instruction.stage;
+    let later = facts.runs_of(PROGRAMS).find(|it| it.at > run.at && it.instruction.stage == stage);
+    let verbs = later.into_iter().flat_map(|it| it.script.runs(PROGRAMS)).filter_map(|(_, command)| verb(command));
+    let mut verbs =
+        verbs.filter(|word| matches!(word.text.as_str(), "install" | "upgrade" | "dist-upgrade" | "update"));
+    verbs.next().is_some_and(|word| word.text != "update")
 }
 
 fn verb(command: &Command) -> Option<&crate::shell::Word> {
@@ -65,7 +79,17 @@ fn is_cleaned_after(run: &Execution<'_>, update: &Command) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::tests::fires;
+    use crate::lint::tests::{fires, fixes};
+
+    #[test]
+    fn advice_that_leaves_a_later_install_its_lists() {
+        let joins = |lines: &str| fixes("apt-lists-left", &format!("FROM a:1\n{lines}"))[0].starts_with("join");
+        assert!(joins("RUN apt-get update\nRUN apt-get install -y a\n"));
+        assert!(joins("RUN apt-get update && apt-get upgrade -y\nRUN x\nRUN apt install -y a\n"));
+        assert!(!joins("RUN apt-get update && apt-get install -y a\nRUN apt-get update && apt-get install -y b\n"));
+        assert!(!joins("RUN apt-get update && apt-get install -y a\nRUN apt-get clean\n"));
+        assert!(!joins("RUN apt-get update && apt-get install -y a\n"));
+    }
 
     #[test]
     fn where_nothing_stays() {

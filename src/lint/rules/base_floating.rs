@@ -39,13 +39,43 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
             (Some(_), None) if !distro => format!("`{tag}` moves to another distribution when a new one is released"),
             _ => continue,
         };
-        report.at(tag.span(), message).fix("name the minor version and the distribution, `3.14-slim-trixie`");
+        report.at(tag.span(), message).fix(fix(&python));
+    }
+}
+
+/// The same image by a name that stays: whoever asked for 3.12 is not to get 3.14 by the way.
+fn fix(python: &PythonTag<'_>) -> String {
+    let (minor, distro) = match (python.major, python.minor) {
+        (Some(3), Some(minor @ 9..)) => (minor, "trixie"),
+        (Some(3), Some(minor @ 7..)) => (minor, "bookworm"),
+        (_, Some(_)) => return "name the distribution, too".to_owned(),
+        (_, None) => return "name the minor version and the distribution, `3.14-slim-trixie`".to_owned(),
+    };
+    match python.variant {
+        Variant::Full => format!("name the distribution, `3.{minor}-{distro}`"),
+        Variant::Slim => format!("name the distribution, `3.{minor}-slim-{distro}`"),
+        Variant::Alpine | Variant::Windows => "name the release of the distribution, too".to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::tests::fires;
+    use crate::lint::tests::{fires, fixes};
+
+    #[test]
+    fn the_version_stays_what_it_was() {
+        let cases = [
+            ("3.12-slim", "name the distribution, `3.12-slim-trixie`"),
+            ("3.12", "name the distribution, `3.12-trixie`"),
+            ("3.8-slim", "name the distribution, `3.8-slim-bookworm`"),
+            ("3.6-slim", "name the distribution, too"),
+            ("3.12-alpine", "name the release of the distribution, too"),
+            ("3", "name the minor version and the distribution, `3.14-slim-trixie`"),
+        ];
+        for (tag, fix) in cases {
+            assert_eq!(fixes("base-floating", &format!("FROM python:{tag}\n")), [fix], "{tag}");
+        }
+    }
 
     #[test]
     fn what_stays_where_it_is() {

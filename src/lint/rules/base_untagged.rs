@@ -1,5 +1,6 @@
 //! `base-untagged`: a base image without any tag.
 
+use super::base_latest::{name_a_version, whichever};
 use crate::diagnostic::Severity;
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
@@ -27,16 +28,24 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
         let Some(base) = stage.base() else { continue };
         // What is no image at all is the builder's to say.
         if base.tag.is_none() && base.digest.is_none() && base.fault().is_none() {
-            let message =
-                format!("`{}` without a tag means `latest`, which is another image every few weeks", base.text);
-            report.at(base.text.span(), message).fix("name a version and a distribution, `python:3.14-slim-trixie`");
+            let message = format!("`{}` without a tag means `latest`, which is {}", base.text, whichever(base));
+            report.at(base.text.span(), message).fix(name_a_version(base));
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::tests::fires;
+    use crate::lint::tests::{fires, fixes, messages};
+
+    #[test]
+    fn nobody_is_sent_from_alpine_to_python() {
+        assert!(fixes("base-untagged", "FROM python\n")[0].contains("python:3.14-slim-trixie"));
+        assert_eq!(fixes("base-untagged", "FROM quay.io/a/b\n"), ["name a version in the tag, `quay.io/a/b:VERSION`"]);
+        assert_eq!(fixes("base-latest", "FROM alpine:latest\n"), ["name a version in the tag, `alpine:VERSION`"]);
+        assert_eq!(fixes("base-latest", "FROM localhost:5000/a:latest\n"), ["name a version in the tag"]);
+        assert_eq!(messages("base-latest", "FROM alpine:latest\n"), ["`alpine:latest` is whatever was pushed last"]);
+    }
 
     #[test]
     fn what_needs_no_tag() {

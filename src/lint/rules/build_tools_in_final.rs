@@ -58,8 +58,11 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
             continue;
         }
         let message = match rest.len() {
-            0 => "the shipped image keeps what only building needs".to_owned(),
-            more => format!("the shipped image keeps what only building needs, and {more} more here"),
+            _ if first.text.len() > 50 => "this is only for building, and the shipped image keeps it".to_owned(),
+            0 => format!("`{}` is only for building, and the shipped image keeps it", first.text),
+            more => {
+                format!("`{}` and {more} more here are only for building, and the shipped image keeps them", first.text)
+            }
         };
         report.at(first.span, message).fix("build in a stage of its own, and install only the shared libraries here");
     }

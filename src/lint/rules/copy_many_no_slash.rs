@@ -1,6 +1,6 @@
 //! `copy-many-no-slash`: several sources and a destination that is not written as a folder.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -26,7 +26,10 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
         let Some(path) = facts.expand(destination, copy.at) else { continue };
         // A lone `#` is a comment that went wrong, which another rule tells.
         let comment = copy.arguments.paths().any(|path| path.as_str() == "#");
-        if !comment && !is_folder(&path) {
+        // A flag without its `=` leaves a word too many, which the builder tells.
+        let around = facts.instruction(copy.at).map(|instruction| instruction.span).unwrap_or_default();
+        let told = |fault: &Diagnostic| around.start <= fault.span.start && fault.span.end <= around.end;
+        if !comment && !is_folder(&path) && !facts.file.diagnostics.iter().any(told) {
             let message = format!(
                 "{} sources need a folder, and `{destination}` has no `/` at its end",
                 copy.arguments.sources.len()
@@ -50,6 +53,7 @@ mod tests {
             ("COPY a /x\n", &[][..]),
             ("COPY a b /x/\nCOPY a b .\nCOPY a b ./\nCOPY a b ../..\n", &[]),
             ("COPY a* /x\n", &[]),
+            ("COPY --chown 1:1 a /x\nCOPY --from build a /x\n", &[]),
             ("COPY a b $UNKNOWN\n", &[]),
             ("ENV D=/d/\nCOPY a b $D\n", &[]),
             ("COPY [\"a\", \"b\", \"/x/\"]\n", &[]),

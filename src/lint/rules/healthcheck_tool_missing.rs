@@ -30,9 +30,19 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
         let (Some(tool), Some(word)) = (command.program(), command.program_word()) else { continue };
         if lacks(image, tool) && !may_bring(facts, tool) {
             let message = format!("`{tool}` is not in `{}`, and nothing here installs it", image.reference.text);
-            report.at(run.word_span(word), message).fix("ask with Python: `urllib.request.urlopen(…, timeout=2)`");
+            report.at(run.word_span(word), message).fix(fix(image));
             return;
         }
+    }
+}
+
+fn fix(image: &Image<'_>) -> &'static str {
+    if image.is_official("python") {
+        "ask with Python: `urllib.request.urlopen(…, timeout=2)`"
+    } else if image.is_alpine() {
+        "ask with what Alpine has: `wget -q --spider …`"
+    } else {
+        "install it, or ask with a program that the image has"
     }
 }
 
@@ -73,7 +83,16 @@ fn may_bring(facts: &Facts<'_>, tool: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::tests::fires;
+    use crate::lint::tests::{fires, fixes};
+
+    #[test]
+    fn advice_fits_the_base() {
+        let fix = |base: &str| fixes("healthcheck-tool-missing", &format!("FROM {base}\nHEALTHCHECK CMD curl x\n"));
+        assert!(fix("python:3.14-slim")[0].contains("Python"));
+        assert!(fix("python:3.14-alpine")[0].contains("Python"));
+        assert!(fix("alpine:3.22")[0].contains("wget"));
+        assert!(fix("debian:13")[0].starts_with("install it"));
+    }
 
     #[test]
     fn what_bases_bring() {

@@ -30,7 +30,13 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     }
     for install in keep {
         let finding = report.at(install.span, "pip's cache stays in this layer and nobody will use it");
-        finding.fix("add `--no-cache-dir`, or mount a cache: `RUN --mount=type=cache,target=/root/.cache/pip …`");
+        // Another user's folder is another one, and needs the user's number besides.
+        finding.fix(match facts.cache_dir(install).as_deref() {
+            Some("/root/.cache/pip") => {
+                "add `--no-cache-dir`, or mount a cache: `RUN --mount=type=cache,target=/root/.cache/pip …`"
+            }
+            _ => "add `--no-cache-dir`",
+        });
     }
 }
 
@@ -47,17 +53,28 @@ fn is_off(facts: &Facts<'_>, install: &Install) -> bool {
     let (Some(run), Some(command)) = (facts.run_of(install), facts.command_of(install)) else { return true };
     // pip takes any value of the variable for yes, `0` and `false` too.
     let variable = facts.setting(run, command, "PIP_NO_CACHE_DIR").is_some_and(|value| !value.is_empty());
-    variable || command.has_flag(&["--no-cache-dir", "--no-index", "--dry-run"])
+    // pip takes the beginning of a flag for the flag.
+    variable || command.has_flag(&["--no-cache-dir", "--no-cache", "--no-index", "--dry-run"])
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::tests::fires;
+    use crate::lint::tests::{fires, fixes};
+
+    #[test]
+    fn a_mount_is_advised_where_its_place_is_known() {
+        let mounts =
+            |lines: &str| fixes("pip-cache-kept", &format!("FROM a:1\n{lines}"))[0].contains("/root/.cache/pip");
+        assert!(mounts("RUN pip install a==1\n"));
+        assert!(!mounts("USER app\nRUN pip install a==1\n"));
+        assert!(!mounts("ENV PIP_CACHE_DIR=/c\nRUN pip install a==1\n"));
+    }
 
     #[test]
     fn where_no_cache_stays() {
         let cases = [
             ("RUN pip --no-cache-dir install a==1\n", &[][..]),
+            ("RUN pip install --no-cache a==1\n", &[]),
             ("ENV PIP_NO_CACHE_DIR=0\nRUN pip install a==1\n", &[]),
             ("RUN export PIP_NO_CACHE_DIR=1; pip install a==1\n", &[]),
             ("RUN --mount=type=cache,target=/root/.cache pip install a==1\n", &[]),

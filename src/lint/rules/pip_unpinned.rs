@@ -25,7 +25,7 @@ const OWN_TOOLS: &[&str] = &["pip", "setuptools", "wheel"];
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     for install in facts.installs.iter().filter(|install| install.tool.is_pip_like()) {
         let loose = |(item, name, pin)| (pin == Pin::No && !OWN_TOOLS.contains(&name)).then_some(item);
-        let loose: Vec<&Item> = install.packages().filter_map(loose).collect();
+        let loose: Vec<&Item> = install.packages().filter_map(loose).filter(|item| !is_cut_off(facts, item)).collect();
         let moving = install.items.iter().find(|item| item.what == What::Address && is_moving(&item.text));
         if (loose.is_empty() && moving.is_none()) || is_limited(facts, install) {
             continue;
@@ -39,8 +39,17 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
             0 => format!("`{}` has no version: the next build may get another one", first.text),
             more => format!("`{}` and {more} more have no version: the next build may get other ones", first.text),
         };
-        report.at(first.span, message).fix("write them into requirements with versions, or `==` behind each");
+        report.at(first.span, message).fix(match rest {
+            [] => "give it a version with `==`, or install it from a file that has one",
+            _ => "give each a version with `==`, or install them from a file that has them",
+        });
     }
+}
+
+/// A bound stands there, and the shell takes it away: `bound-unquoted` tells.
+fn is_cut_off(facts: &Facts<'_>, item: &Item) -> bool {
+    let behind = facts.file.source.as_bytes().get(item.span.end..).unwrap_or_default();
+    matches!(behind, [b'<' | b'>', b'=' | b'0'..=b'9', ..])
 }
 
 /// A repository without a tag, branch or commit: `git+https://…` without `@` behind the host.
@@ -80,6 +89,7 @@ mod tests {
             ("RUN pip install git+https://$T@github.com/a/b@v1 git+ssh://git@x.io/a/b.git@abc#egg=b\n", &[]),
             ("RUN pip install 'b @ git+https://github.com/a/b.git'\n", &["b @ git+https://github.com/a/b.git"]),
             ("RUN pip install a \\\n  b && pip install c\n", &["a", "c"]),
+            ("RUN pip install a>=1.0 && pip install b>/dev/null\n", &["b"]),
         ];
         for (lines, tokens) in cases {
             assert_eq!(fires("pip-unpinned", &format!("FROM a:1\n{lines}")), tokens, "{lines}");

@@ -1,7 +1,7 @@
 //! `pipefail-missing`: a pipe hides that its left side failed.
 
 use crate::diagnostic::Severity;
-use crate::lint::facts::Execution;
+use crate::lint::facts::{Execution, Image};
 use crate::lint::{Example, Facts, Profile, Report, Rule};
 use crate::shell::{Command, FrameKind, Item, Joint};
 
@@ -36,7 +36,12 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
             let message =
                 if message.len() > 120 { "if the left side fails, the build goes on".to_owned() } else { message };
             let finding = report.at(run.word_span(program), message);
-            finding.fix("put `SHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]` above, or write to a file first");
+            let image = facts.stage_of(run.at).and_then(|stage| stage.image.as_ref());
+            // Alpine has no bash.
+            let shell = if image.is_some_and(Image::is_alpine) { "/bin/ash" } else { "/bin/bash" };
+            finding.fix(format!(
+                "put `SHELL [\"{shell}\", \"-o\", \"pipefail\", \"-c\"]` above, or write to a file first"
+            ));
         }
     }
 }
@@ -82,7 +87,15 @@ fn stops_early(command: &Command) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::tests::fires;
+    use crate::lint::tests::{fires, fixes};
+
+    #[test]
+    fn the_advised_shell_is_there() {
+        let fix = |base: &str| fixes("pipefail-missing", &format!("FROM {base}\nRUN curl x | tar x\n")).remove(0);
+        assert!(fix("alpine:3.22").contains("/bin/ash") && fix("python:3.14-alpine AS a").contains("/bin/ash"));
+        assert!(fix("python:3.14-slim").contains("/bin/bash"));
+        assert!(fixes("pipefail-missing", "FROM alpine:3 AS a\nFROM a\nRUN curl x | tar x\n")[0].contains("/bin/ash"));
+    }
 
     #[test]
     fn what_hides_no_failure() {

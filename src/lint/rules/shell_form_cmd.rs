@@ -1,5 +1,7 @@
 //! `shell-form-cmd`: CMD or ENTRYPOINT as text, so that a shell is PID 1.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Severity;
 use crate::dockerfile::Keyword;
 use crate::lint::facts::{Execution, Form};
@@ -30,13 +32,21 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
+    let last: HashMap<(Option<usize>, Keyword), usize> = [Keyword::Cmd, Keyword::Entrypoint]
+        .into_iter()
+        .flat_map(|keyword| facts.of(keyword))
+        .map(|(at, instruction)| ((instruction.stage, instruction.keyword), at))
+        .collect();
     for execution in &facts.executions {
         if !matches!(execution.keyword, Keyword::Cmd | Keyword::Entrypoint) || execution.form == Form::Exec {
             continue;
         }
         let text = execution.text.trim();
         // What was meant as JSON is another rule's.
-        let silent = text.is_empty() || text.starts_with('[') || facts.shell(execution.at).is_some();
+        let meant = text.is_empty() || text.starts_with('[') || facts.shell(execution.at).is_some();
+        // One that the next of its kind replaces never starts anything.
+        let (stage, keyword) = (execution.instruction.stage, execution.keyword);
+        let silent = meant || last.get(&(stage, keyword)).is_some_and(|at| *at > execution.at);
         if silent || is_replaced(execution) {
             continue;
         }
@@ -78,6 +88,8 @@ mod tests {
             ("FROM a:1\nCMD . ./env && exec gunicorn app\n", &[]),
             ("FROM a:1\nSHELL [\"/bin/bash\", \"-c\"]\nCMD gunicorn app\n", &[]),
             ("FROM a:1\nCMD ['gunicorn']\n", &[]),
+            ("FROM a:1\nCMD a b\nCMD [\"c\"]\n", &[]),
+            ("FROM a:1\nCMD a\nFROM a:1\nCMD b\n", &["a", "b"]),
             ("FROM a:1\nHEALTHCHECK CMD curl x\nRUN x\nCMD []\n", &[]),
             ("FROM a:1\nENTRYPOINT ./start.sh\nCMD a && \\\n b\n", &["./start.sh", "a && \\\n b"]),
         ];

@@ -37,7 +37,11 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
         }
         if let Some((item, name, _)) = install.packages().find(|(_, name, _)| is_python(name)) {
             let message = format!("`{name}` brings a second Python; the image's own does not use it");
-            report.at(item.span, message).fix("leave it out: `python`, `pip` and the headers are there");
+            report.at(item.span, message).fix(if is_module(name) {
+                "install the module with pip: what apt or apk brings, the image's own Python does not see"
+            } else {
+                "leave it out: `python`, `pip` and the headers are there"
+            });
         }
     }
 }
@@ -45,6 +49,12 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
 fn brings_python(image: &Image<'_>) -> bool {
     let uv = image.repository() == "ghcr.io/astral-sh/uv" && image.tag().is_some_and(|tag| tag.contains("python3"));
     image.is_official("python") || uv
+}
+
+/// `python3-yaml`, `py3-numpy`: something to import, and neither the interpreter nor a tool of it.
+fn is_module(name: &str) -> bool {
+    let rest = name.strip_prefix("python3").or_else(|| name.strip_prefix("py3"));
+    rest.is_some_and(|rest| rest.starts_with('-') && !PARTS.contains(&rest) && rest != "-wheel")
 }
 
 /// `python3`, `python3.11-dev`, and modules, which need it: `python3-yaml`, `py3-pip`
@@ -57,7 +67,18 @@ fn is_python(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::tests::fires;
+    use crate::lint::tests::{fires, fixes};
+
+    #[test]
+    fn a_module_is_wanted_all_the_same() {
+        let fix = |name: &str| fixes("two-pythons", &format!("FROM python:3.14-slim\nRUN apt-get install -y {name}\n"));
+        for name in ["python3-yaml", "py3-numpy"] {
+            assert!(fix(name)[0].starts_with("install the module with pip"), "{name}");
+        }
+        for name in ["python3", "python3-dev", "python3.13-venv", "py3-pip"] {
+            assert!(fix(name)[0].starts_with("leave it out"), "{name}");
+        }
+    }
 
     #[test]
     fn who_brings_a_second_python() {

@@ -29,12 +29,20 @@ pub(super) const RULE: Rule = Rule {
 /// How many stages, each built from the one before, are looked through.
 const DEEPEST: usize = 100;
 
+/// How many uses before one are compared with it.
+const NEAR: usize = 20;
+
 fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     for (at, text) in facts.expanded_texts() {
         let instruction = &facts.file.instructions[at];
         let Some(stage) = instruction.stage else { continue };
-        for used in variable::bare_uses(text, facts.file.escape) {
+        let uses = variable::bare_uses(text, facts.file.escape);
+        for (nth, used) in uses.iter().enumerate() {
             let name = used.name.as_str();
+            // `$X:$X` is one fault.
+            if uses[..nth].iter().rev().take(NEAR).any(|before| before.name == used.name) {
+                continue;
+            }
             let chain = || facts.file.stages.chain(stage).take(DEEPEST);
             let defined = facts.file.scopes.lookup(name, at).is_some()
                 || chain().any(|stage| facts.stage_arg(stage.index, name).is_some())
@@ -95,6 +103,7 @@ mod tests {
             ("FROM acme/base:1\nCOPY x-$TARGETARCH /x\n", &["$TARGETARCH"]),
             ("FROM python:3 AS a\nENV V=1\nFROM python:3\nUSER $V\n", &["$V"]),
             ("FROM scratch\nCOPY $X /x\n", &["$X"]),
+            ("FROM python:3\nCOPY --chown=$U:$U $V /x\n", &["$U", "$V"]),
         ];
         for (text, tokens) in cases {
             assert_eq!(fires("undefined-var", text), tokens, "{text}");

@@ -26,7 +26,13 @@ fn check(facts: &Facts<'_>, report: &mut Report<'_>) {
     for install in facts.installs.iter().filter(|install| matches!(install.tool, Tool::Uv | Tool::UvPip)) {
         if facts.is_in_image(install.at) && !is_off(facts, install) && facts.keeps_downloads(install) {
             let finding = report.at(install.span, "uv's cache stays in this layer and nobody will use it");
-            finding.fix("add `--no-cache`, or mount a cache: `RUN --mount=type=cache,target=/root/.cache/uv …`");
+            // Another user's folder is another one, and needs the user's number besides.
+            finding.fix(match facts.cache_dir(install).as_deref() {
+                Some("/root/.cache/uv") => {
+                    "add `--no-cache`, or mount a cache: `RUN --mount=type=cache,target=/root/.cache/uv …`"
+                }
+                _ => "add `--no-cache`",
+            });
         }
     }
 }

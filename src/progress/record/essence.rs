@@ -129,7 +129,8 @@ impl Record {
                 .flatten()
         });
         let set = self.fold.bookmarks.values().chain(&self.fold.flags).copied();
-        for no in asked_about.chain(set).chain(self.fold.sat).chain(self.fold.exam) {
+        let begun = [self.fold.sat, self.fold.fresh, self.fold.exam].into_iter().flatten();
+        for no in asked_about.chain(set).chain(begun) {
             is_kept[no as usize] = true;
         }
         let sittings = [self.fold.sat, self.fold.exam].map(|no| no.map(|no| self.journal.entry(no).id as u64));

@@ -43,8 +43,10 @@ pub(super) struct Fold {
     pub flags: Vec<No>,
     /// The last value of each choice.
     pub settings: BTreeMap<String, String>,
-    /// The last sitting that began and is no exam, if it was not undone.
+    /// The last sitting in which something was answered or skipped and that is no exam, if it was not undone.
     pub sat: Option<No>,
+    /// A sitting that began after it and in which nothing was done yet. It closes nothing before its first answer.
+    pub fresh: Option<No>,
     /// The last exam that began, if it was neither undone nor ended. Other sittings do not take its place.
     pub exam: Option<No>,
 }
@@ -72,11 +74,19 @@ impl Fold {
         journal.set_live(no, live);
         if entry.tag == Tag::Sat {
             // An undone sitting is closed; the one before it does not come back.
-            let slot = if entry.mark.mode == Mode::Exam { &mut self.exam } else { &mut self.sat };
-            *slot = live.then_some(no);
+            match (entry.mark.mode, live) {
+                (Mode::Exam, _) => self.exam = live.then_some(no),
+                (_, true) => self.fresh = Some(no),
+                (_, false) => (self.fresh, self.sat) = (None, None),
+            }
         }
         if !live {
             return;
+        }
+        if matches!(entry.tag, Tag::Answered | Tag::Skipped)
+            && self.fresh.is_some_and(|fresh| journal.entry(fresh).id as u64 == entry.value)
+        {
+            self.sat = self.fresh.take();
         }
         match entry.tag {
             Tag::Answered => {
@@ -98,7 +108,7 @@ impl Fold {
             Tag::Skipped => self.tally(names.get(entry.sym).now).skipped = Some(no),
             // The exam before it does not come back either.
             Tag::Ended => {
-                for slot in [&mut self.exam, &mut self.sat] {
+                for slot in [&mut self.exam, &mut self.sat, &mut self.fresh] {
                     *slot = slot.filter(|start| journal.entry(*start).id as u64 != entry.value);
                 }
             }

@@ -21,12 +21,13 @@ pub struct Aliases {
 }
 
 impl Aliases {
-    fn is_empty(&self) -> bool {
+    /// Returns whether nothing had another name.
+    pub fn is_empty(&self) -> bool {
         self.lessons.is_empty() && self.questions.is_empty()
     }
 
     /// Returns what the lesson is called today, if that is something else.
-    fn lesson(&self, id: &LessonId) -> Option<LessonId> {
+    pub fn lesson(&self, id: &LessonId) -> Option<LessonId> {
         let mut now = self.lessons.get(id)?;
         for _ in 0..MAX_RENAMES {
             let Some(next) = self.lessons.get(now) else { break };
@@ -36,7 +37,7 @@ impl Aliases {
     }
 
     /// The same for a question: by its own aliases, then by its lesson's, as often as they apply.
-    fn question(&self, id: &QuestionId) -> Option<QuestionId> {
+    pub fn question(&self, id: &QuestionId) -> Option<QuestionId> {
         let mut now = id.clone();
         for _ in 0..MAX_RENAMES {
             let next = match self.questions.get(&now) {

@@ -1,4 +1,5 @@
-//! The sitting that was begun last and not brought to its end: its questions, and what became of them so far.
+//! The sitting that was begun last and not brought to its end: its questions, and what became of them so far. One that was left before
+//! its first answer is none.
 
 use std::collections::HashMap;
 
@@ -87,8 +88,8 @@ impl HalfSitting {
 }
 
 impl Record {
-    /// Returns the last exam, if it was not ended; else the last other sitting, if a question of it is still to be asked, be it once
-    /// more. Either is closed for good by an `undone` of its start, by another one of its sort, and by a reset of a chapter it asks about.
+    /// Returns the last exam, if it was not ended; else the last other sitting in which something was answered or skipped, if a question
+    /// of it is still to be asked, be it once more. Either is closed for good by an `undone` of its start, by another one of its sort, and by a reset of a chapter it asks about.
     pub fn half_sitting(&self) -> Option<HalfSitting> {
         [self.fold.exam, self.fold.sat].into_iter().flatten().find_map(|start| self.half(start))
     }

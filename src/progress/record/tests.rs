@@ -442,6 +442,28 @@ fn a_sitting_that_was_given_up_does_not_uncover_an_older_one() {
 }
 
 #[test]
+fn a_sitting_counts_from_its_first_answer_on() {
+    let sat = |id, t| {
+        let questions = ["a/x#p", "a/x#q"].map(question).into();
+        event(id, t, EventKind::Sat(Sat { seed: 5, mode: Mode::Review, questions, terms: None }))
+    };
+    let half = |record: &Record| record.half_sitting().map(|half| half.id.0);
+    let mut record = record(&[sat(1, 1)]);
+    assert_eq!(half(&record), None, "nothing was answered");
+    record.apply(&event(2, 2, answer("a/x#p", true, 1)));
+    assert_eq!(half(&record), Some(1));
+    record.apply(&sat(3, 3));
+    assert_eq!(half(&record), Some(1), "one that is left at its first question does not take its place");
+    let mut skipped = record.clone();
+    skipped.apply(&event(4, 4, EventKind::Skipped { question: question("a/x#p"), sitting: EventId(3) }));
+    assert_eq!(half(&skipped), Some(3));
+    record.apply(&event(4, 4, answer("a/x#p", true, 3)));
+    assert_eq!(half(&record), Some(3));
+    record.apply(&event(5, 5, undone(4)));
+    assert_eq!(half(&record), Some(1), "taken back is not answered");
+}
+
+#[test]
 fn details_of_a_half_sitting_survive_an_older_sitting_that_arrives_late() {
     let questions = || ["a/x#p", "a/x#q"].map(question).into();
     let sat =

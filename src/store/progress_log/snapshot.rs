@@ -24,7 +24,7 @@ pub const SNAPSHOT_NAME: &str = "progress.snapshot";
 
 /// Another version of the program may count differently, so its snapshot is not read. The number is raised with every
 /// change of the format that is not released yet.
-const FIRST_LINE: &str = concat!("seaworthy progress snapshot 5 of ", env!("CARGO_PKG_VERSION"), "\n");
+const FIRST_LINE: &str = concat!("seaworthy progress snapshot 6 of ", env!("CARGO_PKG_VERSION"), "\n");
 
 /// Bytes of the first line and the numbers.
 const HEAD: usize = FIRST_LINE.len() + 7 * 8;

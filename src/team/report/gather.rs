@@ -11,6 +11,7 @@ use super::room::Run;
 use super::sheet::{Sheet, Sym, Texts, clean};
 use super::wording::Lookup;
 use super::{Report, help, people};
+use crate::id::QuestionId;
 use crate::team::ResultFile;
 use crate::team::result::{FORMAT, VERSION};
 use crate::team::room::{RoomLines, read_lines};
@@ -119,6 +120,7 @@ impl Gathered {
         };
         self.keep_session(&session);
         self.keep_newest();
+        self.call_by_todays_names(lookup);
         if self.sheets.is_empty() && self.runs.is_empty() {
             return None;
         }
@@ -147,6 +149,18 @@ impl Gathered {
         };
         let help = help::who(&report);
         Some(Report { help, ..report })
+    }
+
+    /// Results of before and after a question was renamed are about one question.
+    fn call_by_todays_names(&mut self, lookup: &Lookup<'_>) {
+        let (texts, mut names) = (&mut self.texts, HashMap::new());
+        for answer in self.sheets.iter_mut().flat_map(|sheet| sheet.answers.iter_mut()) {
+            answer.question = *names.entry(answer.question).or_insert_with(|| {
+                let id = texts.get(answer.question).parse::<QuestionId>().ok();
+                let today = id.and_then(|id| (lookup.today)(&id));
+                today.map_or(answer.question, |id| texts.keep(id.as_str()))
+            });
+        }
     }
 
     fn main_session(&self) -> Option<String> {

@@ -187,7 +187,8 @@ impl AgendaLine {
 
 impl Tally {
     fn of(tally: &log::Tally, lookup: &Lookup<'_>) -> Self {
-        let wording = (lookup.question)(&tally.question).filter(|wording| wording.key == tally.key);
+        let question = (lookup.today)(&tally.question).unwrap_or_else(|| tally.question.clone());
+        let wording = (lookup.question)(&question).filter(|wording| wording.key == tally.key);
         let known = wording.as_ref().map_or(&[][..], |wording| &wording.options);
         let name = |at: usize| match (tally.counted, known.get(at)) {
             (Counted::Outcomes, _) if at == 0 => "right".to_owned(),
@@ -198,7 +199,7 @@ impl Tally {
         let is_right = |at: usize| tally.right.iter().any(|right| usize::from(*right) == at);
         let hands = tally.hands.iter().enumerate();
         Self {
-            question: tally.question.to_string(),
+            question: question.to_string(),
             options: hands.map(|(at, hands)| (name(at), *hands, is_right(at))).collect(),
             prompt: wording.map(|wording| wording.prompt),
         }

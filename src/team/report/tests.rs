@@ -110,7 +110,7 @@ fn the_hardest_question_and_what_drew() {
     };
     let told = |key| {
         let question: &dyn Fn(&crate::id::QuestionId) -> Option<Wording> = &move |_| Some(wording(key));
-        let lookup = Lookup { question, chapter: &|_| Some((0, "It works".to_owned())) };
+        let lookup = Lookup { question, chapter: &|_| Some((0, "It works".to_owned())), today: &|_| None };
         gathered(&files).report(None, &lookup).unwrap()
     };
     let asked = &told(7).questions[0];
@@ -119,6 +119,24 @@ fn the_hardest_question_and_what_drew() {
     assert_eq!(asked.prompt, None, "the course asks another question by now");
     assert_eq!(asked.drawn.as_ref().unwrap().what, "option 3");
     assert_eq!(told(7).chapters[0].title, "It works");
+}
+
+#[test]
+fn a_question_that_was_renamed_is_one_question() {
+    let answers = |question, right| [(question, right, 1, Some(false))];
+    let files = [
+        file("Ann", &[("a", "done", 1)], &answers("works/old#x", false)),
+        file("Bo", &[("a", "done", 1)], &answers("security/new#y", true)),
+    ];
+    let today = |id: &crate::id::QuestionId| {
+        (id.as_str() == "works/old#x").then(|| "security/new#y".parse::<crate::id::QuestionId>().unwrap())
+    };
+    let report = gathered(&files).report(None, &Lookup { today: &today, ..Lookup::NONE }).unwrap();
+    let asked: Vec<_> = report.questions.iter().map(|asked| (asked.question.as_str(), asked.answers)).collect();
+    assert_eq!(asked, [("security/new#y", 2)]);
+    assert_eq!(&*report.people[0].given[0].question, "security/new#y");
+    let chapters: Vec<_> = report.chapters.iter().map(|sum| (sum.chapter.as_str(), sum.answers)).collect();
+    assert!(chapters.contains(&("security", 2)), "{chapters:?}");
 }
 
 #[test]

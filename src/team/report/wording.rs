@@ -10,6 +10,8 @@ pub struct Lookup<'a> {
     pub question: &'a dyn Fn(&QuestionId) -> Option<Wording>,
     /// The title of a chapter, and its place in the course.
     pub chapter: &'a dyn Fn(&str) -> Option<(usize, String)>,
+    /// What a question is called today, where that is something else.
+    pub today: &'a dyn Fn(&QuestionId) -> Option<QuestionId>,
 }
 
 /// What a question says.
@@ -25,7 +27,7 @@ pub struct Wording {
 
 impl Lookup<'_> {
     /// Knows nothing.
-    pub const NONE: Self = Lookup { question: &|_| None, chapter: &|_| None };
+    pub const NONE: Self = Lookup { question: &|_| None, chapter: &|_| None, today: &|_| None };
 }
 
 impl Wording {

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::{AnswerResult, FORMAT, ItemResult, ResultFile, VERSION};
 use crate::id::{EventId, LessonId, slug_of};
 use crate::progress::event::{Answered, Mode};
-use crate::progress::{Event, EventKind, Record};
+use crate::progress::{Aliases, Event, EventKind, Record};
 use crate::team::agenda::pool;
 use crate::team::standing::{PAGES, Said, beginning, saying};
 use crate::team::{Agenda, ItemKind, Standing, State};
@@ -39,6 +39,8 @@ pub struct Making<'a> {
     pub fresh: EventId,
     /// Now.
     pub now: Timestamp,
+    /// The names that lessons and questions of the agenda had before: what was done under them counts.
+    pub former: &'a Aliases,
 }
 
 impl Making<'_> {
@@ -46,12 +48,14 @@ impl Making<'_> {
     pub fn result(&self) -> ResultFile {
         let agenda = self.agenda;
         let mut record = Record::from_log(self.log, self.now);
+        record.set_aliases(self.former.clone());
         let standing = Standing::of(agenda, &mut record);
         let lines = self.log.split(|byte| *byte == b'\n');
         let mut events: Vec<Event> = lines.filter_map(|line| Event::read(line).ok()).collect();
         events.retain(|event| record.counts(event.id));
         events.sort_by_key(|event| (event.t, event.id));
         events.dedup_by_key(|event| event.id);
+        events.iter_mut().for_each(|event| self.call_by_todays_names(&mut event.kind));
         let sittings = sittings(agenda, &events);
         let minutes = Clock::new(agenda, &sittings).run(&events);
         let items = agenda.items.iter().zip(&standing.states).zip(minutes).map(|((item, state), minutes)| ItemResult {
@@ -77,6 +81,29 @@ impl Making<'_> {
             check: String::new(),
         };
         result.sealed()
+    }
+
+    fn call_by_todays_names(&self, kind: &mut EventKind) {
+        match kind {
+            EventKind::Opened { lesson } | EventKind::Left { lesson, .. } => {
+                if let Some(now) = self.former.lesson(lesson) {
+                    *lesson = now;
+                }
+            }
+            EventKind::Answered(Answered { question, .. }) => {
+                if let Some(now) = self.former.question(question) {
+                    *question = now;
+                }
+            }
+            EventKind::Sat(sat) => {
+                for question in &mut sat.questions {
+                    if let Some(now) = self.former.question(question) {
+                        *question = now;
+                    }
+                }
+            }
+            _ => {}
+        }
     }
 }
 

@@ -2,14 +2,15 @@
 
 use super::*;
 use crate::id::EventId;
-use crate::progress::EventKind;
+use crate::progress::{Aliases, EventKind};
 use crate::team::Order;
 use crate::team::standing::tests::{agenda, answered, finished, log, now, opened, said, sat};
 use crate::team::standing::{Said, beginning};
 
 fn made(events: &[(i64, EventKind)], name: &str) -> ResultFile {
     let (agenda, log) = (agenda(Order::Free), log(events));
-    Making { agenda: &agenda, log: &log, name, fresh: EventId(0xfeed), now: now() }.result()
+    Making { agenda: &agenda, log: &log, name, fresh: EventId(0xfeed), now: now(), former: &Aliases::default() }
+        .result()
 }
 
 fn minutes(events: &[(i64, EventKind)]) -> Vec<u32> {
@@ -53,6 +54,46 @@ fn only_what_belongs_to_the_session_is_in_it() {
         [("read", "done", 6), ("ask", "begun", 2), ("rest", "open", 0), ("try", "open", 0), ("talk", "open", 0)]
     );
     assert_eq!(result.items[0].chapter.as_deref(), Some("works"));
+}
+
+#[test]
+fn what_was_done_under_a_former_name_counts() {
+    let old = |lesson: &str| lesson.replace("works/dockerignore", "works/ignore-file");
+    let renamed = |kind: EventKind| match kind {
+        EventKind::Opened { lesson } => EventKind::Opened { lesson: old(lesson.as_str()).parse().unwrap() },
+        EventKind::Finished { lesson, hash } => {
+            EventKind::Finished { lesson: old(lesson.as_str()).parse().unwrap(), hash }
+        }
+        EventKind::Answered(answered) => {
+            let question = match answered.question.slug() {
+                "a" => "works/dockerignore#was-a".to_owned(),
+                _ => old(answered.question.as_str()),
+            };
+            EventKind::Answered(crate::progress::Answered { question: question.parse().unwrap(), ..answered })
+        }
+        kind => kind,
+    };
+    let events =
+        [(0, opened()), (6, finished()), (7, sat()), (8, answered("a", true, 3)), (9, answered("b", false, 3))];
+    let events = events.map(|(minute, kind)| (minute, renamed(kind)));
+    let former = Aliases {
+        lessons: [("works/ignore-file".parse().unwrap(), "works/dockerignore".parse().unwrap())].into(),
+        questions: [("works/dockerignore#was-a".parse().unwrap(), "works/dockerignore#a".parse().unwrap())].into(),
+    };
+    let (agenda, log) = (agenda(Order::Free), log(&events));
+    let result =
+        Making { agenda: &agenda, log: &log, name: "", fresh: EventId(1), now: now(), former: &former }.result();
+    let states: Vec<_> = result.items.iter().map(|item| (item.state.as_str(), item.minutes)).collect();
+    assert_eq!(states[..2], [("done", 6), ("done", 2)]);
+    let answers: Vec<_> = result.answers.iter().map(|answer| (answer.question.as_str(), answer.right)).collect();
+    assert_eq!(answers, [("works/dockerignore#a", true), ("works/dockerignore#b", false)]);
+}
+
+#[test]
+fn a_break_is_no_item_that_anybody_does() {
+    let events = [(0, said("rest", Said::Skipped)), (1, said("talk", Said::Skipped)), (2, said("try", Said::Done))];
+    let words = made(&events, "").in_words().join("\n");
+    assert!(words.contains("4 items and 1 break: title, kind, chapter, whether done (1 done, 1 left out)"), "{words}");
 }
 
 #[test]
@@ -129,7 +170,7 @@ fn words_say_every_field() {
         "Our images (team)",
         "70%",
         "0000",
-        "5 items",
+        "4 items and 1 break",
         "1 done",
         "6 in all",
         "0 questions",

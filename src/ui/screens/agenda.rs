@@ -23,8 +23,8 @@ const ROOMY: u16 = 72;
 /// Widest a row is drawn: further apart, one loses the line.
 const WIDEST: u16 = 110;
 /// Columns of the word for a state, of the minutes, of a kind.
-const STATE: u16 = 9;
-const MINUTES: u16 = 9;
+const STATE: u16 = 11;
+const MINUTES: u16 = 8;
 const KIND: u16 = 12;
 
 enum Line {
@@ -104,7 +104,7 @@ fn item(session: &Session, at: usize, chosen: bool, place: (Rect, u16), view: &V
     let mut x = area.x + 2;
     put(buf, x, y, &format!("{sign} {word}"), STATE, view.style(role));
     x += STATE;
-    put(buf, x, y, &format!("{:>8}", format!("{} min", item.minutes)), MINUTES, view.style(Role::Dim));
+    put(buf, x, y, &format!("{:>7}", format!("{} min", item.minutes)), MINUTES, view.style(Role::Dim));
     x += MINUTES;
     if area.width >= ROOMY {
         put(buf, x + 1, y, item.kind.word(), KIND, view.style(Role::Dim));
@@ -128,7 +128,7 @@ fn sign(item: &Item, state: State, is_next: bool, view: &View) -> (&'static str,
     let glyphs = &view.glyphs;
     match state {
         State::Done => (glyphs.done, "done", Role::Right),
-        State::Skipped => (glyphs.missed, "skipped", Role::Dim),
+        State::Skipped => (glyphs.missed, "left out", Role::Dim),
         State::Begun => (glyphs.started, "begun", Role::Info),
         State::Open if is_next => (glyphs.open, "next", Role::Strong),
         State::Open if item.kind == ItemKind::Break => (" ", "", Role::Dim),

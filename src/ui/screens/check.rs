@@ -16,6 +16,7 @@ use crate::ui::page::PageOptions;
 use crate::ui::screens::why::inlines;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
+use crate::ui::widgets::scroll_bar;
 use crate::ui::widgets::sheet::Sheet;
 use crate::ui::wrap::width;
 
@@ -38,6 +39,7 @@ pub fn title(state: &CheckState) -> (Vec<String>, String) {
 
 /// Draws the screen; the chosen row is always visible.
 pub fn draw(app: &App, state: &CheckState, view: &mut View, area: Rect, buf: &mut Buffer) -> SheetDrawn {
+    let bar = area.right().saturating_sub(1);
     let area = Rect { x: area.x + 2, width: area.width.saturating_sub(4).min(WIDEST), ..area };
     let options =
         PageOptions { width: area.width, tab: None, flipped: Vec::new(), stacked: false, glyphs: view.glyphs };
@@ -56,7 +58,9 @@ pub fn draw(app: &App, state: &CheckState, view: &mut View, area: Rect, buf: &mu
         Phase::Refused(why) => why.lines().for_each(|line| list.text(line)),
         Phase::Done(checked) => list.checked(checked, &rows),
     }
-    list.sheet.draw(state.top, true, 0, view, area, buf)
+    let drawn = list.sheet.draw(state.top, true, 0, view, area, buf);
+    scroll_bar::draw(&drawn, view, area, bar, buf);
+    drawn
 }
 
 struct List<'a> {

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::overlay::{GoTo, GoToRow};
+use crate::course::front::CHAPTER_PAGE;
 use crate::ui::screens::lists::{field, frame};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -19,7 +20,8 @@ pub fn draw(app: &App, state: &GoTo, view: &View, area: Rect, buf: &mut Buffer) 
     let cursor = field(&state.input, inside.x, inside.y, inside.width, view, buf);
     let list = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
     let height = usize::from(list.height);
-    let top = (state.cursor + 1).saturating_sub(height);
+    // What stands around the chosen row is seen, too.
+    let top = state.cursor.saturating_sub(height / 2).min(state.rows.len().saturating_sub(height));
     if state.rows.is_empty() {
         put(buf, list.x, list.y, "Nothing of that name, and no text with it.", list.width, view.style(Role::Dim));
     }
@@ -42,12 +44,17 @@ fn draw_row(app: &App, row: &GoToRow, query: &str, at: (u16, u16), room: u16, vi
                 (true, ..) => (view.glyphs.planned, Role::Dim),
                 (_, true, _) => (view.glyphs.done, Role::Right),
                 (_, _, true) => (view.glyphs.placed, Role::Right),
+                _ if app.record.is_opened(id) => (view.glyphs.started, Role::Text),
                 _ => (view.glyphs.open, Role::Text),
             };
             put(buf, at.0, at.1, sign, room, view.style(role));
             let tail = if *planned { "not yet written".to_owned() } else { id.chapter_str().to_owned() };
             let tail_room = (width(&tail) as u16 + 2).min(room / 2);
-            let style = view.style(if *planned { Role::Dim } else { Role::Text });
+            let style = view.style(match planned {
+                true => Role::Dim,
+                false if id.slug() == CHAPTER_PAGE => Role::Strong,
+                false => Role::Text,
+            });
             title_with_matches(
                 buf,
                 (at.0 + 2, at.1),

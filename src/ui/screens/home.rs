@@ -1,9 +1,12 @@
 //! Home: where to go on, the chapters with their gauges, the last weeks.
 
+mod chapters;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::drawn::SheetDrawn;
 use crate::app::screens::home::{HomeState, Row, rows};
 use crate::app::screens::progress::summarise;
 use crate::app::screens::quiz::Half;
@@ -18,13 +21,15 @@ use crate::review::outlook::ACTIVE_OF;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::text::{put, put_cut, style_row};
-use crate::ui::widgets::{gauge, heat};
+use crate::ui::widgets::{heat, scroll_bar};
 use crate::ui::wrap::width;
+
+use chapters::{Columns, chapter, promise};
 
 /// Columns from which the heat map stands beside the chapters.
 const WIDE: u16 = 76;
-/// Columns of a gauge.
-const GAUGE: u16 = 10;
+/// Widest list: a gauge far from its title is nobody's.
+const WIDEST: u16 = 96;
 
 /// Draws home.
 pub fn draw(app: &App, state: &HomeState, view: &mut View, area: Rect, buf: &mut Buffer) {
@@ -36,8 +41,9 @@ pub fn draw(app: &App, state: &HomeState, view: &mut View, area: Rect, buf: &mut
         WIDE..100 => 24,
         _ => 40,
     };
-    let main = Rect { x: area.x + 1, width: area.width.saturating_sub(side + 3), ..area };
+    let main = Rect { x: area.x + 1, width: area.width.saturating_sub(side + 3).min(WIDEST), ..area };
     let cursor = state.cursor.min(rows.len().saturating_sub(1));
+    let columns = Columns::of(app, &summary, main.width.saturating_sub(2), view);
     // One line before each group: its heading.
     let mut lines: Vec<Line> = layout(&rows);
     // Rather no empty lines than rows out of sight.
@@ -51,14 +57,26 @@ pub fn draw(app: &App, state: &HomeState, view: &mut View, area: Rect, buf: &mut
         match line {
             Line::Gap => {}
             Line::Heading(text) => {
-                put(buf, main.x, y, text, main.width, view.style(Role::Heading2));
+                let x = put(buf, main.x, y, text, main.width, view.style(Role::Heading2));
+                if columns.has_planned {
+                    let legend = "read of written, + still to come";
+                    put(buf, x + 3, y, legend, main.right().saturating_sub(x + 3), view.style(Role::Dim));
+                }
             }
-            Line::Row(number) => row(app, &rows[*number], *number == cursor, &summary, (main, y), view, buf),
+            Line::Row(number) => {
+                row(app, &rows[*number], *number == cursor, (&summary, &columns), (main, y), view, buf);
+            }
         }
     }
+    let drawn = SheetDrawn { top, lines: lines.len(), height, ..SheetDrawn::default() };
+    scroll_bar::draw(&drawn, view, area, area.right() - 1, buf);
     if wide {
-        let side = Rect { x: area.right() - side, width: side - 1, ..area };
-        weeks(&summary, view, side, buf);
+        let side = Rect { x: main.right() + 2, width: side - 1, ..area };
+        let below = weeks(&summary, view, side, buf);
+        if let Some(Row::Chapter(id)) = rows.get(cursor) {
+            let left = Rect { y: below, height: area.bottom().saturating_sub(below + 1), ..side };
+            promise(app, id.as_str(), view, left, buf);
+        }
     }
 }
 
@@ -82,8 +100,16 @@ fn layout(rows: &[Row]) -> Vec<Line> {
     lines
 }
 
-fn row(app: &App, row: &Row, chosen: bool, summary: &Summary, place: (Rect, u16), view: &View, buf: &mut Buffer) {
-    let (area, y) = place;
+fn row(
+    app: &App,
+    row: &Row,
+    chosen: bool,
+    known: (&Summary, &Columns),
+    place: (Rect, u16),
+    view: &View,
+    buf: &mut Buffer,
+) {
+    let ((area, y), summary) = (place, known.0);
     let pointer = if chosen { view.glyphs.pointer } else { " " };
     put(buf, area.x, y, pointer, 1, view.style(Role::Marker));
     let (x, room) = (area.x + 2, area.width.saturating_sub(2));
@@ -136,7 +162,7 @@ fn row(app: &App, row: &Row, chosen: bool, summary: &Summary, place: (Rect, u16)
             two(buf, (x, y), room, ("Check", "the Dockerfiles here, and the next step"), view, ellipsis);
         }
         Row::Progress => two(buf, (x, y), room, ("Progress", &progress_text(summary)), view, ellipsis),
-        Row::Chapter(id) => chapter(app, id.as_str(), summary, (x, y), room, view, buf),
+        Row::Chapter(id) => chapter(app, id.as_str(), known, (x, y), view, buf),
     }
     if chosen {
         style_row(buf, area.x, y, area.width, view.style(Role::Selection));
@@ -209,40 +235,13 @@ fn progress_text(summary: &Summary) -> String {
     }
 }
 
-fn chapter(app: &App, id: &str, summary: &Summary, at: (u16, u16), room: u16, view: &View, buf: &mut Buffer) {
-    let Some(place) = app.course.chapters.iter().position(|chapter| chapter.id.as_str() == id) else { return };
-    let chapter = &app.course.chapters[place];
-    let gauge_at = summary.chapters.get(place);
-    let (read, placed, written) = gauge_at.map_or((0, 0, 0), |gauge| (gauge.finished, gauge.placed, gauge.written));
-    let number = format!("{:>2} ", place + 1);
-    let x = put(buf, at.0, at.1, &number, room, view.style(Role::Dim));
-    let state = match (read, written, chapter.planned_count()) {
-        (_, 0, planned) => format!("{planned} planned"),
-        (read, written, _) if placed > 0 => format!("{read}/{written} {}{placed} placed", view.glyphs.placed),
-        (read, written, 0) => format!("{read}/{written}"),
-        (read, written, planned) => format!("{read}/{written} +{planned}"),
-    };
-    // All gauges stand in one column, whoever has placed something.
-    let tail = GAUGE + if summary.totals.placed > 0 { 17 } else { 11 };
-    let title_room = room.saturating_sub(3 + tail);
-    let role = if written == 0 { Role::Dim } else { Role::Text };
-    put_cut(buf, x, at.1, &chapter.title, title_room, view.glyphs.ellipsis, view.style(role));
-    let gauge_x = x + title_room + 1;
-    if written > 0 {
-        gauge::draw_parts((read, placed), written, GAUGE, (gauge_x, at.1), view, buf);
-    }
-    let state_x = gauge_x + GAUGE + 1;
-    let state_role = if written > 0 && read + placed == written { Role::Right } else { Role::Dim };
-    let (state_x, room_left) = if written == 0 { (gauge_x, tail) } else { (state_x, tail - GAUGE - 2) };
-    put(buf, state_x, at.1, &state, room_left.max(width(&state) as u16), view.style(state_role));
-}
-
-fn weeks(summary: &Summary, view: &View, area: Rect, buf: &mut Buffer) {
+/// Draws the last weeks; returns the row below them that is free.
+fn weeks(summary: &Summary, view: &View, area: Rect, buf: &mut Buffer) -> u16 {
     let x = area.x;
     put(buf, x, area.y + 1, "The last weeks", area.width, view.style(Role::Heading2));
     let map = Rect { x, y: area.y + 2, width: area.width, height: heat::ROWS };
     if map.bottom() + 4 > area.bottom() {
-        return;
+        return area.bottom();
     }
     heat::draw(&summary.heat, view, map, buf);
     let lines = [
@@ -257,7 +256,10 @@ fn weeks(summary: &Summary, view: &View, area: Rect, buf: &mut Buffer) {
             missed => format!("{missed} questions to redo"),
         },
     ];
-    for (row, line) in lines.iter().filter(|line| !line.is_empty()).enumerate() {
-        put(buf, x, map.bottom() + 1 + row as u16, line, area.width, view.style(Role::Dim));
+    let mut y = map.bottom() + 1;
+    for line in lines.iter().filter(|line| !line.is_empty()) {
+        put(buf, x, y, line, area.width, view.style(Role::Dim));
+        y += 1;
     }
+    y + u16::from(y > map.bottom() + 1)
 }

@@ -22,8 +22,8 @@ use crate::ui::widgets::text::{put, put_cut, style_row};
 
 /// Columns from which the tree is shown.
 const TREE_FROM: u16 = 100;
-/// Columns of the tree.
-const TREE: u16 = 32;
+/// Columns of the tree: the widest takes only what the widest page leaves free.
+const TREE: (u16, u16) = (32, 56);
 /// Widest page, code included.
 const WIDEST: u16 = 116;
 
@@ -60,17 +60,23 @@ fn percent(drawn: &PageDrawn, lesson: &Lesson) -> String {
     if drawn.top == 0 { "top".to_owned() } else { format!("{}%", part.clamp(1, 99)) }
 }
 
+/// Returns the columns of the tree.
+fn tree_width(columns: u16) -> u16 {
+    columns.saturating_sub(WIDEST + 5).clamp(TREE.0, TREE.1)
+}
+
 /// Returns the part of `area` in which the text stands: beside the tree where there is one.
 pub fn text_area(app: &App, state: &LessonState, area: Rect) -> Rect {
     let has_tree = area.width >= TREE_FROM && app.course.chapter(state.id.chapter_str()).is_some();
-    if has_tree { Rect { x: area.x + TREE + 1, width: area.width - TREE - 1, ..area } } else { area }
+    let tree = tree_width(area.width) + 1;
+    if has_tree { Rect { x: area.x + tree, width: area.width - tree, ..area } } else { area }
 }
 
 /// Draws the page; returns what there is to know about it.
 pub fn draw(app: &App, state: &LessonState, view: &mut View, area: Rect, buf: &mut Buffer) -> Option<PageDrawn> {
     let mut body = text_area(app, state, area);
     if body.x > area.x {
-        tree(app, state, view, Rect { width: TREE, ..area }, buf);
+        tree(app, state, view, Rect { width: tree_width(area.width), ..area }, buf);
     }
     if app.why().is_some() {
         body = why::split(body).0;

@@ -24,9 +24,9 @@ use crate::quiz::{CodeText, LessonTally, Question, Sitting};
 use crate::ui::page::PageOptions;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
-use crate::ui::widgets::gauge;
 use crate::ui::widgets::sheet::Sheet;
-use crate::ui::widgets::text::{cut, put};
+use crate::ui::widgets::text::cut;
+use crate::ui::widgets::{gauge, scroll_bar};
 use crate::ui::wrap::width;
 
 /// Returns the words of the title row.
@@ -106,24 +106,8 @@ pub fn draw(
         },
     }
     let drawn = sheet.draw(quiz.top, quiz.follow, quiz.aside, view, inner, buf);
-    scroll_bar(&drawn, view, inner, area.right() - 1, buf);
+    scroll_bar::draw(&drawn, view, inner, area.right() - 1, buf);
     (drawn, None)
-}
-
-/// Shows where one is, when there is more than fits.
-fn scroll_bar(drawn: &SheetDrawn, view: &View, area: Rect, x: u16, buf: &mut Buffer) {
-    let (rows, lines) = (usize::from(area.height), drawn.lines);
-    if lines <= drawn.height || rows == 0 {
-        return;
-    }
-    let size = (rows * drawn.height / lines).clamp(1, rows);
-    let below = lines - drawn.height;
-    // At the top and at the end only there.
-    let start = ((rows - size) * drawn.top).div_ceil(below).min(rows - size);
-    let start = if drawn.top < below { start.min((rows - size).saturating_sub(1)) } else { start };
-    for row in start..start + size {
-        put(buf, x, area.y + row as u16, view.glyphs.thumb, 1, view.style(Role::Marker));
-    }
 }
 
 /// Returns a code block to be drawn.

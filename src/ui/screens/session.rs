@@ -224,7 +224,9 @@ pub fn agenda(app: &App, cursor: usize, view: &View, area: Rect, buf: &mut Buffe
         lines.push(Ok(row));
     }
     let widest = lines.iter().filter_map(|line| line.err().map(width)).max().unwrap_or(0).max(widest);
-    let inside = frame("Agenda", widest as u16, lines.len() as u16, view, area, buf);
+    // A number says that there is more than is seen.
+    let title = format!("Agenda: {} of {}", cursor + 1, rows.len());
+    let inside = frame(&title, widest as u16, lines.len() as u16, view, area, buf);
     let height = usize::from(inside.height).max(1);
     let at = lines.iter().position(|line| *line == Ok(cursor)).unwrap_or(0);
     let top = (at + 1).saturating_sub(height);

@@ -197,7 +197,7 @@ exit code 2
     assert_data_eq!(
         shell.run(&["quiz", "--count", "ten"]).transcript(),
         str![[r#"
-! error: invalid value 'ten' for '--count <N>': write a whole number, for example 20
+! error: invalid value 'ten' for '--count <N>': write a whole number from 1 on, for example 20
 ! 
 ! For more information, try '--help'.
 exit code 2

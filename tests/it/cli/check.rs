@@ -130,7 +130,7 @@ Dockerfile:4:14 warning[pip-unpinned] `flask` has no version: the next build may
   |                 ^^^^^
   = why: The same Dockerfile installs another version tomorrow, or next month one that breaks the
          build.
-  = fix: write them into requirements with versions, or `==` behind each
+  = fix: give it a version with `==`, or install it from a file that has one
   = lesson: seaworthy learn repro/lock-everything
 
 Dockerfile:5:6 error[parse-error] FROM requires either one or three arguments
@@ -204,7 +204,7 @@ fn standard_input_is_a_dockerfile_without_surroundings() {
   |      ^^^
   = why: Kubernetes cannot tell whether a name is root and refuses to start such a container under
          `runAsNonRoot`.
-  = fix: write the number of user and group: `USER 10001:10001`
+  = fix: write the number that the image gives it: `id -u app` prints it there
   = lesson: seaworthy learn security/numeric-uid
 
 1 warning, 1 info in 1 file

@@ -27,7 +27,8 @@ Type a number, read NAME, help, or quit. An empty line takes 1.
 home> help
 Everywhere: help, again (say it once more), back, home, read NAME (or
 NAME#SECTION), quiz NAME, exam CHAPTER, place CHAPTER (a test, to skip what you
-know), track NAME, bookmarks, quit.
+know), track NAME, find WORDS, glossary WORD, bookmarks, flag TEXT (says what is
+wrong with a page or a question), quit.
 Home: a number, continue, track, review, quiz, exam, progress, check. An empty
 line takes 1.
 Session: an empty line takes the next item, a number another; done NUMBER, skip
@@ -127,10 +128,91 @@ home> quit
 
 #[test]
 fn the_questions_of_a_lesson_can_be_left_and_resumed() {
-    let lines = ["questions", ":back", "home", "quit"];
+    let lines = ["questions", ":skip", ":back", "home", "quit"];
     let told = talk(&Shell::new(), &["--plain", "learn", "kinds"], &lines);
     assert!(told.contains("Question, 6 left.") && told.contains("Kept: home resumes this quiz with 6 left."), "{told}");
     assert!(told.contains(". Resume the quiz you left, 6 to go\n"), "{told}");
+}
+
+#[test]
+fn what_is_looked_for_and_reported_has_words_of_its_own() {
+    let shell = Shell::new();
+    let lines = [
+        "find rope",
+        "find xyzzy",
+        "glossary",
+        "glossary nosuch",
+        "flag it",
+        "read kinds",
+        "flag",
+        "flag No source.",
+        "quit",
+    ];
+    assert_data_eq!(
+        talk(&shell, &["--plain"], &lines),
+        str![[r#"
+
+A small course
+
+ 1. Begin: In the harbour
+ 2. Quiz: ten questions
+ 3. Progress
+ 4. Check the Dockerfiles of this folder
+ 5. Chapter In the harbour: 0 of 2 read, 1 planned
+ 6. Chapter At anchor: 1 planned, none written yet
+
+Type a number, read NAME, help, or quit. An empty line takes 1.
+home> find rope
+
+- harbour/rope: The boat was gone in the morning. A [cleat](term:cleat) takes
+  the rope; see [the kinds](harbour/kinds).
+- harbour/rope: Two ropes are better than one.
+read NAME opens one.
+home> find xyzzy
+
+No title and no lesson has "xyzzy".
+home> glossary
+
+cleat  Two horns on the deck.
+rope   What the boat is tied with.
+
+home> glossary nosuch
+Warning: the glossary has no word `nosuch`; `seaworthy glossary` lists them all
+home> flag it
+Only a page or a question can be flagged.
+home> read kinds
+
+# One question of every kind
+
+This lesson has a question of every kind.
+
+## The kinds
+
+There are six.
+
+## Sources
+
+- The harbour book
+
+Facts checked on 2026-11-20.
+
+End of the page. Type questions to be asked about it. An empty line goes to the
+next page.
+lesson> flag
+Say what is wrong: flag the second option is right, too.
+lesson> flag No source.
+Noted: harbour/kinds. `seaworthy progress export` carries it.
+lesson> quit
+
+"#]]
+    );
+    assert!(shell.log().contains("No source."), "{}", shell.log());
+}
+
+#[test]
+fn the_tour_says_first_what_counts_in_plain_text() {
+    let ran = Shell::new().input(&["--plain"], "quit\n");
+    assert!(ran.out.starts_with("\nYou read this tutor as lines of text."), "{}", ran.out);
 }
 
 #[test]

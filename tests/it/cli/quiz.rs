@@ -390,22 +390,21 @@ quiz> quit
 #[test]
 fn a_quiz_that_was_left_is_resumed() {
     let shell = Shell::new();
-    talk(&shell, &["quiz", "kinds", "--seed", "1"], &["quit"]);
+    talk(&shell, &["quiz", "kinds", "--seed", "1"], &[":skip", ":quit"]);
     assert_data_eq!(
-        talk(&shell, &["quiz", "--resume"], &["quit"]),
+        talk(&shell, &["quiz", "--resume"], &[":quit"]),
         str![[r#"
 
 Question, 6 left.
 
-What holds what?
+Complete the tag.
 
- a. Cleat
- b. Seabed
-Choose for each letter one of:
- 1. The anchor
- 2. The flag
- 3. The rope
-a number for each letter> quit
+Code, dockerfile, with 2 blanks:
+    FROM [blank: name]:3.14-[blank: rest]
+End of code.
+texts, separated by |> quit
+Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
+texts, separated by |> (the input ends)
 
 "#]]
     );

@@ -280,7 +280,7 @@ Sail before dark: 0 of 3 done, 26 min in all
 An empty line takes the next item. A number takes another; done NUMBER marks one
 as done; skip NUMBER leaves one out; export NAME writes your result.
 session> 2
-One item after the other: this opens when "Tie the boat before you step off" is done or skipped.
+This opens when what comes first is done or left out: Tie the boat before you step off
 session> 1
 
 # Tie the boat before you step off
@@ -320,13 +320,13 @@ Sail before dark: 1 of 3 done, 26 min in all
 An empty line takes the next item. A number takes another; done NUMBER marks one
 as done; skip NUMBER leaves one out; export NAME writes your result.
 session> 3
-One item after the other: this opens when "One question" is done or skipped.
+This opens when what comes first is done or left out: One question
 session> skip 2
 
 Sail before dark: 1 of 3 done, 26 min in all
 
  1. lesson: Tie the boat before you step off, 9 min, done
- 2. quiz: One question, 2 min, skipped
+ 2. quiz: One question, 2 min, left out
  3. exercise: Look at ours, 15 min, next
 
 An empty line takes the next item. A number takes another; done NUMBER marks one
@@ -343,7 +343,7 @@ lesson> done
 Sail before dark: 2 of 3 done, 26 min in all
 
  1. lesson: Tie the boat before you step off, 9 min, done
- 2. quiz: One question, 2 min, skipped
+ 2. quiz: One question, 2 min, left out
  3. exercise: Look at ours, 15 min, done
 
 All is done. A number takes another; done NUMBER marks one as done; skip NUMBER
@@ -370,7 +370,7 @@ fn the_plain_twin_writes_the_result_when_told_so() {
 Sail before dark: 2 of 3 done, 26 min in all
 
  1. lesson: Tie the boat before you step off, 9 min, done
- 2. quiz: One question, 2 min, skipped
+ 2. quiz: One question, 2 min, left out
  3. exercise: Look at ours, 15 min, done
 
 All is done. A number takes another; done NUMBER marks one as done; skip NUMBER
@@ -382,8 +382,8 @@ sail-ann.result.json in this folder will hold:
 - Session: Sail before dark (sail), pass mark 70%
 - Number [NUMBER]…: random, the same at your next export
 - Time of writing, and a checksum
-- 3 items: title, kind, chapter, whether done (2 done, 1 skipped), minutes (1 in
-  all)
+- 3 items: title, kind, chapter, whether done (2 done, 1 left out), minutes (1
+  in all)
 - 0 questions you answered: first answer, whether right (0 right), how sure,
   seconds
 Nothing else of what you did, and none of your files.
@@ -394,11 +394,12 @@ yes or no> no
 Sail before dark: 2 of 3 done, 26 min in all
 
  1. lesson: Tie the boat before you step off, 9 min, done
- 2. quiz: One question, 2 min, skipped
+ 2. quiz: One question, 2 min, left out
  3. exercise: Look at ours, 15 min, done
 
 All is done. A number takes another; done NUMBER marks one as done; skip NUMBER
 leaves one out; export NAME writes your result.
+Nothing was written.
 session> export Ann
 
 sail-ann.result.json in this folder will hold:
@@ -406,8 +407,8 @@ sail-ann.result.json in this folder will hold:
 - Session: Sail before dark (sail), pass mark 70%
 - Number [NUMBER]…: random, the same at your next export
 - Time of writing, and a checksum
-- 3 items: title, kind, chapter, whether done (2 done, 1 skipped), minutes (1 in
-  all)
+- 3 items: title, kind, chapter, whether done (2 done, 1 left out), minutes (1
+  in all)
 - 0 questions you answered: first answer, whether right (0 right), how sure,
   seconds
 Nothing else of what you did, and none of your files.
@@ -418,7 +419,7 @@ yes or no> yes
 Sail before dark: 2 of 3 done, 26 min in all
 
  1. lesson: Tie the boat before you step off, 9 min, done
- 2. quiz: One question, 2 min, skipped
+ 2. quiz: One question, 2 min, left out
  3. exercise: Look at ours, 15 min, done
 
 All is done. A number takes another; done NUMBER marks one as done; skip NUMBER
@@ -429,6 +430,72 @@ session> quit
 "#]]
     );
     assert!(shell.path().join("sail-ann.result.json").is_file());
+}
+
+#[test]
+fn a_word_that_is_no_answer_writes_nothing_and_is_asked_again() {
+    let shell = Shell::new().files(&[("sail.toml", SAIL)]);
+    let talked =
+        talk(&shell, &["learn", "--session", "sail.toml"], &["export Ann", "help", "", "y", "export", "y", "quit"]);
+    assert_eq!(talked.matches("Type yes or no.\n").count(), 4, "{talked}");
+    assert_eq!(talked.matches("- Name: Ann").count(), 2, "the name that was given is kept: {talked}");
+    assert_eq!(talked.matches("Written: sail-ann.result.json").count(), 2, "{talked}");
+}
+
+#[test]
+fn a_check_for_programs() {
+    let shell = Shell::new().files(&[
+        ("sound.toml", SOUND),
+        ("broken.toml", "title = \"Ours\"\n[[item]]\nlesson = \"works/dockerignor\"\n"),
+    ]);
+    assert_data_eq!(
+        shell.run(&["session", "check", "--json", "sound.toml", "broken.toml"]).transcript(),
+        str![[r#"
+{
+  "findings": [
+    {
+      "code": "lesson-unknown",
+      "column": 10,
+      "endColumn": 29,
+      "endLine": 3,
+      "file": "broken.toml",
+      "fix": "did you mean `works/dockerignore`?",
+      "level": "error",
+      "line": 3,
+      "message": "there is no lesson `works/dockerignor`"
+    }
+  ],
+  "format": "seaworthy-session-check",
+  "sessions": [
+    {
+      "errors": 0,
+      "file": "sound.toml",
+      "id": "sound",
+      "items": 3,
+      "minutes": 23,
+      "questions": 2,
+      "sound": true,
+      "title": "Our images",
+      "warnings": 0
+    },
+    {
+      "errors": 1,
+      "file": "broken.toml",
+      "id": null,
+      "items": null,
+      "minutes": null,
+      "questions": null,
+      "sound": false,
+      "title": null,
+      "warnings": 0
+    }
+  ],
+  "version": 1
+}
+exit code 1
+
+"#]]
+    );
 }
 
 #[test]
@@ -448,8 +515,8 @@ sail-ann.result.json will hold:
 - Session: Sail before dark (sail), pass mark 70%
 - Number [NUMBER]…: random, the same at your next export
 - Time of writing, and a checksum
-- 3 items: title, kind, chapter, whether done (0 done, 0 skipped), minutes (0 in
-  all)
+- 3 items: title, kind, chapter, whether done (0 done, 0 left out), minutes (0
+  in all)
 - 0 questions you answered: first answer, whether right (0 right), how sure,
   seconds
 Nothing else of what you did, and none of your files.
@@ -475,8 +542,8 @@ sail-ann.result.json will hold:
 - Session: Sail before dark (sail), pass mark 70%
 - Number [NUMBER]…: random, the same at your next export
 - Time of writing, and a checksum
-- 3 items: title, kind, chapter, whether done (0 done, 0 skipped), minutes (0 in
-  all)
+- 3 items: title, kind, chapter, whether done (0 done, 0 left out), minutes (0
+  in all)
 - 0 questions you answered: first answer, whether right (0 right), how sure,
   seconds
 Nothing else of what you did, and none of your files.

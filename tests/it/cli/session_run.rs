@@ -396,7 +396,7 @@ Payments
     assert_data_eq!(
         shell.run(&args).transcript(),
         str![[r#"
-wrote page.md
+wrote page.md, from run.jsonl
 
 "#]]
     );

@@ -34,7 +34,7 @@ fn a_log_of_rubbish_is_kept_and_counted() {
 
 #[test]
 fn a_data_folder_that_takes_nothing_is_told_and_nothing_else_stops() {
-    let shell = Shell::new().files(&[("blocked", "a file where the folder should be")]);
+    let shell = Shell::new().files(&[("blocked", "a file where the folder should be")]).env("TMPDIR", ".");
     let course = crate::harness::fixture("small").display().to_string();
     let blocked =
         |input: &str| shell.input(&["--course", &course, "--data-dir", "blocked", "--plain", "learn", "rope"], input);
@@ -53,10 +53,12 @@ fn a_data_folder_that_takes_nothing_is_told_and_nothing_else_stops() {
 seaworthy: blocked/settings.toml: cannot read it: a file stands where a folder should be; make it readable, or choose another place with --data-dir DIR
 seaworthy: blocked/progress.jsonl: cannot read it: a file stands where a folder should be; make it readable, or choose another place with --data-dir DIR
 seaworthy: blocked: cannot make this folder: a file stands where a folder should be; choose another place with --data-dir DIR
-4 events could not be written and are lost
+4 events could not be written there; they are in ./seaworthy-unwritten-1.jsonl, and `seaworthy progress import ./seaworthy-unwritten-1.jsonl` takes them in
 
 "#]]
     );
+    let ran = shell.run(&["progress", "import", "./seaworthy-unwritten-1.jsonl"]);
+    assert_eq!((ran.code, shell.kinds().len()), (0, 4), "nothing is lost: {}", ran.transcript());
     let full = format!("ulimit -f 0; \"$0\" --course '{course}' --plain learn rope 2>&1 | cat");
     fs::create_dir_all(shell.data()).unwrap();
     let ran = shell.sh(&full);

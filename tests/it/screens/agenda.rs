@@ -78,7 +78,11 @@ fn items_open_one_after_the_other() {
     let mut desk = desk();
     assert!(row(&mut desk, "Look at ours").contains("locked"));
     desk.press("j enter");
-    assert!(desk.text().contains("this opens when"), "{}", desk.text());
+    assert!(
+        desk.text().contains("This opens when what comes first is done or left out: Read a page"),
+        "{}",
+        desk.text()
+    );
     // The lesson is read to its end, and what comes next is chosen.
     desk.press("k enter G enter");
     assert!(desk.row(0).contains("Session"), "back on the agenda: {}", desk.text());
@@ -109,7 +113,7 @@ fn an_exercise_is_a_page_that_is_marked_as_done() {
     assert!(row(&mut desk, "Look at ours").contains("✓ done"), "{}", desk.text());
     assert!(row(&mut desk, "What we change").contains("▸"), "the next one is chosen: {}", desk.text());
     desk.press(">");
-    assert!(row(&mut desk, "What we change").contains("skipped"));
+    assert!(row(&mut desk, "What we change").contains("left out  "));
     desk.press(">");
     assert!(row(&mut desk, "What we change").contains("open"));
     desk.press("k d");
@@ -138,6 +142,14 @@ fn nothing_is_left_out_where_the_session_says_so() {
     desk.press(">");
     assert!(desk.text().contains("This session leaves nothing out."));
     assert_eq!(kinds(&desk), ["set session/team 32"]);
+}
+
+#[test]
+fn what_was_left_out_and_is_read_after_all_leads_on() {
+    let mut desk = desk();
+    desk.press("> enter G enter");
+    assert!(row(&mut desk, "9 min").contains("✓ done"), "{}", desk.text());
+    assert!(row(&mut desk, "Questions").contains("▸"), "{}", desk.text());
 }
 
 #[test]

@@ -36,6 +36,7 @@ fn a_row_is_opened() {
     let mut planned = Setup::fixture().desk();
     planned.press("ctrl-p text:nobody_has enter");
     assert_eq!(planned.toast(), " \"A lesson that nobody has written\" is not yet written");
+    assert!(planned.text().contains("nobody has"), "what was typed stays: {}", planned.text());
     let mut text = Setup::fixture().desk();
     text.press("/ text:harbour_master enter");
     assert!(text.row(0).contains("Read a page"), "{}", text.row(0));
@@ -60,4 +61,19 @@ fn the_cursor_stays_in_sight_of_a_long_list() {
         desk.press(keys);
         assert!(desk.text().contains('▸'), "{keys}: {}", desk.text());
     }
+}
+
+#[test]
+fn it_begins_where_one_is() {
+    let mut desk = Desk::page(80, 24, "works/dockerignore");
+    desk.press("ctrl-p");
+    let text = desk.text();
+    let chosen = text.lines().find(|line| line.contains('▸')).unwrap_or_default();
+    assert!(chosen.contains("Write a .dockerignore before the first COPY"), "{text}");
+    desk.press("down enter");
+    assert!(desk.row(0).contains("Install into a virtualenv"), "{}", desk.row(0));
+    desk.press("ctrl-p text:root");
+    let text = desk.text();
+    let chosen = text.lines().find(|line| line.contains('▸')).unwrap_or_default();
+    assert!(chosen.contains("Run the app as a non-root user"), "the best find comes first: {text}");
 }

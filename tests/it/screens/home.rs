@@ -178,3 +178,22 @@ fn a_file_of_ones_own_has_a_home_too() {
     desk.press("z");
     assert!(desk.text().contains("A line."), "{}", desk.text());
 }
+
+#[test]
+fn titles_of_chapters_are_whole_and_more_rows_are_seen_to_be_there() {
+    for (columns, rows) in [(80, 24), (60, 20), (60, 15), (120, 40), (200, 60)] {
+        let text = Desk::home(columns, rows).text();
+        assert!(text.contains("Build, test and publish without hands"), "{columns}x{rows}:\n{text}");
+        assert_eq!(text.contains('┃'), rows == 15, "{columns}x{rows}:\n{text}");
+    }
+}
+
+#[test]
+fn the_chosen_chapter_says_what_one_has_who_stops_there() {
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        let mut desk = Desk::home(columns, rows);
+        assert!(!desk.text().contains("If you stop here"));
+        assert!(desk.press("G").text().contains("If you stop here"), "{}", desk.text());
+    }
+    insta::assert_snapshot!("home_200x60", Desk::home(200, 60).press("G").screen());
+}

@@ -1,5 +1,7 @@
 //! What lies on top of a screen: themes, outline, bookmarks.
 
+use seaworthy::app::Msg;
+
 use crate::harness::{Desk, Setup};
 
 #[test]
@@ -42,4 +44,32 @@ fn nothing_to_list_is_said() {
     assert!(!desk.footer().contains("outline"));
     desk.press("'");
     assert_eq!(desk.toast(), " No bookmarks yet: m sets one on a page.");
+}
+
+#[test]
+fn the_outline_begins_where_one_is() {
+    let mut desk = Desk::page(80, 24, "works/dockerignore");
+    let chosen = |desk: &mut Desk| {
+        let text = desk.text();
+        text.lines().find(|line| line.contains('▸')).unwrap_or_default().to_owned()
+    };
+    desk.press("o");
+    assert!(chosen(&mut desk).contains("The dot takes everything"), "{}", desk.text());
+    desk.press("j enter o");
+    assert!(chosen(&mut desk).contains("A line that matched nothing"), "{}", desk.text());
+    desk.press("esc k o");
+    assert!(chosen(&mut desk).contains("The dot takes everything"), "{}", desk.text());
+}
+
+#[test]
+fn a_long_warning_is_shown_to_its_end() {
+    let mut desk = Desk::home(60, 20);
+    let text = "a/folder/somewhere: cannot make this folder: a file stands where a folder should be; choose another place with --data-dir DIR";
+    desk.send(Msg::Warn(text.to_owned()));
+    let rows: Vec<String> = (-4..-1).map(|row| desk.row(row).trim().to_owned()).collect();
+    assert_eq!(rows.join(" "), format!("! {text}"));
+    desk.send(Msg::Warn(text.repeat(9)));
+    assert!(desk.toast().ends_with('…'), "{}", desk.text());
+    desk.press("j");
+    assert!(!desk.text().contains("cannot make"));
 }

@@ -52,7 +52,7 @@ fn launch_of(items: Vec<Item>) -> Launch {
     let checks =
         vec![check("Content", "1 lessons and 6 questions were read."), check("Log", "`sessions/friday.jsonl`")];
     let log = PathBuf::from("sessions/friday.jsonl");
-    Launch { agenda, texts, log, left: None, rehearse: false, notes: false, checks }
+    Launch { agenda, called: " friday.toml".into(), texts, log, left: None, rehearse: false, notes: false, checks }
 }
 
 /// A session over the small course: a lesson with a flip, one question of every kind, a break, an exercise.
@@ -153,6 +153,7 @@ fn the_end_and_back() {
     desk.press("enter p text:Why_not_Alpine? enter ] ] ] ]");
     assert_eq!(state(&desk).phase, Phase::Over);
     insta::assert_snapshot!("over_80x24", desk.screen());
+    assert!(desk.text().contains("seaworthy session handout friday.toml writes"), "as it was called: {}", desk.text());
     assert!(Room::of(&desk.recorded).ended.is_some());
     desk.press("enter");
     assert_eq!((state(&desk).phase, state(&desk).item), (Phase::Running, 3));

@@ -9,7 +9,7 @@ use crate::app::key::{Key, KeyCode};
 use crate::app::model::App;
 use crate::progress::{Answered, Confidence, EventKind, RawJson};
 use crate::quiz::placement::Reply;
-use crate::quiz::{Answer, Draft, Kind};
+use crate::quiz::{Answer, Draft, Kind, Question, Shown};
 use crate::time::Timestamp;
 
 /// Puts the sitting's current question up, or the summary when there is none.
@@ -30,7 +30,7 @@ pub fn put_up(app: &mut App) {
         Some(question) => {
             let shown = question.shown(sitting.seed().wrapping_add(u64::from(sitting.round())));
             let draft = Draft::new(&question, &shown);
-            Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, confidence: None, since: now }))
+            Stage::Asking(Box::new(asked(question, shown, draft, now)))
         }
         None if quiz.exam.is_some() => Stage::Exam(exam::ExamStage::HandIn { cursor: 0 }),
         None => placement::at_rest(quiz),
@@ -49,7 +49,11 @@ fn put_up_again(quiz: &mut QuizState, now: Timestamp) {
         (shown, draft)
     });
     (quiz.top, quiz.aside, quiz.follow) = (0, 0, false);
-    quiz.stage = Stage::Asking(Box::new(Asking { question, shown, draft, hints: 0, confidence: None, since: now }));
+    quiz.stage = Stage::Asking(Box::new(asked(question, shown, draft, now)));
+}
+
+fn asked(question: Arc<Question>, shown: Shown, draft: Draft, since: Timestamp) -> Asking {
+    Asking { question, shown, draft, hints: 0, hint_up: false, confidence: None, since }
 }
 
 /// Does what an action asks while a question is up.
@@ -57,6 +61,7 @@ pub fn act_on_question(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
     let Some(quiz) = top(app) else { return Vec::new() };
     let Stage::Asking(asking) = &mut quiz.stage else { return Vec::new() };
     quiz.follow = true;
+    asking.hint_up = false;
     let draft = &mut asking.draft;
     let is_match = matches!(asking.question.kind, Kind::Match(_));
     match action {
@@ -102,6 +107,7 @@ pub fn act_on_question(app: &mut App, action: Action, key: Key) -> Vec<Effect> {
 pub fn type_into_blank(app: &mut App, key: Key) {
     let Some(quiz) = top(app) else { return };
     let Stage::Asking(asking) = &mut quiz.stage else { return };
+    asking.hint_up = false;
     let draft = &mut asking.draft;
     match (key.typed(), key.code) {
         (Some(c), _) => draft.insert(c),
@@ -133,7 +139,7 @@ fn hint(app: &mut App) -> Vec<Effect> {
         _ if !tells => app.tell("No hints here: what is right is told at the end."),
         0 => app.tell("This question has no hints; its lesson explains it."),
         all if asking.hints == all => app.tell("No more hints; its lesson explains it."),
-        _ => asking.hints += 1,
+        _ => (asking.hints, asking.hint_up) = (asking.hints + 1, true),
     }
     Vec::new()
 }

@@ -100,7 +100,8 @@ fn many(head: impl Into<String>) -> Column {
 
 /// Returns the line below the title.
 pub(super) fn subtitle(report: &Report, look: &Look) -> String {
-    let days = report.rooms.iter().map(|room| room.began.day(look.offset).iso());
+    let mut days: Vec<String> = report.rooms.iter().map(|room| room.began.day(look.offset).iso()).collect();
+    days.dedup();
     let results = match report.people.len() {
         0 => Some("no result files".to_owned()),
         1 => Some("1 result file".to_owned()),

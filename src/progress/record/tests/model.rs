@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::*;
 use crate::id::{ChapterId, EventId, LessonId, QuestionId};
-use crate::progress::event::{EventKind, Mode, Sat};
+use crate::progress::event::{Answered, EventKind, Mode, Sat};
 use crate::time::{DAY_MS, Day, Offset};
 
 /// Everything a record can be asked, for a handful of lessons and questions.
@@ -118,7 +118,7 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
             EventKind::Set { name, value } if name == "theme" => Some(value.clone()),
             _ => None,
         }),
-        sitting: [true, false].into_iter().find_map(|exam| all.iter().rfind(|e| matches!(&e.kind, EventKind::Sat(sat) if (sat.mode == Mode::Exam) == exam)).and_then(|start| {
+        sitting: [true, false].into_iter().find_map(|exam| begun(&all, exam, &is_undone, &|e| live.iter().any(|l| l.id == e.id)).and_then(|start| {
             let EventKind::Sat(sat) = &start.kind else { return None };
             let of_reset_chapter = |reset: &&Event| {
                 matches!(&reset.kind, EventKind::Reset { chapter } if sat.questions.iter().any(|q| q.lesson().chapter() == *chapter))
@@ -143,6 +143,36 @@ pub fn of_events(events: &[Event], now: Timestamp) -> View {
             open.then(|| (start.id, sat.clone(), outcomes))
         })),
     }
+}
+
+/// Returns the beginning of the sitting that counts: of exams the last one, of others the last in which something was done. One that was
+/// undone closes what was begun before it.
+fn begun<'a>(
+    all: &[&'a Event],
+    exam: bool,
+    is_undone: &impl Fn(&Event) -> bool,
+    is_live: &impl Fn(&Event) -> bool,
+) -> Option<&'a Event> {
+    let (mut begun, mut fresh): (Option<&Event>, Option<&Event>) = (None, None);
+    for event in all {
+        match &event.kind {
+            EventKind::Sat(sat) if (sat.mode == Mode::Exam) != exam => {}
+            EventKind::Sat(_) if exam => begun = Some(event),
+            EventKind::Sat(_) if is_undone(event) => (begun, fresh) = (None, None),
+            EventKind::Sat(_) => fresh = Some(event),
+            EventKind::Answered(Answered { sitting, .. }) | EventKind::Skipped { sitting, .. }
+                if is_live(event) && fresh.is_some_and(|fresh| fresh.id == *sitting) =>
+            {
+                begun = fresh.take();
+            }
+            EventKind::Ended { sitting, .. } if is_live(event) => {
+                begun = begun.filter(|begun| begun.id != *sitting);
+                fresh = fresh.filter(|fresh| fresh.id != *sitting);
+            }
+            _ => {}
+        }
+    }
+    begun
 }
 
 /// An event is undone where some `undone` names it that is not itself undone; an `undone` only by a later one.

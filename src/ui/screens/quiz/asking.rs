@@ -27,6 +27,8 @@ pub fn fill(asking: &Asking, view: &mut View, options: &PageOptions, sheet: &mut
             picks(&asking.draft, &texts, ["( )", "(x)"], view, options, sheet);
         }
         Kind::Multi(multi) => {
+            // One that looks like a choice among these is easily taken for one.
+            sheet.line("Choose all that fit.", Role::Dim, options);
             let texts = multi.options.iter().map(|option| &option.text).collect::<Vec<_>>();
             picks(&asking.draft, &texts, ["[ ]", "[x]"], view, options, sheet);
         }
@@ -40,6 +42,9 @@ pub fn fill(asking: &Asking, view: &mut View, options: &PageOptions, sheet: &mut
     }
     for hint in question.hints.iter().take(asking.hints) {
         sheet.gap().line("Hint", Role::AlertTip, options).blocks(hint, options);
+    }
+    if asking.hint_up {
+        sheet.keep_last_parts(2);
     }
 }
 
@@ -89,10 +94,18 @@ fn lines(draft: &Draft, spot: &Spot, lang: &str, view: &mut View, columns: usize
     }
 }
 
-/// Returns a line of code as running text that keeps its blanks.
+/// Returns a line of code as running text that keeps its blanks. It breaks where one blank stands alone.
 pub(in crate::ui::screens) fn code_text(line: &str) -> Inlines {
-    // A blank that is not an ASCII blank is not a place to break, and leading ones are kept.
-    let text = line.replace('\t', "    ").replace(' ', "\u{a0}");
+    let line = line.replace('\t', "    ");
+    let mut text = String::with_capacity(line.len());
+    let mut before = ' ';
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        let alone = before != ' ' && rest.peek().is_some_and(|next| *next != ' ');
+        // A blank that is not an ASCII blank is not a place to break, and leading ones are kept.
+        text.push(if c == ' ' && !alone { '\u{a0}' } else { c });
+        before = c;
+    }
     let mut inlines = Inlines::plain(text);
     inlines.runs.iter_mut().for_each(|run| run.emphasis.code = true);
     inlines

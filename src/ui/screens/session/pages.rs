@@ -9,6 +9,7 @@ use crate::app::drawn::SheetDrawn;
 use crate::app::keymap::Context;
 use crate::app::screens::session::{Check, CheckState, SessionState, agenda_rows};
 use crate::course::Inlines;
+use crate::course::track::duration;
 use crate::team::{ItemKind, Room};
 use crate::ui::page::PageOptions;
 use crate::ui::theme::{self, Role, Theme, contrast};
@@ -39,9 +40,8 @@ pub fn preflight(app: &App, state: &SessionState, view: &mut View, area: Rect, b
     let agenda = &state.launch.agenda;
     let mut sheet = Sheet::default();
     sheet.gap().line(&agenda.title, Role::Heading1, &options);
-    let minutes: u32 = agenda.items.iter().map(|item| u32::from(item.minutes)).sum();
     let cohort = if agenda.cohort.is_empty() { String::new() } else { format!("{}, ", agenda.cohort) };
-    let length = format!("{cohort}{} items, {minutes} minutes", agenda.items.len());
+    let length = format!("{cohort}{} items, {}", agenda.items.len(), duration(agenda.minutes()));
     sheet.row(Vec::new(), &Inlines::plain(length), &options, None).gap();
     for line in before(app, state) {
         sheet.row(Vec::new(), &Inlines::plain(line), &options, None);
@@ -213,8 +213,7 @@ pub fn over(state: &SessionState, view: &mut View, area: Rect, buf: &mut Buffer)
         );
     }
     sheet.gap();
-    let name = &state.launch.agenda.id;
-    for line in ending(state, name) {
+    for line in ending(state) {
         sheet.row(Vec::new(), &Inlines::with_code(&line), &options, None);
     }
     let drawn = sheet.draw(state.top, false, 0, view, area, buf);
@@ -222,10 +221,11 @@ pub fn over(state: &SessionState, view: &mut View, area: Rect, buf: &mut Buffer)
     drawn
 }
 
-fn ending(state: &SessionState, name: &str) -> Vec<String> {
+fn ending(state: &SessionState) -> Vec<String> {
+    let name = &state.launch.called;
     let Some(log) = &state.log else { return vec!["A rehearsal: nothing was recorded.".to_owned()] };
     vec![
         format!("Recorded in `{}`", log.display()),
-        format!("`seaworthy session handout {name}` writes the page for those who were here."),
+        format!("`seaworthy session handout{name}` writes the page for those who were here."),
     ]
 }

@@ -8,12 +8,15 @@ use crate::ui::wrap::width;
 
 /// The page's units: labels, bars, numbers.
 const WIDTH: u64 = 760;
-const LABELS: u64 = 270;
+const LABELS: u64 = 300;
 const NUMBERS: u64 = 120;
 const ROW: u64 = 24;
 const THICK: u64 = 14;
-/// Columns that fit into the room of a label.
-const LETTERS: usize = 32;
+/// From one line of a label to the next.
+const LINE: u64 = 16;
+/// Columns that fit into the room of a label, and lines of one: more than a title may have.
+const LETTERS: usize = 36;
+const MOST_LINES: usize = 5;
 
 /// A chart of bars.
 pub(super) struct Bars {
@@ -52,7 +55,8 @@ impl Bars {
     /// Writes the chart as a figure; `id` is unique on the page.
     pub fn write(&self, id: &str, page: &mut String) {
         let top = if self.mark.is_some() { ROW } else { 0 };
-        let height = top + self.bars.len() as u64 * ROW;
+        let labels: Vec<Vec<String>> = self.bars.iter().map(|bar| lines_of(&bar.label)).collect();
+        let height = top + labels.iter().map(|lines| row_of(lines)).sum::<u64>();
         let told: Vec<String> = self.bars.iter().map(Bar::told).collect();
         let _ = write!(
             page,
@@ -64,8 +68,10 @@ impl Bars {
             escaped(&self.title),
             escaped(&told.join("; ")),
         );
-        for (number, bar) in self.bars.iter().enumerate() {
-            self.bar(bar, top + number as u64 * ROW, page);
+        let mut y = top;
+        for (bar, label) in self.bars.iter().zip(&labels) {
+            self.bar(bar, label, y, page);
+            y += row_of(label);
         }
         if let Some((value, told)) = &self.mark {
             let x = LABELS + self.length(*value);
@@ -92,14 +98,17 @@ impl Bars {
         self.parts.iter().map(sign).collect()
     }
 
-    fn bar(&self, bar: &Bar, y: u64, page: &mut String) {
+    /// The bar stands beside the first line of its label.
+    fn bar(&self, bar: &Bar, label: &[String], y: u64, page: &mut String) {
         let middle = y + ROW / 2 + 4;
-        let _ = writeln!(
-            page,
-            "<text x=\"{}\" y=\"{middle}\" text-anchor=\"end\">{}</text>",
-            LABELS - 10,
-            escaped(&cut(&bar.label))
-        );
+        if !label.is_empty() {
+            page.push_str("<text text-anchor=\"end\">");
+            for (number, line) in label.iter().enumerate() {
+                let y = middle + number as u64 * LINE;
+                let _ = write!(page, "<tspan x=\"{}\" y=\"{y}\">{}</tspan>", LABELS - 10, escaped(line));
+            }
+            page.push_str("</text>\n");
+        }
         let mut x = LABELS;
         for part in bar.parts.iter().filter(|part| part.value > 0) {
             let length = self.length(part.value).max(1);
@@ -123,17 +132,74 @@ impl Bar {
     }
 }
 
-/// Returns a label that fits; the whole one stands in the table below.
-fn cut(label: &str) -> String {
-    if width(label) <= LETTERS {
-        return label.to_owned();
-    }
-    let mut out = String::new();
-    for c in label.chars() {
-        if width(&out) + width(c.encode_utf8(&mut [0; 4])) >= LETTERS {
-            break;
+/// Returns how high the row of a label is.
+fn row_of(label: &[String]) -> u64 {
+    ROW + label.len().saturating_sub(1) as u64 * LINE
+}
+
+/// Breaks a label at blanks; a word that is longer than a line is broken, and what is longer than all lines ends in dots.
+fn lines_of(label: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in label.split_whitespace() {
+        match lines.last_mut().filter(|line| width(line) + 1 + width(word) <= LETTERS) {
+            Some(line) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            None => lines.push(word.to_owned()),
         }
-        out.push(c);
+        while let Some(long) = lines.last().filter(|line| width(line) > LETTERS) {
+            let at = fitting(long, LETTERS);
+            let (head, tail) = (long[..at].to_owned(), long[at..].to_owned());
+            lines.pop();
+            lines.extend([head, tail]);
+        }
     }
-    out.trim_end().to_owned() + "…"
+    if lines.len() > MOST_LINES {
+        lines.truncate(MOST_LINES);
+        if let Some(last) = lines.last_mut() {
+            last.truncate(fitting(last, LETTERS - 1));
+            last.push('…');
+        }
+    }
+    lines
+}
+
+/// Returns how many bytes of a text fit into so many columns; one letter at least.
+fn fitting(text: &str, columns: usize) -> usize {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let fits = ends.clone().take_while(|end| width(&text[..*end]) <= columns).last();
+    fits.or_else(|| ends.clone().next()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_label_is_whole_and_has_lines_of_its_own() {
+        let label = "Install dependencies before copying the code, and say so in the file that is reviewed";
+        let bar =
+            |label: &str| Bar { label: label.to_owned(), parts: vec![Part::new("done", 1)], told: "1 of 1".to_owned() };
+        let bars = Bars {
+            title: "People per item".to_owned(),
+            bars: vec![bar(label), bar("Short")],
+            most: 1,
+            mark: None,
+            parts: Vec::new(),
+        };
+        let mut page = String::new();
+        bars.write("c", &mut page);
+        let spans: Vec<&str> = page.split("<tspan").skip(1).filter_map(|rest| rest.split(['>', '<']).nth(1)).collect();
+        assert_eq!(spans.join(" "), format!("{label} Short"), "{page}");
+        assert!(spans.len() > 2 && spans.iter().all(|line| width(line) <= LETTERS), "{spans:?}");
+        assert!(!page.contains('…'));
+    }
+
+    #[test]
+    fn a_word_without_end_is_broken() {
+        let lines = lines_of(&"x".repeat(500));
+        assert_eq!(lines.len(), MOST_LINES);
+        assert!(lines.iter().all(|line| width(line) <= LETTERS) && lines[MOST_LINES - 1].ends_with('…'));
+    }
 }
