@@ -402,9 +402,7 @@ Complete the tag.
 Code, dockerfile, with 2 blanks:
     FROM [blank: name]:3.14-[blank: rest]
 End of code.
-texts, separated by |> quit
-Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
-texts, separated by |> (the input ends)
+texts, separated by |> :quit
 
 "#]]
     );

@@ -476,7 +476,7 @@ Which line depends on the day of the build?
   3: COPY app.py ./
 line numbers> skip
 
-0 of 1 right at the first try, 0 more at the second.
+0 of 1 right at the first try.
 - One question of every kind: 0 of 1
 Missed at the first try; a number opens the section that explains it:
  1. Which line depends on the day of the build? (harbour/kinds#the-kinds)
@@ -505,7 +505,7 @@ End of the page. Type questions to be asked about it. An empty line goes to the
 next page.
 lesson> back
 
-0 of 1 right at the first try, 0 more at the second.
+0 of 1 right at the first try.
 - One question of every kind: 0 of 1
 Missed at the first try; a number opens the section that explains it:
  1. Which line depends on the day of the build? (harbour/kinds#the-kinds)
