@@ -86,6 +86,7 @@ pub fn agenda_text(state: &SessionState) -> String {
             RoomItemState::Done => ", done",
             RoomItemState::Skipped => ", left out",
             RoomItemState::Begun => ", begun",
+            RoomItemState::Open if state.phase == Phase::Over => ", not reached",
             RoomItemState::Open => "",
         };
         let spent = if ran >= 60_000 { format!("{} of ", ran / 60_000) } else { String::new() };

@@ -50,7 +50,7 @@ fn launch(setup: &Setup, session: &Session, args: &RunArgs) -> Launch {
         checks.push(check(
             CheckState::Note,
             "Held",
-            &format!("on {day}, and ended. Enter begins another run, with a log of its own."),
+            &format!("on {day}, and ended; starting now begins another run, with a log of its own."),
         ));
     }
     let texts = agenda.items.iter().filter_map(|item| match &item.kind {

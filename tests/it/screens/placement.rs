@@ -281,8 +281,8 @@ fn the_tests_of_the_stock_course_are_short_and_hard_to_guess() {
 fn a_test_whose_questions_are_gone_is_over() {
     let sat = r#""kind":"sat","seed":"0000000000000003","mode":"placement","questions":["harbour/reading#gone","harbour/reading#lost"]"#;
     let resume = Opening::Quiz(Request { resume: true, ..Request::default() });
-    let skipped = r#""kind":"skipped","question":"harbour/reading#gone","sitting":"000000000000000000000000000003e9""#;
-    let log = seen_tour() + &line(1, sat) + &line(0, skipped);
+    let skipped = r#""kind":"skipped","question":"harbour/reading#gone","sitting":"000000000000000000000000000003ec""#;
+    let log = seen_tour() + &line(4, sat) + &line(0, skipped);
     let mut desk = Setup::fixture().log(log).opening(resume).desk();
     assert!(desk.text().contains("Nothing placed this time."), "{}", desk.text());
     assert_eq!(desk.kinds(), ["ended"], "home does not offer it for ever");

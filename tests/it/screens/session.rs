@@ -161,6 +161,15 @@ fn the_end_and_back() {
 }
 
 #[test]
+fn what_was_never_opened_is_called_as_in_the_report() {
+    let mut desk = stage(80, 24, launch());
+    desk.press("enter a j j j enter ]");
+    assert_eq!(state(&desk).phase, Phase::Over);
+    let row = desk.text().lines().find(|line| line.contains("Six questions")).map(str::to_owned);
+    assert!(row.as_deref().is_some_and(|row| row.contains("○ not reached")), "{}", desk.text());
+}
+
+#[test]
 fn what_lies_on_top() {
     let mut desk = stage(80, 24, launch());
     desk.press("enter ] a");

@@ -10,6 +10,8 @@ use crate::app::keymap::Context;
 use crate::app::screens::session::{Check, CheckState, SessionState, agenda_rows};
 use crate::course::Inlines;
 use crate::course::track::duration;
+use crate::team::report::LineState;
+use crate::team::room::RoomItemState;
 use crate::team::{ItemKind, Room};
 use crate::ui::page::PageOptions;
 use crate::ui::theme::{self, Role, Theme, contrast};
@@ -193,8 +195,10 @@ pub fn over(state: &SessionState, view: &mut View, area: Rect, buf: &mut Buffer)
     sheet.row(lead, &Inlines::default(), &options, None).gap();
     for (how, title, minutes, ran) in agenda_rows(state) {
         let (sign, word, role) = standing(how, false, view);
+        // Nothing is open any more: the word of the report.
+        let word = if how == RoomItemState::Open { LineState::Open.word() } else { word };
         let lead = vec![
-            (format!("{sign} {word:<9}"), role),
+            (format!("{sign} {word:<11}"), role),
             (format!("{:>4} of {minutes:>3} min  ", ran / 60_000), Role::Dim),
         ];
         sheet.row(lead, &Inlines::plain(title), &options, None);
