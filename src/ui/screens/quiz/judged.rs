@@ -39,7 +39,10 @@ pub fn fill_as(judged: &Judged, word: &str, next: Vec<String>, view: &View, opti
     sheet.gap().line("The question was", Role::Heading3, options);
     prompt(question, options, sheet);
     let code = match &question.kind {
-        Kind::Spot(_) => question.code.as_ref().map(|code| code_block(code, code.text.clone())),
+        // Lines that nobody has a word for are not among the parts.
+        Kind::Spot(spot) if parts(judged).len() < spot.lines.len() => {
+            question.code.as_ref().map(|code| code_block(code, code.text.clone()))
+        }
         Kind::Fill(fill) => question.code.as_ref().map(|code| code_block(code, filled(fill))),
         _ => None,
     };
