@@ -14,6 +14,10 @@ pub const LIMIT: usize = 100_000;
 const SKIPPED: &[&str] =
     &[".git", ".hg", ".jj", ".nox", ".svn", ".tox", ".venv", "__pycache__", "node_modules", "site-packages"];
 
+/// Endings of programs.
+const CODE: [&str; 16] =
+    ["c", "cpp", "css", "go", "h", "html", "java", "js", "kt", "lua", "php", "py", "rb", "rs", "swift", "ts"];
+
 /// Endings of files that are named after a Dockerfile and are none: papers, data, grammars, leftovers of editors, templates.
 const NOT_DOCKERFILES: &[&str] = &[
     "bak",
@@ -68,6 +72,10 @@ pub fn is_dockerfile(name: &str) -> bool {
     }
     let whole = ["Dockerfile", "dockerfile", "Containerfile"];
     let heads = ["Dockerfile.", "dockerfile.", "Containerfile."];
+    // `Dockerfile.go` builds something in Go; `dockerfile.go` is a program about Dockerfiles.
+    if name.starts_with("dockerfile.") && ending.is_some_and(|ending| CODE.contains(&ending)) {
+        return false;
+    }
     whole.contains(&name)
         || matches!(ending, Some("Dockerfile" | "dockerfile"))
         || heads.iter().any(|head| name.strip_prefix(head).is_some_and(|rest| !rest.is_empty()))
@@ -204,9 +212,12 @@ mod tests {
 
     #[test]
     fn names() {
-        let yes = ["Dockerfile", "dockerfile", "Dockerfile.dev", "api.Dockerfile", "api.dockerfile", "Containerfile"];
+        let yes = ["Dockerfile", "dockerfile", "Dockerfile.dev", "dockerfile.dev", "Dockerfile.go"];
+        let too = ["api.Dockerfile", "api.dockerfile", "Containerfile", "Containerfile.web"];
         let no = [
             "DOCKERFILE.md",
+            "dockerfile.rs",
+            "dockerfile.py",
             "Dockerfile.dockerignore",
             "Dockerfile.j2",
             "Dockerfile~",
@@ -217,7 +228,7 @@ mod tests {
             ".dockerignore",
             "DOCKERFILE",
         ];
-        assert!(yes.iter().all(|name| is_dockerfile(name)));
+        assert!(yes.iter().chain(&too).all(|name| is_dockerfile(name)));
         for name in no {
             assert!(!is_dockerfile(name), "{name}");
         }
