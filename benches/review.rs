@@ -7,7 +7,7 @@ use seaworthy::hash::fnv1a;
 use seaworthy::id::QuestionId;
 use seaworthy::progress::synthetic::{Learner, to_log};
 use seaworthy::progress::{EventKind, Record};
-use seaworthy::review::{Deck, Limits};
+use seaworthy::review::{Deck, Key, Limits};
 use seaworthy::time::Offset;
 
 fn main() {
@@ -27,8 +27,8 @@ fn log(events: usize) -> (Vec<u8>, Learner) {
     (to_log(&made), learner)
 }
 
-fn key(question: &QuestionId) -> Option<u64> {
-    Some(fnv1a(question.as_str().as_bytes()))
+fn key(question: &QuestionId) -> Key {
+    Key::Is(fnv1a(question.as_str().as_bytes()))
 }
 
 /// All of it: the text is read, every answer is replayed, the queue is made.

@@ -29,7 +29,7 @@ struct Tutor {
 fn tutor(page: Option<&str>) -> Option<Tutor> {
     let library = Library::stock(&[]).ok()?;
     let open = match page {
-        Some(name) => Opening::Page(library.find(name).ok()?),
+        Some(name) => Opening::Page(library.find(name).ok()?, None),
         None => Opening::Home,
     };
     let start = Start {

@@ -25,6 +25,7 @@ mod progress;
 mod quiz;
 mod review;
 mod rule;
+mod section;
 mod session;
 mod setup;
 mod show;

@@ -14,7 +14,7 @@ pub mod outlook;
 pub mod queue;
 
 pub use card::{Card, LEECH_LAPSES};
-pub use deck::{Deck, Mastery};
+pub use deck::{Deck, Key, Mastery};
 pub use memory::{Grade, Memory};
 pub use outlook::{Known, Outlook, Practice};
 pub use queue::{Item, Limits, Queue, Why};

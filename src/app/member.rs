@@ -5,7 +5,7 @@ use crate::app::track::SETTING;
 use crate::course::{Chapter, Course};
 use crate::id::{LessonId, QuestionId};
 use crate::progress::Record;
-use crate::review::Deck;
+use crate::review::{Deck, Key};
 use crate::time::{Day, Offset, Timestamp};
 
 /// Fewer answered questions of a chapter say nothing about it.
@@ -101,7 +101,7 @@ impl Member {
     pub fn of(name: &str, record: &mut Record, course: &Course, (now, offset): (Timestamp, Offset)) -> Self {
         let deck = Deck::of(record, now, offset);
         let record = &*record;
-        let has = |question: &QuestionId| course.has(&question.lesson());
+        let has = |question: &QuestionId| if course.has(&question.lesson()) { Key::Unread } else { Key::Gone };
         let due = deck.forecast(now, 1, has).first().copied().unwrap_or(0);
         let track = record.setting(SETTING).and_then(|id| course.track(id));
         let reached = match track {

@@ -107,8 +107,8 @@ pub enum Opening {
     /// Home; at the very first start the tour on top of it.
     #[default]
     Home,
-    /// A page.
-    Page(LessonId),
+    /// A page, at one of its sections where one is named by its anchor.
+    Page(LessonId, Option<String>),
     /// The lesson to go on with in a track.
     Track(TrackId),
     /// The test of a chapter, to skip what one knows.

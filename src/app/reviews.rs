@@ -1,12 +1,16 @@
 //! What the tutor knows of spaced review: the deck, kept up to date with every answer, and what is due as it was counted last. Counting
 //! reads every event and every question that was answered, so it is asked of the world, and not before the first screen is up.
 
+use std::collections::HashMap;
+
 use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::Screen;
+use crate::id::QuestionId;
 use crate::progress::{Answer, Event, EventKind};
 use crate::quiz::Question;
-use crate::review::{Deck, Limits, Queue};
+use crate::review::outlook::FORECAST_DAYS;
+use crate::review::{Deck, Key, Limits, Queue};
 use crate::time::Day;
 
 /// Questions that review asks a day when the settings say nothing.
@@ -45,13 +49,8 @@ pub struct Due {
     pub per_day: usize,
     /// What was counted.
     pub deck: Deck,
-}
-
-impl Due {
-    /// Returns what will come due within the next seven days, today not included.
-    pub fn within_a_week(&self) -> u32 {
-        self.forecast.iter().skip(1).take(7).sum()
-    }
+    /// What the course has of each question that was answered.
+    pub keys: HashMap<QuestionId, Key>,
 }
 
 /// Returns how much a review asks: as many as were named, else what the limit of the day leaves.
@@ -130,6 +129,32 @@ impl App {
             return None;
         }
         self.reviews.count(wanted)
+    }
+
+    /// Returns the limit of a day.
+    pub fn review_per_day(&self) -> usize {
+        self.settings.review_per_day.map_or(PER_DAY, |most| most as usize)
+    }
+
+    /// Returns what is due now and what comes on each of the next days, of the cards as they are: what was answered since it was counted is
+    /// in it. Nothing is read for it: of questions that were not read, nobody knows whether their answers were changed.
+    pub fn due_now(&mut self) -> (Queue, Vec<u32>) {
+        self.deck();
+        let Some(deck) = &self.reviews.deck else { return Default::default() };
+        let key = |id: &QuestionId| self.key_of(id);
+        let limits = limits(self.review_per_day(), None);
+        (deck.queue(self.now, key, limits), deck.forecast(self.now, FORECAST_DAYS, key))
+    }
+
+    /// Returns what is known of the present answer of a question.
+    fn key_of(&self, id: &QuestionId) -> Key {
+        let in_sitting = match self.screen() {
+            Screen::Quiz(quiz) => quiz.questions.get(id).map(|question| Key::Is(question.key_hash)),
+            _ => None,
+        };
+        let counted = || self.reviews.due.as_ref().and_then(|due| due.keys.get(id).copied());
+        let there = || if self.course.has(&id.lesson()) { Key::Unread } else { Key::Gone };
+        in_sitting.or_else(counted).unwrap_or_else(there)
     }
 
     /// Returns all cards, folded where they are not.

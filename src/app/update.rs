@@ -21,7 +21,7 @@ impl App {
     pub fn start(&mut self, opening: Opening, now: Timestamp) -> Vec<Effect> {
         self.now = now;
         let mut effects = match opening {
-            Opening::Page(id) => lesson::open(self, id, None),
+            Opening::Page(id, section) => lesson::open(self, id, section.map(lesson::Jump::Anchor)),
             Opening::Track(id) => track::open(self, &id),
             Opening::Quiz(request) if request.resume => quiz::resume(self),
             Opening::Quiz(request) => quiz::begin(self, request),

@@ -119,11 +119,24 @@ impl App {
         }
     }
 
+    /// Returns whether an action is so much a part of what is on the screen that the footer has room for it before all others: lines are
+    /// answered by picking them, and in a placement who does not know has to see how that is said.
+    pub fn is_indispensable(&self, action: Action) -> bool {
+        let (None, Screen::Quiz(quiz)) = (&self.overlay, self.screen()) else { return false };
+        match (&quiz.stage, action) {
+            (Stage::Asking(asking), Action::Toggle) => matches!(asking.question.kind, Kind::Spot(_)),
+            (Stage::Asking(_), Action::Skip) => quiz.placement.is_some(),
+            _ => false,
+        }
+    }
+
     /// Returns what an action is called here.
     pub fn label(&self, action: Action, drawn: &Drawn) -> &'static str {
         match (&self.overlay, self.screen()) {
             // What is called "more" depends on what was just drawn.
             (None, Screen::Session(state)) => session::label(state, action, drawn),
+            // Short, so that a narrow window has room for what answers the question.
+            (None, Screen::Quiz(_)) if action == Action::PageDown => "more",
             (overlay, _) => self.label_on(overlay.as_ref(), action),
         }
     }
@@ -238,7 +251,7 @@ fn quiz_label(quiz: &QuizState, action: Action) -> &'static str {
         (Stage::Asking(_), Action::Skip, _) if quiz.placement.is_some() => "don't know",
         (_, Action::Toggle | Action::Right, Some(Kind::Match(_))) => "next match",
         (_, Action::Left, Some(Kind::Match(_))) => "previous match",
-        (_, Action::Toggle, Some(Kind::Spot(_))) => "pick line",
+        (_, Action::Toggle, Some(Kind::Spot(_))) => "pick",
         (_, Action::NextFocus, Some(Kind::Fill(_))) => "next blank",
         (_, Action::PreviousFocus, Some(Kind::Fill(_))) => "previous blank",
         (_, Action::NextFocus, _) => "next",

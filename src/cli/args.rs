@@ -89,7 +89,8 @@ pub enum ColorChoice {
 pub enum Command {
     /// Open the tutor, at a lesson when one is named
     Learn {
-        /// A lesson (works/dockerignore, or dockerignore), a chapter, or a Markdown file
+        /// A lesson (works/dockerignore, or dockerignore), a chapter, or a Markdown file; `LESSON#SECTION` opens it
+        /// at that section
         lesson: Option<String>,
         /// Go on with this track; `seaworthy list --tracks` shows them
         #[arg(long, value_name = "TRACK", conflicts_with = "lesson")]
@@ -114,7 +115,7 @@ pub enum Command {
     },
     /// Print a lesson or a Markdown file
     Show {
-        /// A lesson, a chapter, or a Markdown file (`-` reads standard input)
+        /// A lesson, a chapter, or a Markdown file (`-` reads standard input); `LESSON#SECTION` is one section
         lesson: String,
         /// Columns to lay out for, at least 20; the terminal's width, at most 100, when nothing is said
         #[arg(long, value_name = "COLUMNS", value_parser = number::<u16>)]

@@ -88,7 +88,7 @@ mod tests {
         let (clean, out) = checked("tests/fixtures/sampler");
         assert!(clean.unwrap());
         let measured =
-            "right option longest in 1 of 1 choice question (100 %), 0 telling words, 0 sentences of two lessons alike";
+            "right option longest in 1 of 1 choice question (100%), 0 telling words, 0 sentences of two lessons alike";
         let counted = "1 lesson (and 1 planned) in 1 chapter, 6 questions: 0 errors, 0 warnings, 0 notes";
         assert_eq!(out, format!("{measured}\n{counted}\n"));
     }

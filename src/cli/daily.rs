@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::setup::{ReadProgress, Setup};
 use super::{Failure, Outcome, aliases, learn, out, plain};
 use crate::app::Opening;
-use crate::app::screens::review::in_days;
+use crate::app::screens::review::coming;
 use crate::runtime::{clock, due};
 
 /// Questions of a day.
@@ -30,7 +30,7 @@ pub fn run(setup: Setup) -> Result<Outcome, Failure> {
     let counted = due::count(&library, &mut record, (now, offset), asked);
     let all = counted.queue.due();
     if all == 0 {
-        let next = counted.queue.next.map(|(day, count)| next_come(count, &in_days(day, now.day(offset))));
+        let next = coming(&counted.queue, &counted.forecast, now.day(offset)).map(|next| format!(" {next}"));
         let nothing = if record.questions().next().is_none() {
             "Nothing to review yet: every question you answer comes here.".to_owned()
         } else {
@@ -52,12 +52,4 @@ pub fn run(setup: Setup) -> Result<Outcome, Failure> {
     let (app, opening) = learn::plain_app(&setup, &library, record, Opening::Review(Some(THREE)))?;
     let world = learn::world(setup.reach, &library, log, setup.settings_file);
     plain::run_once(app, opening, world, &library)
-}
-
-/// Returns when the next ones come, as the second sentence of a line.
-fn next_come(count: usize, when: &str) -> String {
-    match count {
-        1 => format!(" The next question comes {when}."),
-        _ => format!(" The next questions come {when}."),
-    }
 }

@@ -79,20 +79,20 @@ fn events(log: &[u8]) -> impl Iterator<Item = Event> {
     log.split(|byte| *byte == b'\n').filter_map(|line| Event::read(line).ok())
 }
 
-/// Returns the exam whose sitting begins as `sitting` says; without one the last that fits.
+/// What is said where no exam has a result yet.
+const NONE_ENDED: &str = "no exam was taken to its end yet; `seaworthy exam` begins one";
+
+/// Returns the exam whose sitting begins as `sitting` says; without one the last that fits, if any does.
 fn choose<'p>(
     papers: &'p [Paper],
     sitting: Option<&str>,
     fits: impl Fn(&Paper) -> bool,
-    none: &str,
-) -> Result<&'p Paper, Failure> {
-    let Some(start) = sitting else {
-        return papers.iter().rfind(|paper| fits(paper)).ok_or_else(|| none.into());
-    };
+) -> Result<Option<&'p Paper>, Failure> {
+    let Some(start) = sitting else { return Ok(papers.iter().rfind(|paper| fits(paper))) };
     let start = start.to_lowercase();
     let mut found = papers.iter().filter(|paper| paper.sitting.to_string().starts_with(&start));
     match (found.next(), found.next()) {
-        (Some(paper), None) => Ok(paper),
+        (Some(paper), None) => Ok(Some(paper)),
         (Some(_), Some(_)) => Err(format!("several exams begin with `{start}`; write more of it").into()),
         (None, _) => Err(format!("no exam in the log is `{start}`; `seaworthy exam result --list` shows them").into()),
     }

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use super::kiosk::Reach;
 use super::session::Session;
 use super::setup::{ReadProgress, Setup};
-use super::{Failure, Outcome, aliases, out, plain};
+use super::{Failure, Outcome, aliases, out, plain, section};
 use crate::app::keymap::Keymap;
 use crate::app::{App, Opening, Start};
 use crate::content::{Library, session_file};
 use crate::course::Course;
+use crate::id::LessonId;
 use crate::progress::Record;
 use crate::runtime::effects::World;
 use crate::runtime::{clock, terminal, tutor};
@@ -31,12 +32,13 @@ pub fn run(setup: Setup, lesson: Option<String>, track: Option<&str>) -> Result<
     }
     let Some(name) = lesson else { return open(setup, |setup| Ok((setup.library()?, Opening::Home))) };
     // What exists as a file and looks like one is meant as a file; anything else that exists, if it is no lesson.
+    let (name, section) = parted(&setup, &name);
     let path = Path::new(&name);
     let looks_like_file =
         name.ends_with(".md") || name.ends_with(".markdown") || name.contains(std::path::MAIN_SEPARATOR);
     setup.reach.page(&name)?;
     if looks_like_file && setup.reach.sees(path) {
-        return open(setup, |setup| files(setup, path));
+        return open(setup, |setup| files(setup, path, section.as_deref()));
     }
     if name.ends_with(".md") || name.ends_with(".markdown") {
         return Err(format!("there is no file {name}").into());
@@ -44,8 +46,11 @@ pub fn run(setup: Setup, lesson: Option<String>, track: Option<&str>) -> Result<
     open(setup, |setup| {
         let library = setup.library()?;
         match aliases::find(&library, &name).and_then(|id| library.source(&id).map(|_| id.clone())) {
-            Ok(id) => Ok((library, Opening::Page(id))),
-            Err(_) if setup.reach.sees(path) => files(setup, path),
+            Ok(id) => {
+                let opening = at(&library, id, section.as_deref())?;
+                Ok((library, opening))
+            }
+            Err(_) if setup.reach.sees(path) => files(setup, path, section.as_deref()),
             Err(error) => Err(error.into()),
         }
     })
@@ -69,11 +74,27 @@ pub fn world(reach: Reach, library: &Arc<Library>, log: ProgressLog, settings: S
     world
 }
 
+/// Parts what was typed into the page and its section; a file whose own name has a `#` is meant whole.
+pub(super) fn parted(setup: &Setup, name: &str) -> (String, Option<String>) {
+    let (page, anchor) = section::split(name);
+    let whole = (name.to_owned(), None);
+    if setup.reach.sees(Path::new(name)) { whole } else { (page.to_owned(), anchor.map(str::to_owned)) }
+}
+
 /// Opens a file, or a folder of files.
-fn files(setup: &Setup, path: &Path) -> Result<(Library, Opening), Failure> {
+fn files(setup: &Setup, path: &Path, section: Option<&str>) -> Result<(Library, Opening), Failure> {
     let library = setup.file(path)?;
-    let opening = library.single_file().cloned().map_or(Opening::Home, Opening::Page);
+    let opening = match library.single_file().cloned() {
+        Some(id) => at(&library, id, section)?,
+        None => Opening::Home,
+    };
     Ok((library, opening))
+}
+
+/// Opens a page, at a section that it has.
+fn at(library: &Library, id: LessonId, section: Option<&str>) -> Result<Opening, Failure> {
+    let anchor = section.map(|wanted| section::find(&library.page(&id)?, id.as_str(), wanted).map_err(Failure::from));
+    Ok(Opening::Page(id, anchor.transpose()?))
 }
 
 /// Opens the tutor on a course, on the whole screen or plain. The log is read while the course is opened.

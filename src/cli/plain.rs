@@ -14,7 +14,7 @@ use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::{Failure, Outcome, out};
+use super::{Failure, Outcome, out, section};
 use crate::app::action::Action;
 use crate::app::drawn::PageDrawn;
 use crate::app::overlay::Overlay;
@@ -345,12 +345,19 @@ impl Twin {
     }
 
     fn read(&mut self, name: &str) {
-        match super::aliases::find(&self.library, name) {
-            Ok(id) => {
-                let effects = lesson::open(&mut self.app, id, None);
+        let (name, wanted) = section::split(name);
+        let found = super::aliases::find(&self.library, name).map_err(|error| error.to_string()).and_then(|id| {
+            let Some(wanted) = wanted else { return Ok((id, None)) };
+            let page = self.library.page(&id).map_err(|error| error.to_string())?;
+            let anchor = section::find(&page, id.as_str(), wanted)?;
+            Ok((id, Some(lesson::Jump::Anchor(anchor))))
+        });
+        match found {
+            Ok((id, jump)) => {
+                let effects = lesson::open(&mut self.app, id, jump);
                 self.perform(effects);
             }
-            Err(error) => self.app.warn(error.to_string()),
+            Err(error) => self.app.warn(error),
         }
     }
 

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::setup::Setup;
-use super::{Failure, Outcome, aliases, ending, out};
+use super::{Failure, Outcome, aliases, ending, learn, out, section};
 use crate::content::layer::FILE_LIMIT;
 use crate::content::{Library, lesson_file, sanitize};
 use crate::course::Lesson;
@@ -16,9 +16,16 @@ use crate::ui::{ansi, glyphs, plain};
 /// Widest layout when the width is not said.
 const WIDEST: u16 = 100;
 
-/// Prints a lesson, a chapter's page, a Markdown file, or standard input.
+/// Prints a lesson or one section of it, a chapter's page, a Markdown file, or standard input.
 pub fn run(setup: &Setup, name: &str, width: Option<u16>) -> Result<Outcome, Failure> {
-    let lesson = read(setup, name)?;
+    let (name, section) = if name == "-" { (name.to_owned(), None) } else { learn::parted(setup, name) };
+    let mut lesson = read(setup, &name)?;
+    if let Some(wanted) = section {
+        let anchor = section::find(&lesson, &name, &wanted)?;
+        section::keep(&mut lesson, &anchor);
+        // The section's own heading begins what is printed.
+        lesson.meta.title = String::new();
+    }
     let width = width.unwrap_or_else(|| crate::runtime::terminal::columns().unwrap_or(WIDEST).min(WIDEST)).max(20);
     let mut text = String::with_capacity(2 * lesson.bytes);
     if setup.global.plain {

@@ -157,7 +157,7 @@ impl fmt::Display for Measures {
         let Self { longest, telling, sentences } = *self;
         write!(
             f,
-            "right option longest in {} of {} ({} %), {}, {} of two lessons alike",
+            "right option longest in {} of {} ({}%), {}, {} of two lessons alike",
             longest.longest,
             number(longest.of, "choice question"),
             longest.percent(),

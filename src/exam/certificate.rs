@@ -137,8 +137,8 @@ pub(super) fn facts(paper: &Paper) -> Vec<Fact> {
     vec![
         fact("Exam", scope(&terms.scope, &terms.title)),
         fact("Result", if is_passed { "passed" } else { "not passed" }.to_owned()),
-        fact("Score", format!("{} of {} right ({} %)", tally.right, tally.asked, tally.percent())),
-        fact("Pass mark", format!("{} % ({} of {})", terms.pass, terms.needed(tally.asked), tally.asked)),
+        fact("Score", format!("{} of {} right ({}%)", tally.right, tally.asked, tally.percent())),
+        fact("Pass mark", format!("{}% ({} of {})", terms.pass, terms.needed(tally.asked), tally.asked)),
         fact("Date", paper.ended.map_or("not handed in".to_owned(), |ended| moment(ended.t))),
         fact("Time", time),
         fact("Course", format!("{}{version}", terms.course)),

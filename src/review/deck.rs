@@ -19,6 +19,24 @@ pub struct Deck {
     horizon: i64,
 }
 
+/// What is known of the answer of a question as the course has it now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// The course has not the question any more.
+    Gone,
+    /// The question is there; nobody has read what its answer is.
+    Unread,
+    /// The hash of its key; only the lower half is compared.
+    Is(u64),
+}
+
+impl Key {
+    /// Returns whether the answer is another than the one a card was made of, as far as that is known.
+    pub(super) fn is_another(self, card: u32) -> bool {
+        matches!(self, Self::Is(key) if key as u32 != card)
+    }
+}
+
 /// How well a set of questions is known.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Mastery {
@@ -101,13 +119,19 @@ impl Deck {
         mastery
     }
 
-    /// Returns how many cards come due on each of the next `days` days, today first; what is overdue counts for today. Limits are not
-    /// considered, and a card counts once, though it will come again. `known` says which questions the course still has.
-    pub fn forecast(&self, now: Timestamp, days: usize, known: impl Fn(&QuestionId) -> bool) -> Vec<u32> {
+    /// Returns how many cards come due on each of the next `days` days, today first; what is overdue counts for today, and so does a
+    /// question whose answer was changed. Limits are not considered, and a card counts once, though it will come again. `key_of` says what
+    /// the course has, as for [`Deck::queue`].
+    pub fn forecast(&self, now: Timestamp, days: usize, key_of: impl Fn(&QuestionId) -> Key) -> Vec<u32> {
         let today = self.today(now);
         let mut forecast = vec![0; days];
-        for (_, card) in self.cards.iter().filter(|(question, _)| known(question)) {
-            let wait = card.due.map_or(0, |due| due.0.saturating_sub(today.0).max(0));
+        for (question, card) in &self.cards {
+            let key = key_of(question);
+            if key == Key::Gone {
+                continue;
+            }
+            let due = card.due.filter(|_| !key.is_another(card.key));
+            let wait = due.map_or(0, |due| due.0.saturating_sub(today.0).max(0));
             if let Some(day) = usize::try_from(wait).ok().and_then(|wait| forecast.get_mut(wait)) {
                 *day += 1;
             }

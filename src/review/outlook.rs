@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::{Card, Deck};
+use super::{Card, Deck, Key};
 use crate::id::{LessonId, QuestionId};
 use crate::progress::Record;
 use crate::time::{Day, Offset, Timestamp};
@@ -24,7 +24,8 @@ pub struct Outlook {
     pub course: Known,
     /// The learner's day.
     pub today: Day,
-    /// Questions that come due on each of the next days, today first; what is overdue counts for today.
+    /// Questions that come due on each of the next days, today first; what is overdue counts for today. Cards alone do not tell whose answer
+    /// was changed: who has read the questions puts a better one here.
     pub forecast: Vec<u32>,
     /// Of the last [`ACTIVE_OF`] days, today included, those with at least one answer.
     pub active: u32,
@@ -79,12 +80,12 @@ impl Outlook {
         }
         let all = chapters.iter().flatten();
         let there: HashSet<&LessonId> = all.clone().collect();
-        let exists = |question: &QuestionId| there.contains(&question.lesson());
+        let key = |question: &QuestionId| if there.contains(&question.lesson()) { Key::Unread } else { Key::Gone };
         Self {
             chapters: chapters.iter().map(|chapter| known(chapter.iter(), &lessons, today)).collect(),
             course: known(all.clone(), &lessons, today),
             today,
-            forecast: deck.forecast(now, FORECAST_DAYS, exists),
+            forecast: deck.forecast(now, FORECAST_DAYS, key),
             active: active(record, now, offset),
             practices: weakest(record, all, &lessons, today, practices),
         }

@@ -1,7 +1,7 @@
 //! What is to be asked now, in which order, and why.
 
 use super::card::Card;
-use super::deck::Deck;
+use super::deck::{Deck, Key};
 use crate::id::QuestionId;
 use crate::time::{Day, Timestamp};
 
@@ -68,9 +68,9 @@ impl Queue {
 }
 
 impl Card {
-    /// Returns why the card is up on `today`; nothing where it is not. `key` is the lower half of the hash of the question's key.
-    pub fn why(&self, today: Day, key: u32) -> Option<Why> {
-        if self.key != key {
+    /// Returns why the card is up on `today`; nothing where it is not.
+    pub fn why(&self, today: Day, key: Key) -> Option<Why> {
+        if key.is_another(self.key) {
             return Some(Why::Changed);
         }
         if !self.is_due(today) {
@@ -86,21 +86,22 @@ impl Card {
 
 impl Deck {
     /// Returns what is to be asked: first what the learner was wrongly sure of, then answers that were changed, then the most forgotten.
-    /// `key_of` gives the hash of a question's key as the course has it; nothing where the question is gone.
-    pub fn queue(&self, now: Timestamp, key_of: impl Fn(&QuestionId) -> Option<u64>, limits: Limits) -> Queue {
+    /// `key_of` says what the course has now.
+    pub fn queue(&self, now: Timestamp, key_of: impl Fn(&QuestionId) -> Key, limits: Limits) -> Queue {
         let today = self.today(now);
         let mut queue = Queue::default();
         for (question, card) in self.cards() {
             // A clock that was set back leaves days that are still to come; they count as today.
             queue.reviewed += usize::from(card.reviewed.is_some_and(|day| day >= today));
-            let Some(key) = key_of(question) else {
+            let key = key_of(question);
+            if key == Key::Gone {
                 queue.gone += 1;
                 continue;
-            };
-            if card.is_leech() && card.key == key as u32 {
+            }
+            if card.is_leech() && !key.is_another(card.key) {
                 queue.leeches.push((question.clone(), card.lapses));
             }
-            match (card.why(today, key as u32), card.due) {
+            match (card.why(today, key), card.due) {
                 (Some(why), _) => queue.items.push(Item {
                     question: question.clone(),
                     why,

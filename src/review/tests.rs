@@ -115,8 +115,8 @@ fn a_changed_key_begins_anew() {
     let mut card = card("0- 1- 2- 3-");
     card.add(&Given { key: 8, ..given(4, "+") });
     assert_eq!((card.memory, card.lapses, card.reps), (Some(Memory::first(Grade::Good)), 0, 5));
-    assert_eq!(card.why(Day(BEGIN + 4), 8), None);
-    assert_eq!(card.why(Day(BEGIN + 4), 7), Some(Why::Changed), "also when it is not due");
+    assert_eq!(card.why(Day(BEGIN + 4), Key::Is(8)), None);
+    assert_eq!(card.why(Day(BEGIN + 4), Key::Is(7)), Some(Why::Changed), "also when it is not due");
 }
 
 #[test]
@@ -130,10 +130,10 @@ fn what_is_asked_first() {
         ("gone", -9, "-"),
     ]);
     let key_of = |id: &QuestionId| match id.slug() {
-        "gone" => None,
-        "changed" => Some(9),
+        "gone" => Key::Gone,
+        "changed" => Key::Is(9),
         // Only the lower half is kept.
-        _ => Some(7 | 5 << 32),
+        _ => Key::Is(7 | 5 << 32),
     };
     let queue = deck.queue(noon(2), key_of, Limits::default());
     let due = |days| Why::Due { days };
@@ -155,10 +155,10 @@ fn leeches_are_named_due_or_not() {
     let answers: Vec<_> =
         (0..5).flat_map(|day| [("hard", day, "-"), ("easy", day, "+")]).chain([("twice", 0, "-")]).collect();
     let deck = deck(&answers);
-    let queue = deck.queue(noon(4), |_| Some(7), Limits::default());
+    let queue = deck.queue(noon(4), |_| Key::Is(7), Limits::default());
     assert_eq!(queue.leeches, [(question("hard"), 5)]);
     assert_eq!(names(&queue), [("twice", Why::Due { days: 3 })]);
-    let tomorrow = deck.queue(noon(5), |_| Some(7), Limits::default());
+    let tomorrow = deck.queue(noon(5), |_| Key::Is(7), Limits::default());
     assert_eq!(tomorrow.items.iter().find_map(|item| item.leech), Some(5));
 }
 
@@ -184,10 +184,13 @@ fn mastery_and_forecast() {
     assert!(later < 0.5 && later > 0.3, "{later}");
     assert_eq!(deck.mastery(&[], noon(0)), Mastery::default());
 
-    let known = |id: &QuestionId| id.slug() != "gone";
+    let known = |id: &QuestionId| if id.slug() == "gone" { Key::Gone } else { Key::Unread };
     assert_eq!(deck.forecast(noon(0), 10, known), [0, 1, 1, 0, 0, 0, 0, 0, 1, 0]);
     assert_eq!(deck.forecast(noon(3), 6, known), [2, 0, 0, 0, 0, 1]);
     assert_eq!(deck.forecast(noon(3), 0, known), [0; 0]);
+    // Whose answer was changed is due today, whenever it was to come.
+    let changed = |id: &QuestionId| if id.slug() == "c" { Key::Is(8) } else { known(id) };
+    assert_eq!(deck.forecast(noon(0), 10, changed), [1, 1, 1, 0, 0, 0, 0, 0, 0, 0]);
 }
 
 fn event(id: u128, t: Timestamp, name: &str, right: bool) -> Event {
@@ -226,12 +229,12 @@ fn clocks_that_were_wrong() {
     record.apply(&event(2, noon(365), "both", false));
     record.apply(&event(3, noon(8), "both", true));
     let deck = Deck::of(&mut record, noon(9), UTC);
-    let queue = deck.queue(noon(9), |_| Some(7), Limits::default());
+    let queue = deck.queue(noon(9), |_| Key::Is(7), Limits::default());
     assert_eq!(names(&queue), [("ahead", Why::Undated)]);
     assert_eq!((deck.card(&question("both")).unwrap().reps, queue.next), (2, Some((Day(BEGIN + 10), 1))));
 
     // Set back by a month: nothing comes early, nothing gets lost, no interval is negative.
-    let early = deck.queue(noon(-30), |_| Some(7), Limits::default());
+    let early = deck.queue(noon(-30), |_| Key::Is(7), Limits::default());
     assert_eq!(names(&early), [("ahead", Why::Undated)]);
     let mut card = card("0+ 2+");
     card.add(&given(-30, "+"));

@@ -1,7 +1,7 @@
 //! Counts what is due for review: every answer is replayed, and the questions that were answered are read, as their keys may have been
 //! changed since. Reads files, in a thread; shows nothing.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::app::reviews::{Due, PER_DAY, limits};
 use crate::content::Library;
@@ -9,7 +9,7 @@ use crate::id::{LessonId, QuestionId};
 use crate::progress::{Aliases, Record};
 use crate::quiz::Question;
 use crate::review::outlook::FORECAST_DAYS;
-use crate::review::{Deck, Why};
+use crate::review::{Deck, Key};
 use crate::time::{Offset, Timestamp};
 
 /// How much may be asked.
@@ -35,34 +35,18 @@ pub fn count(library: &Library, record: &mut Record, (now, offset): (Timestamp, 
         deck = Deck::of(record, now, offset);
     }
     let per_day = asked.per_day.unwrap_or(PER_DAY);
-    let key_of = |id: &QuestionId| questions.get(id).map(|question| question.key_hash);
-    let queue = deck.queue(now, key_of, limits(per_day, asked.count));
+    let key = |id: &QuestionId| questions.get(id).map_or(Key::Gone, |question| Key::Is(question.key_hash));
+    let queue = deck.queue(now, key, limits(per_day, asked.count));
     Due {
         questions: queue.items.iter().filter_map(|item| questions.get(&item.question).cloned()).collect(),
         leeches: queue.leeches.iter().filter_map(|(id, lapses)| Some((questions.get(id)?.clone(), *lapses))).collect(),
-        forecast: forecast(&deck, &questions, now),
+        forecast: deck.forecast(now, FORECAST_DAYS, key),
+        keys: deck.cards().map(|(id, _)| (id.clone(), key(id))).collect(),
         count: asked.count,
         per_day,
         queue,
         deck,
     }
-}
-
-/// Returns how many questions come due on each of the next days; one whose answer was changed is asked again today.
-fn forecast(deck: &Deck, questions: &HashMap<QuestionId, Question>, now: Timestamp) -> Vec<u32> {
-    let today = deck.today(now);
-    let is_changed = |question: &Question| {
-        let why = deck.card(&question.id).and_then(|card| card.why(today, question.key_hash as u32));
-        why == Some(Why::Changed)
-    };
-    let (changed, same): (Vec<&Question>, Vec<&Question>) =
-        questions.values().partition(|question| is_changed(question));
-    let same: HashSet<&QuestionId> = same.into_iter().map(|question| &question.id).collect();
-    let mut days = deck.forecast(now, FORECAST_DAYS, |id| same.contains(id));
-    if let Some(today) = days.first_mut() {
-        *today += changed.len() as u32;
-    }
-    days
 }
 
 /// Returns the aliases with those of questions that were answered under a former id, if any were.

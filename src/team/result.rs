@@ -112,7 +112,7 @@ impl ResultFile {
         let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
         vec![
             format!("Name: {name}"),
-            format!("Session: {} ({}), pass mark {} %", self.title, self.session, self.pass),
+            format!("Session: {} ({}), pass mark {}%", self.title, self.session, self.pass),
             format!("Number {}…: random, the same at your next export", self.participant.get(..8).unwrap_or_default()),
             "Time of writing, and a checksum".to_owned(),
             format!(

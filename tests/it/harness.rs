@@ -153,7 +153,7 @@ impl Setup {
 
     /// Opens a page, by what a person types.
     pub fn at(self, page: &str) -> Self {
-        let opening = Opening::Page(self.library.find(page).expect("the page exists"));
+        let opening = Opening::Page(self.library.find(page).expect("the page exists"), None);
         self.opening(opening)
     }
 

@@ -399,7 +399,11 @@ fn daily_asks_in_the_terminal_and_gives_the_shell_back() {
     pty.type_keys("\r");
     let left = pty.ended();
     assert_eq!(left.code, 0, "{}", left.screen);
-    assert!(left.screen.contains("1 of 1 right at the first try. The next one comes in 2 days."), "{}", left.screen);
+    assert!(
+        left.screen.contains("1 of 1 right at the first try. The next question comes in 2 days."),
+        "{}",
+        left.screen
+    );
     assert!(!left.raw.contains("\x1b[?1049h"), "the full screen was taken");
     assert_eq!(shell.kinds(), ["answered", "sat", "answered"]);
 }

@@ -18,11 +18,12 @@ use crate::app::model::App;
 use crate::app::overlay::Overlay;
 use crate::app::screens::Screen;
 use crate::app::screens::lesson::{self, Jump};
+use crate::app::screens::review;
 use crate::app::text_input::TextInput;
 use crate::id::{EventId, LessonId, QuestionId};
 use crate::progress::Confidence;
 use crate::quiz::placement::Offer;
-use crate::quiz::{Draft, Question, Shown, Sitting, Verdict};
+use crate::quiz::{Draft, Question, Shown, Sitting, Summary, Verdict};
 use crate::time::Timestamp;
 
 use answer::{act_on_question, act_on_verdict};
@@ -116,6 +117,8 @@ pub enum SummaryRow {
     Lesson(LessonId),
     /// Back to where one came from.
     Leave,
+    /// So many of the questions that are still due, in another review.
+    More(usize),
     /// The section that explains a question that was missed.
     Missed(QuestionId),
 }
@@ -260,9 +263,21 @@ pub fn summary_rows(app: &App, quiz: &QuizState) -> Vec<SummaryRow> {
         rows.extend(lesson::after(app, lesson).map(|(next, _)| SummaryRow::NextLesson(next)));
     }
     rows.push(SummaryRow::Leave);
+    rows.extend((quiz.notes.left > 0).then(|| SummaryRow::More(quiz.notes.left.min(review::MORE))));
     let missed = quiz.sitting.as_ref().map(|sitting| sitting.summary().missed).unwrap_or_default();
     rows.extend(missed.into_iter().map(SummaryRow::Missed));
     rows
+}
+
+/// Returns how a sitting went, in a sentence.
+pub fn headline(result: &Summary) -> String {
+    match (result.answered, result.right_first) {
+        (0, _) => "Nothing answered this time.".to_owned(),
+        (1, 1) => "1 of 1 right at the first try.".to_owned(),
+        (all, right) if all == right => format!("All {all} right at the first try."),
+        (all, right) if result.right_second == 0 => format!("{right} of {all} right at the first try."),
+        (all, right) => format!("{right} of {all} right at the first try, {} more at the second.", result.right_second),
+    }
 }
 
 fn act_on_summary(app: &mut App, action: Action) -> Vec<Effect> {
@@ -302,6 +317,11 @@ fn open_summary_row(app: &mut App, rows: Vec<SummaryRow>) -> Vec<Effect> {
         Some(SummaryRow::Lesson(id)) => {
             let id = id.clone();
             lesson::open(app, id, None)
+        }
+        Some(SummaryRow::More(count)) => {
+            let count = *count;
+            app.screens.pop();
+            review::open(app, Some(count))
         }
         Some(SummaryRow::Missed(id)) => {
             let anchor = questions.get(id).and_then(|question| question.section.clone());

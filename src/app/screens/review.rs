@@ -8,6 +8,7 @@ use crate::app::reviews::Due;
 use crate::app::screens::lesson::{self, Jump};
 use crate::app::screens::{Screen, quiz};
 use crate::id::QuestionId;
+use crate::review::Queue;
 use crate::time::Day;
 
 /// Questions beyond the limit of the day that are asked at once.
@@ -141,15 +142,9 @@ pub fn standing(app: &App, state: &ReviewState) -> Vec<String> {
     let Some(due) = due(app, state) else { return vec!["What is due is being counted.".to_owned()] };
     let mut lines = vec![headline(due)];
     if due.queue.waiting > 0 {
-        let wait =
-            if due.queue.waiting == 1 { "1 more waits".to_owned() } else { format!("{} more wait", due.queue.waiting) };
-        let Due { queue, per_day, .. } = due;
-        lines.push(format!(
-            "Review asked {} today; the limit of a day is {per_day}. {wait} until tomorrow.",
-            queue.reviewed
-        ));
+        lines.push(waiting(&due.queue, due.per_day));
     }
-    lines.extend(coming(due, app.now.day(app.offset)));
+    lines.extend(coming(&due.queue, &due.forecast, app.now.day(app.offset)));
     if due.queue.gone > 0 {
         let gone = match due.queue.gone {
             1 => "1 question you answered is not in this course; it is kept and not asked.".to_owned(),
@@ -172,10 +167,26 @@ fn headline(due: &Due) -> String {
     }
 }
 
+/// Returns the sentence on what is beyond the limit of the day.
+fn waiting(queue: &Queue, per_day: usize) -> String {
+    let wait = if queue.waiting == 1 { "1 more waits".to_owned() } else { format!("{} more wait", queue.waiting) };
+    format!("Review asked {} today; the limit of a day is {per_day}. {wait} until tomorrow.", queue.reviewed)
+}
+
+/// Returns the sentence on what a review left behind.
+pub fn still_due(queue: &Queue, per_day: usize) -> Option<String> {
+    match (queue.items.len(), queue.due()) {
+        (_, 0) => None,
+        (0, _) => Some(waiting(queue, per_day)),
+        (_, 1) => Some("1 question is still due.".to_owned()),
+        (_, due) => Some(format!("{due} questions are still due.")),
+    }
+}
+
 /// Returns the sentence on what comes next.
-pub fn coming(due: &Due, today: Day) -> Option<String> {
-    let (day, count) = due.queue.next?;
-    let week = due.within_a_week();
+pub fn coming(queue: &Queue, forecast: &[u32], today: Day) -> Option<String> {
+    let (day, count) = queue.next?;
+    let week: u32 = forecast.iter().skip(1).take(7).sum();
     let head = match count {
         1 => format!("The next question comes {}", in_days(day, today)),
         _ => format!("The next {count} come {}", in_days(day, today)),

@@ -4,13 +4,16 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::{choose, taken};
+use super::{NONE_ENDED, choose, taken};
 use crate::app::screens::quiz::exam::NAME_SETTING;
 use crate::cli::args::CertificateFormat;
 use crate::cli::setup::Setup;
 use crate::cli::{Failure, Outcome, out};
 use crate::exam::Certificate;
 use crate::exam::certificate::{Form, NO_NAME};
+
+/// What is said where every exam was failed.
+const NONE_PASSED: &str = "no exam was passed yet; `seaworthy exam result --list` shows what was taken";
 
 /// Writes it to a file, or to standard output.
 pub fn run(
@@ -21,18 +24,10 @@ pub fn run(
     file: Option<&Path>,
 ) -> Result<Outcome, Failure> {
     let papers = taken(setup)?;
-    let none = if papers.iter().any(|paper| paper.ended.is_some()) {
-        "no exam was passed yet; `seaworthy exam result --list` shows what was taken"
-    } else {
-        "no exam was taken to its end yet; `seaworthy exam` begins one"
-    };
-    let paper = match choose(&papers, sitting, crate::exam::Paper::is_passed, none) {
-        Ok(paper) => paper,
-        Err(error) if sitting.is_none() => {
-            out::error(&error.to_string());
-            return Ok(Outcome::Found);
-        }
-        Err(error) => return Err(error),
+    let Some(paper) = choose(&papers, sitting, crate::exam::Paper::is_passed)? else {
+        let was_any = papers.iter().any(|paper| paper.ended.is_some());
+        out::error(if was_any { NONE_PASSED } else { NONE_ENDED });
+        return Ok(Outcome::Found);
     };
     let (_, record) = setup.sound_progress()?;
     let name = name.or_else(|| record.setting(NAME_SETTING)).unwrap_or_default();

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::{choose, taken};
+use super::{NONE_ENDED, choose, taken};
 use crate::cli::columns::{count, write_hanging};
 use crate::cli::setup::Setup;
 use crate::cli::{Failure, Outcome, out};
@@ -12,7 +12,7 @@ use crate::content::Library;
 use crate::exam::Paper;
 use crate::exam::certificate::{moment, scope};
 
-/// Prints one result, or a line for each. The exit code is 1 for an exam that was not passed.
+/// Prints one result, or a line for each. The exit code is 1 for an exam that was not passed, and where there is none yet.
 pub fn run(setup: &Setup, sitting: Option<&str>, list: bool, json: bool) -> Result<Outcome, Failure> {
     let library = setup.library()?;
     let papers = taken(setup)?;
@@ -25,8 +25,10 @@ pub fn run(setup: &Setup, sitting: Option<&str>, list: bool, json: bool) -> Resu
         }
         return Ok(Outcome::Fine);
     }
-    let none = "no exam was taken to its end yet; `seaworthy exam` begins one";
-    let paper = choose(&papers, sitting, |paper| paper.ended.is_some(), none)?;
+    let Some(paper) = choose(&papers, sitting, |paper| paper.ended.is_some())? else {
+        out::error(NONE_ENDED);
+        return Ok(Outcome::Found);
+    };
     if json {
         out::print_json(&format!("{:#}\n", as_json(&library, paper)))?;
     } else {
@@ -53,7 +55,7 @@ fn line(paper: &Paper) -> String {
 fn as_text(library: &Library, paper: &Paper) -> String {
     let (tally, terms) = (paper.tally(), &paper.terms);
     let mut text = format!(
-        "{}: {}, {} of {} right ({} %); the pass mark is {} %, {} of {}\n",
+        "{}: {}, {} of {} right ({}%); the pass mark is {}%, {} of {}\n",
         scope(&terms.scope, &terms.title),
         word(paper),
         tally.right,

@@ -3,8 +3,8 @@
 use super::{Again, Twin, question, screens, session};
 use crate::app::action::Action;
 use crate::app::screens::progress::{Row, rows};
-use crate::app::screens::quiz::Stage;
 use crate::app::screens::quiz::placement::{OfferRow, offer_rows};
+use crate::app::screens::quiz::{Stage, SummaryRow, summary_rows};
 use crate::app::screens::{Screen, home, review, session as stage};
 use crate::app::{App, Msg, participant};
 use crate::cli::{Failure, columns, out, why};
@@ -140,6 +140,33 @@ impl Twin {
         }
     }
 
+    /// Goes on, opens what explains a question that was missed, or asks more.
+    fn at_summary(&mut self, word: &str) {
+        let Screen::Quiz(quiz) = self.app.screen() else { return };
+        let rows = summary_rows(&self.app, quiz);
+        let number = word.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let missed = |number| {
+            let missed = rows.iter().enumerate().filter(|(_, row)| matches!(row, SummaryRow::Missed(_)));
+            missed.map(|(at, _)| at).nth(number)
+        };
+        let row = match word {
+            "" | "open" | "next" => Some(0),
+            "more" => rows.iter().position(|row| matches!(row, SummaryRow::More(_))),
+            _ => number.and_then(missed),
+        };
+        let Some(row) = row else {
+            return self
+                .app
+                .tell(format!("`{word}` is no command here: an empty line goes on, help lists the others."));
+        };
+        if let Screen::Quiz(quiz) = self.app.screen_mut()
+            && let Stage::Summary { cursor } = &mut quiz.stage
+        {
+            *cursor = row;
+        }
+        self.send(Msg::Act(Action::Open));
+    }
+
     fn at_offer(&mut self, word: &str, offer: Offer) {
         let wanted = match word {
             "stop" => OfferRow::Stop,
@@ -257,7 +284,7 @@ impl Twin {
                 return Ok(Again::Not);
             }
             Stage::Summary { .. } => {
-                self.send(Msg::Act(Action::Open));
+                self.at_summary(word);
                 return Ok(Again::Not);
             }
             Stage::Exam(_) => {
@@ -275,7 +302,7 @@ impl Twin {
             }
         };
         match word {
-            "skip" | "s" if command => self.send(Msg::Act(Action::Skip)),
+            "skip" | "s" | "pass" if command => self.send(Msg::Act(Action::Skip)),
             "sure" if command => self.say_confidence(Confidence::Sure),
             "unsure" if command => self.say_confidence(Confidence::Unsure),
             "undo" | "u" if command => self.send(Msg::Act(Action::Undo)),
@@ -288,7 +315,7 @@ impl Twin {
                     out::print(&question::hints(asking))?;
                 }
             }
-            _ => match question::answer(asking, line) {
+            _ => match question::answer(quiz, asking, line) {
                 Ok(answer) => self.send(Msg::Answer(answer)),
                 Err(problem) => self.app.tell(problem),
             },

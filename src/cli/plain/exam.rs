@@ -9,7 +9,7 @@ use crate::app::screens::quiz::exam::{ExamStage, HandInRow, ResultRow, hand_in_r
 use crate::app::screens::quiz::{QuizState, Stage};
 use crate::app::{App, Msg};
 use crate::cli::columns::write_hanging;
-use crate::ui::screens::quiz::{exam as words, first_words};
+use crate::ui::screens::quiz::{beginning, exam as words};
 
 /// Returns what tells one stage from another.
 pub fn place(quiz: &QuizState, stage: &ExamStage) -> String {
@@ -55,7 +55,7 @@ pub fn show(app: &App, quiz: &QuizState, stage: &ExamStage) -> String {
                 let HandInRow::Question(id) = row else { continue };
                 let at = exam.questions.iter().position(|other| *other == id).map_or(0, |at| at + 1);
                 let state = if exam.given.contains_key(&id) { "answered" } else { "open" };
-                let prompt = quiz.questions.get(&id).and_then(|question| first_words(&question.prompt));
+                let prompt = quiz.questions.get(&id).map(|question| beginning(&question.prompt, 60, "..."));
                 let line = format!("{state}: {}", prompt.unwrap_or_else(|| id.to_string()));
                 write_hanging(&format!("{at:>3}. "), &line, &mut text);
             }

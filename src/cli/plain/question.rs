@@ -119,15 +119,30 @@ pub fn hints(asking: &Asking) -> String {
     text
 }
 
-/// Reads an answer from a line; the error says what was expected.
-pub fn answer(asking: &Asking, line: &str) -> Result<Answer, String> {
+/// Reads an answer from a line; the error says what was expected, and how one gets on without an answer.
+pub fn answer(quiz: &QuizState, asking: &Asking, line: &str) -> Result<Answer, String> {
+    read(asking, line).map_err(|problem| format!("{problem} {}", way_out(quiz, asking)))
+}
+
+/// Returns how one gets on without an answer.
+fn way_out(quiz: &QuizState, asking: &Asking) -> String {
+    let colon = if asking.draft.wants_text() { ":" } else { "" };
+    let skip = match (&quiz.placement, &quiz.exam) {
+        (Some(_), _) => "If you do not know",
+        (_, Some(exam)) if exam.changing.is_some() => "To keep the answer",
+        _ => "To go on without",
+    };
+    format!("{skip}: {colon}skip; {colon}help lists the rest, {colon}quit leaves.")
+}
+
+fn read(asking: &Asking, line: &str) -> Result<Answer, String> {
     if let Kind::Fill(fill) = &asking.question.kind {
         let texts: Vec<String> = line.split('|').map(|text| text.trim().to_owned()).collect();
         let wanted = fill.blanks.len();
         if texts.len() != wanted || texts.iter().any(String::is_empty) {
             let texts = if wanted == 1 { "the text of the blank" } else { "separated by |" };
             let texts = if wanted == 1 { texts.to_owned() } else { format!("{wanted} texts, {texts}") };
-            return Err(format!("Type {texts}. Commands begin with a colon here, as in :help."));
+            return Err(format!("Type {texts}."));
         }
         // Blanks are typed as they stand in the code; answers are kept in the order of the file.
         let mut in_file = vec![String::new(); wanted];
@@ -138,7 +153,7 @@ pub fn answer(asking: &Asking, line: &str) -> Result<Answer, String> {
     }
     let numbers: Result<Vec<usize>, _> =
         line.split([' ', ',']).filter(|w| !w.is_empty()).map(str::parse::<usize>).collect();
-    let numbers = numbers.map_err(|_| format!("Type {}, or help.", prompt(&asking.question.kind)))?;
+    let numbers = numbers.map_err(|_| format!("Type {}.", prompt(&asking.question.kind)))?;
     let part = |n: &usize| {
         n.checked_sub(1).and_then(|at| asking.shown.canonical(at)).ok_or_else(|| format!("There is no {n}."))
     };

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use crate::app::screens::check::{CheckState, Phase, Row as CheckRow};
 use crate::app::screens::home::{Row, rows};
-use crate::app::screens::lesson::{LessonState, beside, has_questions};
+use crate::app::screens::lesson::{Jump, LessonState, beside, has_questions};
 use crate::app::screens::progress::words::{in_numbers, percent, practice};
 use crate::app::screens::progress::{ProgressState, summarise};
-use crate::app::screens::quiz::{Half, QuizState};
+use crate::app::screens::quiz::{Half, QuizState, headline};
 use crate::app::screens::review::{ReviewState, Row as ReviewRow, due, rows as review_rows, standing};
 use crate::app::{App, participant, track};
 use crate::cli::columns::{self, WIDTH, write_hanging};
@@ -19,13 +19,14 @@ use crate::review::Known;
 use crate::sanitize::sanitize;
 use crate::team::standing::PAGES;
 use crate::ui::plain;
+use crate::ui::screens::quiz::beginning;
 
 /// The commands.
 pub const HELP: &str = "\
-Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
-exam CHAPTER, place CHAPTER (a test, to skip what you know), track NAME,
-find WORDS, glossary WORD, bookmarks, flag TEXT (says what is wrong with a page
-or a question), quit.
+Everywhere: help, again (say it once more), back, home, read NAME (or
+NAME#SECTION), quiz NAME, exam CHAPTER, place CHAPTER (a test, to skip what you
+know), track NAME, find WORDS, glossary WORD, bookmarks, flag TEXT (says what is
+wrong with a page or a question), quit.
 Home: a number, continue, track, review, quiz, exam, progress, check. An empty
 line takes 1.
 Session: an empty line takes the next item, a number another; done NUMBER, skip
@@ -35,6 +36,8 @@ line of its Dockerfiles is there for).
 Question: the numbers of your answer, sure or unsure (before you answer), skip,
 hint, undo, explain (opens the lesson). Where you fill in text, put a colon
 before a command, as in :skip.
+End of a quiz: an empty line goes on, a number opens what explains a question
+that was missed; after a review more asks on.
 ";
 
 /// What stands before the tour: its keys are those of the full screen.
@@ -104,7 +107,16 @@ pub fn lesson(app: &App, page: &LessonState) -> String {
     if !lesson.begins_with_title() {
         let _ = write!(text, "# {}\n\n", app.title(&page.id));
     }
-    plain::write(&lesson.blocks, WIDTH, &mut text);
+    // Where the full screen would jump to a section, this twin begins there.
+    let from = match &page.jump {
+        Some(Jump::Anchor(anchor)) => lesson.sections().find(|section| section.anchor == anchor.as_str()),
+        _ => None,
+    };
+    let from = from.map_or(0, |section| section.block);
+    if from > 0 {
+        text.push_str("From one section on; again says the page from its beginning.\n\n");
+    }
+    plain::write(&lesson.blocks[from..], WIDTH, &mut text);
     let ending = ending::blocks(lesson, &page.id, &app.course, |id| app.title(id).to_owned());
     if !ending.is_empty() {
         text.push('\n');
@@ -217,23 +229,24 @@ pub fn check(state: &CheckState) -> String {
 /// The end of a sitting as text.
 pub fn summary(app: &App, quiz: &QuizState) -> String {
     let Some(result) = quiz.sitting.as_ref().map(crate::quiz::Sitting::summary) else { return String::new() };
-    let mut text = format!("{} of {} right at the first try", result.right_first, result.answered);
-    if result.right_first < result.answered {
-        let _ = write!(text, ", {} more at the second", result.right_second);
-    }
-    text.push_str(".\n");
+    let mut text = format!("{}\n", headline(&result));
     for tally in &result.lessons {
         let _ = writeln!(text, "- {}: {} of {}", app.title(&tally.lesson), tally.right, tally.asked);
     }
-    for missed in &result.missed {
-        let section =
-            quiz.questions.get(missed).and_then(|q| q.section.clone()).map(|s| format!("#{s}")).unwrap_or_default();
-        let _ = writeln!(text, "Missed: {missed}; explained in {}{section}", missed.lesson());
+    if !result.missed.is_empty() {
+        text.push_str("Missed at the first try; a number opens the section that explains it:\n");
+    }
+    for (number, missed) in result.missed.iter().enumerate() {
+        let question = quiz.questions.get(missed);
+        let section = question.and_then(|q| q.section.clone()).map(|section| format!("#{section}")).unwrap_or_default();
+        let words = question.map_or_else(|| missed.to_string(), |question| beginning(&question.prompt, 60, "..."));
+        write_hanging(&format!("{:>2}. ", number + 1), &format!("{words} ({}{section})", missed.lesson()), &mut text);
     }
     if let Some(end) = &quiz.notes.end {
-        let _ = writeln!(text, "{end}");
+        write_hanging("", end, &mut text);
     }
-    text.push_str("\nAn empty line goes on.");
+    let more = if quiz.notes.left > 0 { "; more asks some of what is still due" } else { "" };
+    let _ = write!(text, "\nAn empty line goes on{more}.");
     text
 }
 
@@ -241,7 +254,7 @@ pub fn summary(app: &App, quiz: &QuizState) -> String {
 pub fn end_in_a_line(quiz: &QuizState) -> String {
     let Some(result) = quiz.sitting.as_ref().map(crate::quiz::Sitting::summary) else { return String::new() };
     let end = quiz.notes.end.as_deref().map(|end| format!(" {end}")).unwrap_or_default();
-    format!("{} of {} right at the first try.{end}", result.right_first, result.answered)
+    format!("{}{end}", headline(&result))
 }
 
 /// Review as text, when nothing is asked.
@@ -257,11 +270,14 @@ pub fn review(app: &App, state: &ReviewState) -> String {
             ReviewRow::More(count) => format!("Ask {count} more now"),
             ReviewRow::Leave => "Back".to_owned(),
             ReviewRow::Leech(id) => {
-                let days = due.and_then(|due| due.leeches.iter().find(|(question, _)| question.id == *id));
-                format!("Read about {id}, missed on {} days", days.map_or(0, |(_, days)| *days))
+                let leech = due.and_then(|due| due.leeches.iter().find(|(question, _)| question.id == *id));
+                let words =
+                    leech.map_or_else(|| id.to_string(), |(question, _)| beginning(&question.prompt, 60, "..."));
+                let days = leech.map_or(0, |(_, days)| *days);
+                format!("Read about: {words} ({}, missed on {days} days)", app.title(&id.lesson()))
             }
         };
-        let _ = writeln!(text, "{:>2}. {line}", number + 1);
+        write_hanging(&format!("{:>2}. ", number + 1), &line, &mut text);
     }
     text.push_str("\nType a number. An empty line goes back.");
     text

@@ -87,7 +87,7 @@ fn report(file: Option<&SourceFile>, chapter: &str, quizzes: &[(&Quiz, &str, Sha
         worst.iter().take(3).map(|(_, path, share)| format!("{path} ({} of {})", share.longest, share.of)).collect();
     let whose = if chapter.is_empty() { String::new() } else { format!(" of chapter `{chapter}`") };
     let (Share { longest, of }, percent) = (sum, sum.percent());
-    let message = format!("in {longest} of {of} choice questions{whose} ({percent} %) the right option is the longest");
+    let message = format!("in {longest} of {of} choice questions{whose} ({percent}%) the right option is the longest");
     let help = format!("shorten right options or say more in wrong ones, first in {}", worst.join(", "));
     found.add("right-longest", file, file.whole(), message, help);
 }

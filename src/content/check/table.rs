@@ -157,7 +157,7 @@ pub const CODES: &[Code] = &[
     code("prose-length", Note, "length", "A lesson is shorter than 200 or longer than 600 words."),
     code("questions-few", Error, "questions", "A lesson has fewer than three questions."),
     code("quiz-without-lesson", Error, "questions", "A quiz has no lesson."),
-    code("right-longest", Warning, "giveaways", "In more than 40 % of the choice questions of the course or of a chapter the right option is the longest."),
+    code("right-longest", Warning, "giveaways", "In more than 40% of the choice questions of the course or of a chapter the right option is the longest."),
     code("right-many", Error, "quiz files", "A choice has several right options."),
     code("right-none", Error, "quiz files", "No option is right."),
     code("right-twice", Error, "quiz files", "Two rights are alike."),

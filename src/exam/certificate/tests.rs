@@ -34,8 +34,8 @@ Of an exam that was taken in seaworthy.
 |---|---|
 | Exam | Chapter \"Something that works\" |
 | Result | passed |
-| Score | 4 of 5 right (80 %) |
-| Pass mark | 80 % (4 of 5) |
+| Score | 4 of 5 right (80%) |
+| Pass mark | 80% (4 of 5) |
 | Date | 21 November 2026, 10:01 UTC |
 | Time | 31 minutes, 45 allowed |
 | Course | Ships \\& \\| \\<containers\\>, version 2026.11 |
@@ -53,7 +53,7 @@ fn as_html_it_needs_nothing_else() {
         assert!(!page.contains(outside), "{outside}");
     }
     assert!(
-        page.contains("<dd>4 of 5 right (80 %)</dd>") && page.contains("Ships &amp; | &lt;containers&gt;"),
+        page.contains("<dd>4 of 5 right (80%)</dd>") && page.contains("Ships &amp; | &lt;containers&gt;"),
         "{page}"
     );
     for word in ["{name}", "{exam}", "{facts}", "{origin}", "{size}", "{command}"] {

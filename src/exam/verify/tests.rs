@@ -43,8 +43,8 @@ fn every_fact_that_is_edited_is_named() {
     for form in FORMS {
         let text = certificate(form);
         for (from, to, label) in [
-            ("4 of 5 right (80 %)", "5 of 5 right (100 %)", "Score"),
-            ("80 % (4 of 5)", "100 % (5 of 5)", "Pass mark"),
+            ("4 of 5 right (80%)", "5 of 5 right (100%)", "Score"),
+            ("80% (4 of 5)", "100% (5 of 5)", "Pass mark"),
             ("Chapter", "Track", "Exam"),
             ("21 November", "22 November", "Date"),
             ("31 minutes", "3 minutes", "Time"),
@@ -62,9 +62,9 @@ fn what_is_added_or_left_out_is_seen() {
     let text = certificate(Form::Markdown);
     let added = text.replace("| Score |", "| Grade | A |\n| Score |");
     assert_eq!(labels(&verify(&added, exam()).unwrap()), ["Grade"]);
-    let twice = text.replace("| Score |", "| Score | 5 of 5 right (100 %) |\n| Score |");
+    let twice = text.replace("| Score |", "| Score | 5 of 5 right (100%) |\n| Score |");
     assert_eq!(labels(&verify(&twice, exam()).unwrap()), ["Score"]);
-    let without = text.replace("| Pass mark | 80 % (4 of 5) |\n", "");
+    let without = text.replace("| Pass mark | 80% (4 of 5) |\n", "");
     assert_eq!(labels(&verify(&without, exam()).unwrap()), ["Pass mark"]);
     let prose = certificate(Form::Html).replace("<h1>Certificate</h1>", "<h1>Certificate with honours</h1>");
     let finding = verify(&prose, exam()).unwrap();

@@ -39,7 +39,7 @@ proptest! {
             }
             prop_assert_eq!(card.memory.is_some(), card.due.is_some());
             prop_assert!((0.0..=1.0).contains(&card.retrievability(Day(today))));
-            card.why(Day(today), 0);
+            card.why(Day(today), Key::Is(0));
         }
         prop_assert_eq!(card.reps as usize, answers.len());
     }
@@ -83,10 +83,12 @@ proptest! {
         };
         let deck = merged(&one, &two);
         prop_assert_eq!(&deck, &merged(&two, &one));
-        let key_of = |id: &QuestionId| Some(id.as_str().len() as u64);
+        let key_of = |id: &QuestionId| Key::Is(id.as_str().len() as u64);
         let limits = Limits { per_day: Some(20), count: None };
         let queue = deck.queue(now, key_of, limits);
         prop_assert_eq!(&queue, &merged(&two, &one).queue(now, key_of, limits));
-        prop_assert_eq!(deck.forecast(now, 400, |_| true).iter().sum::<u32>() as usize, deck.cards().len());
+        prop_assert_eq!(deck.forecast(now, 400, |_| Key::Unread).iter().sum::<u32>() as usize, deck.cards().len());
+        // Today's is what the queue has.
+        prop_assert_eq!(deck.forecast(now, 1, key_of)[0] as usize, queue.due());
     }
 }

@@ -50,7 +50,7 @@ impl Year {
                 continue;
             }
             let limits = Limits { per_day: Some(LIMIT), count: None };
-            let queue = year.deck.queue(noon(day), |_| Some(7), limits);
+            let queue = year.deck.queue(noon(day), |_| Key::Is(7), limits);
             year.load.push(queue.items.len());
             for item in &queue.items {
                 let recalled = year.answer(day, &item.question, Mode::Review, item.retrievability);
@@ -85,7 +85,7 @@ fn a_year_with_600_questions() {
     assert!((0.87..=0.93).contains(&year.retention()), "{}", year.retention());
     assert!(year.longest_wait <= 7, "{}", year.longest_wait);
     // Nobody is left behind: whatever is due now was due a few days ago at most.
-    let queue = year.deck.queue(noon(365), |_| Some(7), Limits::default());
+    let queue = year.deck.queue(noon(365), |_| Key::Is(7), Limits::default());
     let oldest = queue.items.iter().map(|item| if let Why::Due { days } = item.why { days } else { 0 }).max();
     assert!(oldest.unwrap_or(0) <= 7, "{oldest:?}");
     let all: Vec<QuestionId> = year.deck.cards().map(|(id, _)| id.clone()).collect();
@@ -98,6 +98,6 @@ fn after_a_holiday_the_limit_holds_and_nothing_is_forgotten() {
     assert!(year.load.iter().all(|load| *load <= LIMIT));
     assert!(year.longest_wait < 30 + 14, "{}", year.longest_wait);
     assert!(year.retention() > 0.85);
-    let behind = year.deck.queue(noon(365), |_| Some(7), Limits::default()).due();
+    let behind = year.deck.queue(noon(365), |_| Key::Is(7), Limits::default()).due();
     assert!(behind <= LIMIT, "{behind}");
 }

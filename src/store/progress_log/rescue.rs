@@ -51,7 +51,7 @@ mod tests {
         assert_eq!(log.rescue(folder.path()), None, "nothing waits");
         let kind = EventKind::Opened { lesson: "a/x".parse().unwrap() };
         let event = Event { id: EventId(7), t: Timestamp(5), kind };
-        log.append(&event);
+        let _ = log.append(&event);
         assert_eq!(log.rescue(&occupied), None, "no folder");
         let first = log.rescue(folder.path()).unwrap();
         let second = log.rescue(folder.path()).unwrap();

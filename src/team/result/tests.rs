@@ -168,7 +168,7 @@ fn words_say_every_field() {
     for part in [
         "Name: none given",
         "Our images (team)",
-        "70 %",
+        "70%",
         "0000",
         "4 items and 1 break",
         "1 done",

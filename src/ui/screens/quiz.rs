@@ -16,16 +16,18 @@ use crate::app::App;
 use crate::app::drawn::SheetDrawn;
 use crate::app::participant;
 use crate::app::screens::quiz::spaced::is_review;
-use crate::app::screens::quiz::{QuizState, Stage, SummaryRow, summary_rows};
+use crate::app::screens::quiz::{QuizState, Stage, SummaryRow, headline, summary_rows};
 use crate::course::Inlines;
 use crate::course::block::{Block, BlockKind, Code};
 use crate::diagnostic::Span;
-use crate::quiz::{CodeText, Question, Sitting};
+use crate::quiz::{CodeText, LessonTally, Question, Sitting};
 use crate::ui::page::PageOptions;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::sheet::Sheet;
+use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{gauge, scroll_bar};
+use crate::ui::wrap::width;
 
 /// Returns the words of the title row.
 pub fn title(app: &App, quiz: &QuizState) -> (Vec<String>, String) {
@@ -126,16 +128,14 @@ pub(in crate::ui::screens) fn prompt(question: &Question, options: &PageOptions,
 
 fn summary(app: &App, quiz: &QuizState, cursor: usize, view: &View, options: &PageOptions, sheet: &mut Sheet) {
     let Some(result) = quiz.sitting.as_ref().map(Sitting::summary) else { return };
-    let headline = match (result.answered, result.right_first) {
-        (0, _) => "Nothing answered this time.".to_owned(),
-        (all, right) if all == right => format!("All {all} right at the first try."),
-        (all, right) if result.right_second == 0 => format!("{right} of {all} right at the first try."),
-        (all, right) => format!("{right} of {all} right at the first try, {} more at the second.", result.right_second),
-    };
-    sheet.line(&headline, Role::Heading1, options).gap();
+    sheet.line(&headline(&result), Role::Heading1, options).gap();
     for tally in &result.lessons {
-        let sign =
-            if tally.right == tally.asked { (view.glyphs.done, Role::Right) } else { (view.glyphs.wrong, Role::Wrong) };
+        let sign = match tally {
+            LessonTally { right, asked, .. } if right == asked => (view.glyphs.done, Role::Right),
+            // What was only passed over was not wrong.
+            LessonTally { missed: 0, .. } => (view.glyphs.open, Role::Missed),
+            _ => (view.glyphs.wrong, Role::Wrong),
+        };
         let text = format!("{} of {}  {}", tally.right, tally.asked, app.title(&tally.lesson));
         sheet.row(vec![(format!("{} ", sign.0), sign.1)], &Inlines::plain(text), options, None);
     }
@@ -151,6 +151,7 @@ fn summary(app: &App, quiz: &QuizState, cursor: usize, view: &View, options: &Pa
             SummaryRow::NextLesson(id) => format!("Next lesson: {}", app.title(id)),
             SummaryRow::Lesson(id) => app.title(id).to_owned(),
             SummaryRow::Leave => "Back".to_owned(),
+            SummaryRow::More(count) => format!("Ask {count} more now"),
             SummaryRow::Missed(id) => {
                 if !heading {
                     heading = true;
@@ -160,7 +161,10 @@ fn summary(app: &App, quiz: &QuizState, cursor: usize, view: &View, options: &Pa
                         options,
                     );
                 }
-                let prompt = quiz.questions.get(id).and_then(|question| first_words(&question.prompt));
+                let prompt = quiz
+                    .questions
+                    .get(id)
+                    .map(|question| beginning(&question.prompt, in_a_list(options.width, 2), view.glyphs.ellipsis));
                 prompt.unwrap_or_else(|| id.to_string())
             }
         };
@@ -173,10 +177,30 @@ fn summary(app: &App, quiz: &QuizState, cursor: usize, view: &View, options: &Pa
     }
 }
 
-/// Returns the last sentence of a prompt's running text: the question itself.
-pub fn first_words(prompt: &[Block]) -> Option<String> {
+/// Returns how many columns of a prompt a list shows, behind `lead` columns of something else: a row where that is much, else two.
+pub fn in_a_list(width: u16, lead: u16) -> usize {
+    let room = usize::from(width.saturating_sub(lead));
+    // The second row ends earlier: words are not cut by wrapping.
+    if room >= 50 { room } else { (2 * room).saturating_sub(10).max(20) }
+}
+
+/// Returns the beginning of a prompt's running text, cut to so many columns: by that one recognises a question. What it asks in the end
+/// ("What happens?") is asked by many.
+pub fn beginning(prompt: &[Block], columns: usize, ellipsis: &str) -> String {
     let mut text = String::new();
-    crate::course::block::walk_inlines(prompt, &mut |inlines| text.clone_from(&inlines.text));
-    let sentence = text.trim_end().rsplit_once(". ").map_or(text.as_str(), |(_, last)| last);
-    (!sentence.is_empty()).then(|| sentence.replace('\n', " "))
+    crate::course::block::walk_inlines(prompt, &mut |inlines| {
+        for word in inlines.text.split_whitespace() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+    });
+    if width(&text) <= columns {
+        return text;
+    }
+    let kept = cut(&text, columns.saturating_sub(2) as u16);
+    // Not in the middle of a word, where there is another.
+    let kept = kept.rsplit_once(' ').map_or(kept, |(words, _)| words);
+    format!("{} {ellipsis}", kept.trim_end_matches([' ', ',', ';', ':']))
 }

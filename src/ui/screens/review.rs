@@ -8,10 +8,11 @@ use crate::app::drawn::SheetDrawn;
 use crate::app::screens::review::{ReviewState, Row, due, rows, standing};
 use crate::course::Inlines;
 use crate::ui::page::PageOptions;
-use crate::ui::screens::quiz::first_words;
+use crate::ui::screens::quiz::beginning;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::sheet::Sheet;
+use crate::ui::wrap::width as columns;
 
 /// Draws the screen; returns its extent.
 pub fn draw(app: &App, state: &ReviewState, view: &mut View, area: Rect, buf: &mut Buffer) -> SheetDrawn {
@@ -42,7 +43,12 @@ pub fn draw(app: &App, state: &ReviewState, view: &mut View, area: Rect, buf: &m
         }
         let over = (number == cursor).then_some(Role::Selection);
         let pointer = if over.is_some() { view.glyphs.pointer } else { " " };
-        sheet.row(vec![(format!("{pointer} "), Role::Marker)], &Inlines::plain(text(app, state, row)), &options, over);
+        sheet.row(
+            vec![(format!("{pointer} "), Role::Marker)],
+            &Inlines::plain(text(app, state, row, (width, view.glyphs.ellipsis))),
+            &options,
+            over,
+        );
         if over.is_some() {
             sheet.keep_last();
         }
@@ -50,7 +56,7 @@ pub fn draw(app: &App, state: &ReviewState, view: &mut View, area: Rect, buf: &m
     sheet.draw(state.top, true, 0, view, inner, buf)
 }
 
-fn text(app: &App, state: &ReviewState, row: &Row) -> String {
+fn text(app: &App, state: &ReviewState, row: &Row, (width, ellipsis): (u16, &str)) -> String {
     match row {
         Row::More(count) => format!("Ask {count} more now"),
         Row::Leave => "Back".to_owned(),
@@ -59,8 +65,10 @@ fn text(app: &App, state: &ReviewState, row: &Row) -> String {
             let Some((question, days)) = leeches.find(|(question, _)| question.id == *id) else {
                 return id.to_string();
             };
-            let words = first_words(&question.prompt).unwrap_or_else(|| id.slug().to_owned());
-            format!("{}: {words} Missed on {days} days.", app.title(&id.lesson()))
+            let head = format!("{}, missed on {days} days: ", app.title(&id.lesson()));
+            // Two rows in all, where the title leaves room.
+            let room = (2 * usize::from(width)).saturating_sub(columns(&head) + 14).max(30);
+            head + &beginning(&question.prompt, room, ellipsis)
         }
     }
 }

@@ -22,7 +22,9 @@ pub fn draw(app: &App, drawn: &Drawn, view: &View, area: Rect, buf: &mut Buffer)
     let entries: Vec<_> =
         app.keymap.footer(context).iter().filter(|a| app.works(**a, drawn)).filter_map(entry).collect();
     let wide = |(_, key, label): &(Action, String, &str)| width(key) + 1 + width(label) + 2;
-    let is_fixed = |(action, ..): &&(Action, String, &str)| matches!(action, Action::Help | Action::Back | Action::No);
+    let is_fixed = |(action, ..): &&(Action, String, &str)| {
+        matches!(action, Action::Help | Action::Back | Action::No) || app.is_indispensable(*action)
+    };
     let mut room = usize::from(area.width).saturating_sub(1 + entries.iter().filter(is_fixed).map(wide).sum::<usize>());
     let mut x = area.x + 1;
     for item in &entries {

@@ -16,7 +16,7 @@ use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::page_view::{self, Window};
 use crate::ui::widgets::text::{put, style_row};
-use crate::ui::wrap::width;
+use crate::ui::wrap::{width, wrap};
 
 /// One part of a sheet.
 pub struct Part {
@@ -58,9 +58,18 @@ impl Sheet {
         self.part(Rc::new(Page::blocks(&[block], &narrow)), indent, lead, over)
     }
 
-    /// Adds text in one role.
+    /// Adds text in one role, on as many lines as it takes.
     pub fn line(&mut self, text: &str, role: Role, options: &PageOptions) -> &mut Self {
-        self.row(vec![(text.to_owned(), role)], &Inlines::default(), options, None)
+        let room = usize::from(options.width);
+        let mut one = |text: &str| {
+            self.row(vec![(text.to_owned(), role)], &Inlines::default(), options, None);
+        };
+        if width(text) <= room {
+            one(text)
+        } else {
+            wrap(text, room, |from, to| one(&text[from..to]))
+        }
+        self
     }
 
     /// Adds a page with a sign before it.

@@ -20,7 +20,7 @@ fn a_sound_course() {
     assert_data_eq!(
         Shell::new().run(&["content", "check", &sampler]).transcript(),
         str![[r#"
-right option longest in 1 of 1 choice question (100 %), 0 telling words, 0 sentences of two lessons alike
+right option longest in 1 of 1 choice question (100%), 0 telling words, 0 sentences of two lessons alike
 1 lesson (and 1 planned) in 1 chapter, 6 questions: 0 errors, 0 warnings, 0 notes
 
 "#]]

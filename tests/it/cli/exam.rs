@@ -43,7 +43,7 @@ Exam: the terms
 
 About: Chapter "In the harbour"
 Questions: 3
-Passed with: 50 % right: 2 of 3
+Passed with: 50% right: 2 of 3
 Time: 20 minutes from the start, breaks included; then it ends by itself
 Feedback: none before the end: no verdicts, no hints
 Unanswered: counts as wrong
@@ -93,7 +93,7 @@ Exam: the terms
 
 About: Chapter "In the harbour"
 Questions: 2
-Passed with: 80 % right: 2 of 2
+Passed with: 80% right: 2 of 2
 Time: no limit
 Feedback: none before the end: no verdicts, no hints
 Unanswered: counts as wrong
@@ -149,8 +149,8 @@ hand in, or a number> 7
 Type hand in, or the number of a question.
 hand in, or a number> hand in
 
-Not passed: 0 of 2 right, 0 %.
-The pass mark is 80 %, 2 of 2.
+Not passed: 0 of 2 right, 0%.
+The pass mark is 80%, 2 of 2.
 2 questions were not answered and counted as wrong.
 
   1. 0 of 2  One question of every kind
@@ -188,8 +188,8 @@ Nothing is left to the day of the build.
 Question harbour/kinds#gap. An empty line goes on; previous, explain, result.
 exam> result
 
-Not passed: 0 of 2 right, 0 %.
-The pass mark is 80 %, 2 of 2.
+Not passed: 0 of 2 right, 0%.
+The pass mark is 80%, 2 of 2.
 2 questions were not answered and counted as wrong.
 
   1. 0 of 2  One question of every kind
@@ -221,7 +221,7 @@ fn the_result_as_text_and_as_json() {
     assert_data_eq!(
         shell.small(&["exam", "result"]).transcript(),
         str![[r#"
-Chapter "In the harbour": passed, 3 of 4 right (75 %); the pass mark is 75 %, 3 of 4
+Chapter "In the harbour": passed, 3 of 4 right (75%); the pass mark is 75%, 3 of 4
 Handed in on 21 November 2026, 09:50 UTC, after 20 minutes.
 1 question was not answered and counted as wrong.
 
@@ -315,7 +315,7 @@ exit code 2
         Shell::new().small(&["exam", "result"]).transcript(),
         str![[r#"
 ! seaworthy: no exam was taken to its end yet; `seaworthy exam` begins one
-exit code 2
+exit code 1
 
 "#]]
     );
@@ -335,8 +335,8 @@ Of an exam that was taken in seaworthy.
 |---|---|
 | Exam | Chapter "In the harbour" |
 | Result | passed |
-| Score | 3 of 4 right (75 %) |
-| Pass mark | 75 % (3 of 4) |
+| Score | 3 of 4 right (75%) |
+| Pass mark | 75% (3 of 4) |
 | Date | 21 November 2026, 09:50 UTC |
 | Time | 20 minutes, 30 allowed |
 | Course | Ropes /& knots, version 1.0 |
@@ -386,13 +386,13 @@ The name "Ada" is as it was typed; nothing vouches for it.
     );
 
     let text = std::fs::read_to_string(shell.path().join("c.md")).expect("it was written");
-    shell.write("better.md", text.replace("3 of 4 right (75 %)", "4 of 4 right (100 %)"));
+    shell.write("better.md", text.replace("3 of 4 right (75%)", "4 of 4 right (100%)"));
     assert_data_eq!(
         shell.run(&["exam", "verify", "better.md", "export.jsonl"]).transcript(),
         str![[r#"
 Not valid: the log holds sitting 000000000000000000000000000000a1, but not as the certificate states it.
-  Score: the certificate states "4 of 4 right (100 %)", the log gives "3 of 4
-         right (75 %)"
+  Score: the certificate states "4 of 4 right (100%)", the log gives "3 of 4
+         right (75%)"
 exit code 1
 
 "#]]
@@ -430,8 +430,8 @@ exit code 1
         str![[r#"
 Not valid: the log holds sitting 000000000000000000000000000000a1, but not as the certificate states it.
   Result: the certificate states "passed", the log gives "not passed"
-  Score: the certificate states "3 of 4 right (75 %)", the log gives "2 of 4
-         right (50 %)"
+  Score: the certificate states "3 of 4 right (75%)", the log gives "2 of 4
+         right (50%)"
   Date: the certificate states "21 November 2026, 09:50 UTC", the log gives "not
         handed in"
   Time: the certificate states "20 minutes, 30 allowed", the log gives "less
@@ -516,6 +516,30 @@ exit code 2
 
 "#]]
     );
+}
+
+#[test]
+fn one_situation_has_one_exit_code() {
+    // No exam yet, and half an exam: no result and no certificate, with the same words.
+    let half: String = log().lines().take(2).map(|line| format!("{line}\n")).collect();
+    for shell in [Shell::new(), Shell::new().files(&[("data/progress.jsonl", &half)])] {
+        for what in ["result", "certificate"] {
+            assert_data_eq!(
+                shell.small(&["exam", what]).transcript(),
+                str![[r#"
+! seaworthy: no exam was taken to its end yet; `seaworthy exam` begins one
+exit code 1
+
+"#]]
+            );
+            let unknown = shell.small(&["exam", what, "fff"]);
+            assert!(unknown.code == 2 && unknown.err.contains("no exam in the log is `fff`"), "{}", unknown.err);
+        }
+    }
+    let half = Shell::new().files(&[("data/progress.jsonl", &half)]);
+    for what in ["result", "certificate"] {
+        assert_eq!(half.small(&["exam", what, "0"]).code, 1, "{what}");
+    }
 }
 
 #[test]

@@ -25,10 +25,10 @@ A small course
 
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> help
-Everywhere: help, again (say it once more), back, home, read NAME, quiz NAME,
-exam CHAPTER, place CHAPTER (a test, to skip what you know), track NAME,
-find WORDS, glossary WORD, bookmarks, flag TEXT (says what is wrong with a page
-or a question), quit.
+Everywhere: help, again (say it once more), back, home, read NAME (or
+NAME#SECTION), quiz NAME, exam CHAPTER, place CHAPTER (a test, to skip what you
+know), track NAME, find WORDS, glossary WORD, bookmarks, flag TEXT (says what is
+wrong with a page or a question), quit.
 Home: a number, continue, track, review, quiz, exam, progress, check. An empty
 line takes 1.
 Session: an empty line takes the next item, a number another; done NUMBER, skip
@@ -38,6 +38,8 @@ line of its Dockerfiles is there for).
 Question: the numbers of your answer, sure or unsure (before you answer), skip,
 hint, undo, explain (opens the lesson). Where you fill in text, put a colon
 before a command, as in :skip.
+End of a quiz: an empty line goes on, a number opens what explains a question
+that was missed; after a review more asks on.
 home> 
 
 # In the harbour
@@ -426,6 +428,65 @@ End of the page. It is the last one.
 lesson> 
 This is the last page.
 lesson> quit
+
+"#]]
+    );
+}
+
+#[test]
+fn a_lesson_at_a_section() {
+    let shell = Shell::new();
+    assert_data_eq!(
+        talk(&shell, &["learn", "kinds#the-kinds"], &["again", "read rope#nothing", "quit"]),
+        str![[r#"
+
+# One question of every kind
+
+From one section on; again says the page from its beginning.
+
+## The kinds
+
+There are six.
+
+## Sources
+
+- The harbour book
+
+Facts checked on 2026-11-20.
+
+End of the page. Type questions to be asked about it. An empty line goes to the
+next page.
+lesson> again
+
+# One question of every kind
+
+This lesson has a question of every kind.
+
+## The kinds
+
+There are six.
+
+## Sources
+
+- The harbour book
+
+Facts checked on 2026-11-20.
+
+End of the page. Type questions to be asked about it. An empty line goes to the
+next page.
+lesson> read rope#nothing
+Warning: `harbour/rope` has no section `nothing`. It has:
+  #what-to-do
+lesson> quit
+
+"#]]
+    );
+    assert_data_eq!(
+        talk(&shell, &["learn", "kinds#the-kinks"], &[]),
+        str![[r#"
+! seaworthy: `harbour/kinds` has no section `the-kinks`; did you mean `#the-kinds`? It has:
+!   #the-kinds
+exit code 2
 
 "#]]
     );

@@ -38,7 +38,7 @@ At anchor       1 planned, none written yet
 
 0 of 2 lessons read; mastery 50%
 2 answers, 50% right; active on 1 of the last 28 days
-nothing is due today, 1 question within a week
+Nothing is due today, 1 question within a week
 worth another look: harbour/rope#what-to-do (1 of 2 wrong, mended since)
 
 "#]]
@@ -273,7 +273,7 @@ Progress
 
 0 of 2 lessons read; mastery 50%
 2 answers, 50% right; active on 1 of the last 28 days
-nothing is due today, 1 question within a week
+Nothing is due today, 1 question within a week
 
 In the harbour: 0 of 2 read, 1 planned; mastery 50%, 1 answered
 At anchor: 1 planned, none written yet

@@ -23,9 +23,9 @@ Which of these floats?
  1. A plank
  2. An anchor
 one number> x
-Type one number, or help.
+Type one number. To go on without: skip; help lists the rest, quit leaves.
 one number> 3
-There is no 3.
+There is no 3. To go on without: skip; help lists the rest, quit leaves.
 one number> hint
 Hint: Think of wood.
 one number> 1
@@ -79,7 +79,7 @@ Which of these hold a boat?
  2. A flag
  3. An anchor
 numbers> 
-Type at least one number.
+Type at least one number. To go on without: skip; help lists the rest, quit leaves.
 numbers> 1
 
 Not quite.
@@ -131,7 +131,7 @@ Code, dockerfile, with 2 blanks:
     FROM [blank: name]:3.14-[blank: rest]
 End of code.
 texts, separated by |> python
-Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
+Type 2 texts, separated by |. To go on without: :skip; :help lists the rest, :quit leaves.
 texts, separated by |> :hint
 This question has no hints; its lesson explains it.
 texts, separated by |> python|slim
@@ -184,9 +184,9 @@ In which order does one leave?
  2. Loose the stern
  3. Loose the bow
 numbers in order> 1
-Type 3 numbers.
+Type 3 numbers. To go on without: skip; help lists the rest, quit leaves.
 numbers in order> 1 1 2
-Type each number once.
+Type each number once. To go on without: skip; help lists the rest, quit leaves.
 numbers in order> 1 3 2
 
 Right.
@@ -272,9 +272,9 @@ Choose for each letter one of:
  2. The flag
  3. The rope
 a number for each letter> 1
-Type 2 numbers.
+Type 2 numbers. To go on without: skip; help lists the rest, quit leaves.
 a number for each letter> 1 9
-There is no 9.
+There is no 9. To go on without: skip; help lists the rest, quit leaves.
 a number for each letter> 3 2
 
 Not quite.
@@ -377,7 +377,8 @@ quiz>
 
 0 of 1 right at the first try, 1 more at the second.
 - Tie the boat before you step off: 0 of 1
-Missed: harbour/rope#first-rope; explained in harbour/rope#what-to-do
+Missed at the first try; a number opens the section that explains it:
+ 1. The wind blows from ahead. Which rope goes first? (harbour/rope#what-to-do)
 
 An empty line goes on.
 quiz> quit
@@ -401,9 +402,7 @@ Complete the tag.
 Code, dockerfile, with 2 blanks:
     FROM [blank: name]:3.14-[blank: rest]
 End of code.
-texts, separated by |> quit
-Type 2 texts, separated by |. Commands begin with a colon here, as in :help.
-texts, separated by |> (the input ends)
+texts, separated by |> :quit
 
 "#]]
     );

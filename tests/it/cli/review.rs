@@ -61,7 +61,7 @@ Which line depends on the day of the build?
 line numbers> sure
 Noted: you are sure. Now the answer.
 line numbers> 4
-There is no 4.
+There is no 4. To go on without: skip; help lists the rest, quit leaves.
 line numbers> 2
 
 Not quite.
@@ -128,7 +128,8 @@ quiz>
 
 1 of 2 right at the first try, 1 more at the second.
 - One question of every kind: 1 of 2
-Missed: harbour/kinds#find; explained in harbour/kinds#the-kinds
+Missed at the first try; a number opens the section that explains it:
+ 1. Which line depends on the day of the build? (harbour/kinds#the-kinds)
 The next 2 come tomorrow.
 
 An empty line goes on.
@@ -347,7 +348,7 @@ texts, separated by |> :explain
 
 # One question of every kind
 
-This lesson has a question of every kind.
+From one section on; again says the page from its beginning.
 
 ## The kinds
 
@@ -426,7 +427,134 @@ line numbers> (the input ends)
     assert_data_eq!(
         shell.small(&["daily"]).transcript(),
         str![[r#"
-Nothing is due. The next questions come in 2 days.
+Nothing is due. The next 2 come in 2 days.
+
+"#]]
+    );
+}
+
+#[test]
+fn the_end_asks_on_and_explains() {
+    let shell = shell(&[(LONG_AGO, "harbour/kinds#find", "-!"), (LONG_AGO, "harbour/kinds#gap", "+~")]);
+    let lines = ["2", "", "skip", "frob", "1", "back", "more", ":skip", ":skip", ""];
+    assert_data_eq!(
+        talk(&shell, &["review", "-n", "1"], &lines),
+        str![[r#"
+
+Question, 1 left.
+
+You were sure last time, and it was wrong.
+
+Which line depends on the day of the build?
+
+  1: FROM python:latest
+  2: WORKDIR /app
+  3: COPY app.py ./
+line numbers> 2
+
+Not quite.
+
+It comes once more in this review, and again tomorrow.
+
+A moving tag asks what is newest.
+
+- FROM python:latest (missed): latest moves.
+- WORKDIR /app (wrong): This line is the same every day.
+- COPY app.py ./ (rightly left): The file comes from the repository.
+
+Question harbour/kinds#find. An empty line goes on; undo takes the answer back.
+quiz> 
+
+Question, 1 left, once more.
+
+Missed or skipped before: once more.
+
+Which line depends on the day of the build?
+
+  1: FROM python:latest
+  2: WORKDIR /app
+  3: COPY app.py ./
+line numbers> skip
+
+0 of 1 right at the first try.
+- One question of every kind: 0 of 1
+Missed at the first try; a number opens the section that explains it:
+ 1. Which line depends on the day of the build? (harbour/kinds#the-kinds)
+1 question is still due. The next question comes tomorrow.
+
+An empty line goes on; more asks some of what is still due.
+quiz> frob
+`frob` is no command here: an empty line goes on, help lists the others.
+quiz> 1
+
+# One question of every kind
+
+From one section on; again says the page from its beginning.
+
+## The kinds
+
+There are six.
+
+## Sources
+
+- The harbour book
+
+Facts checked on 2026-11-20.
+
+End of the page. Type questions to be asked about it. An empty line goes to the
+next page.
+lesson> back
+
+0 of 1 right at the first try.
+- One question of every kind: 0 of 1
+Missed at the first try; a number opens the section that explains it:
+ 1. Which line depends on the day of the build? (harbour/kinds#the-kinds)
+1 question is still due. The next question comes tomorrow.
+
+An empty line goes on; more asks some of what is still due.
+quiz> more
+
+Question, 1 left.
+
+The right answer was changed since you answered: asked again.
+
+Complete the tag.
+
+Code, dockerfile, with 2 blanks:
+    FROM [blank: name]:3.14-[blank: rest]
+End of code.
+texts, separated by |> :skip
+
+Question, 1 left, once more.
+
+Missed or skipped before: once more.
+
+Complete the tag.
+
+Code, dockerfile, with 2 blanks:
+    FROM [blank: name]:3.14-[blank: rest]
+End of code.
+texts, separated by |> :skip
+
+Nothing answered this time.
+- One question of every kind: 0 of 1
+1 question is still due. The next question comes tomorrow.
+
+An empty line goes on; more asks some of what is still due.
+quiz> 
+
+A small course
+
+ 1. Continue: Tie the boat before you step off
+ 2. Review: 1 due
+ 3. Quiz: ten questions
+ 4. Progress
+ 5. Check the Dockerfiles of this folder
+ 6. Chapter In the harbour: 1 of 2 read, 1 planned
+ 7. Chapter At anchor: 1 planned, none written yet
+
+Type a number, read NAME, help, or quit. An empty line takes 1.
+home> (the input ends)
 
 "#]]
     );

@@ -379,7 +379,7 @@ session> export Ann
 
 sail-ann.result.json in this folder will hold:
 - Name: Ann
-- Session: Sail before dark (sail), pass mark 70 %
+- Session: Sail before dark (sail), pass mark 70%
 - Number [NUMBER]…: random, the same at your next export
 - Time of writing, and a checksum
 - 3 items: title, kind, chapter, whether done (2 done, 1 left out), minutes (1
@@ -404,7 +404,7 @@ session> export Ann
 
 sail-ann.result.json in this folder will hold:
 - Name: Ann
-- Session: Sail before dark (sail), pass mark 70 %
+- Session: Sail before dark (sail), pass mark 70%
 - Number [NUMBER]…: random, the same at your next export
 - Time of writing, and a checksum
 - 3 items: title, kind, chapter, whether done (2 done, 1 left out), minutes (1
@@ -512,7 +512,7 @@ fn a_result_is_shown_before_it_is_written() {
 sail-ann.result.json will hold:
 
 - Name: Ann
-- Session: Sail before dark (sail), pass mark 70 %
+- Session: Sail before dark (sail), pass mark 70%
 - Number [NUMBER]…: random, the same at your next export
 - Time of writing, and a checksum
 - 3 items: title, kind, chapter, whether done (0 done, 0 left out), minutes (0
@@ -539,7 +539,7 @@ exit code 1
 sail-ann.result.json will hold:
 
 - Name: Ann
-- Session: Sail before dark (sail), pass mark 70 %
+- Session: Sail before dark (sail), pass mark 70%
 - Number [NUMBER]…: random, the same at your next export
 - Time of writing, and a checksum
 - 3 items: title, kind, chapter, whether done (0 done, 0 left out), minutes (0

@@ -221,6 +221,69 @@ exit code 2
 }
 
 #[test]
+fn one_section_of_a_lesson() {
+    let shell = Shell::new();
+    assert_data_eq!(
+        shell.small(&["show", "kinds#the-kinds"]).transcript(),
+        str![[r#"
+The kinds
+
+There are six.
+
+"#]]
+    );
+    assert_data_eq!(
+        shell.small(&["show", "harbour/kinds#The kinds", "--plain"]).transcript(),
+        str![[r#"
+## The kinds
+
+There are six.
+
+"#]]
+    );
+    assert_data_eq!(
+        shell.small(&["show", "kinds#the-kind"]).transcript(),
+        str![[r#"
+! seaworthy: `kinds` has no section `the-kind`; did you mean `#the-kinds`? It has:
+!   #the-kinds
+!   #sources
+exit code 2
+
+"#]]
+    );
+    assert_data_eq!(
+        shell.small(&["show", "kinds#"]).transcript(),
+        str![[r#"
+! seaworthy: `kinds` has no section ``. It has:
+!   #the-kinds
+!   #sources
+exit code 2
+
+"#]]
+    );
+    shell.write("page.md", "# Boats\n\nText.\n\n## Oars\n\nTwo.\n");
+    shell.write("page#1.md", "# One\n\nA file whose name has a sign in it.\n");
+    assert_data_eq!(
+        shell.small(&["show", "page.md#oars"]).transcript(),
+        str![[r#"
+Oars
+
+Two.
+
+"#]]
+    );
+    assert_data_eq!(
+        shell.small(&["show", "page#1.md"]).transcript(),
+        str![[r#"
+One
+
+A file whose name has a sign in it.
+
+"#]]
+    );
+}
+
+#[test]
 fn a_former_name_leads_to_the_lesson() {
     let shell = Shell::new();
     assert_eq!(shell.small(&["show", "harbour/line"]).out, shell.small(&["show", "rope"]).out);

@@ -69,6 +69,33 @@ fn the_first_question() {
 }
 
 #[test]
+fn in_a_narrow_window_every_kind_shows_how_it_is_answered_and_passed() {
+    let mut kinds = std::collections::BTreeSet::new();
+    for (chapter, seed) in [("works", 0), ("works", 1), ("ci", 0), ("security", 0), ("installers", 0)] {
+        let opening = Opening::Place { chapter: chapter.parse().expect("an id"), seed: Some(seed) };
+        let mut desk = Setup::stock().size(60, 20).log(seen_tour()).opening(opening).desk();
+        while is_asking(&desk) {
+            let footer = desk.footer();
+            let (kind, key) = match &quiz(&desk).question().expect("a question").kind {
+                Kind::Choice(_) => ("choice", "1-9 choose"),
+                Kind::Multi(_) => ("multi", "1-9 choose"),
+                Kind::Spot(_) => ("spot", "Space pick"),
+                Kind::Fill(_) => ("fill", "Enter answer"),
+                Kind::Order(_) => ("order", "J move down"),
+                Kind::Match(_) => ("match", "1-9 choose"),
+            };
+            for shown in ["Enter answer", key, "don't know", "Esc back"] {
+                assert!(footer.contains(shown), "{kind}: {shown} is not in {footer}");
+            }
+            kinds.insert(kind);
+            let answer = right(&desk);
+            desk.send(Msg::Answer(answer));
+        }
+    }
+    assert!(kinds.len() > 3, "{kinds:?}");
+}
+
+#[test]
 fn who_knows_everything_has_nothing_to_read() {
     let mut desk = harbour().desk();
     // Three lessons of choices take two questions each, the fourth one.
@@ -254,8 +281,8 @@ fn the_tests_of_the_stock_course_are_short_and_hard_to_guess() {
 fn a_test_whose_questions_are_gone_is_over() {
     let sat = r#""kind":"sat","seed":"0000000000000003","mode":"placement","questions":["harbour/reading#gone","harbour/reading#lost"]"#;
     let resume = Opening::Quiz(Request { resume: true, ..Request::default() });
-    let skipped = r#""kind":"skipped","question":"harbour/reading#gone","sitting":"000000000000000000000000000003e9""#;
-    let log = seen_tour() + &line(1, sat) + &line(0, skipped);
+    let skipped = r#""kind":"skipped","question":"harbour/reading#gone","sitting":"000000000000000000000000000003ec""#;
+    let log = seen_tour() + &line(4, sat) + &line(0, skipped);
     let mut desk = Setup::fixture().log(log).opening(resume).desk();
     assert!(desk.text().contains("Nothing placed this time."), "{}", desk.text());
     assert_eq!(desk.kinds(), ["ended"], "home does not offer it for ever");

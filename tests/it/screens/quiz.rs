@@ -130,7 +130,7 @@ fn order_from_prompt_to_verdict() {
     let mut desk = up(80, 24, "order");
     insta::assert_snapshot!("order_80x24", desk.screen());
     desk.press("enter");
-    assert_eq!(desk.toast(), " Move the items first: J and K move the one under the cursor.");
+    assert_eq!(desk.toast(), " Move the items first: J and K move the chosen one.");
     desk.press("J");
     insta::assert_snapshot!("order_moved_80x24", desk.screen());
     desk.press("enter");
@@ -164,7 +164,7 @@ fn match_from_prompt_to_verdict() {
     let mut desk = up(80, 24, "match");
     insta::assert_snapshot!("match_80x24", desk.screen());
     desk.press("enter");
-    assert_eq!(desk.toast(), " Give every line its match: a digit, or Space for the next one.");
+    assert_eq!(desk.toast(), " Every line needs a match: a digit gives it, j goes on.");
     desk.press("space j 1");
     insta::assert_snapshot!("match_given_80x24", desk.screen());
     desk.press("enter");

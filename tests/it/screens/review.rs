@@ -135,6 +135,42 @@ fn the_end_says_when_the_next_are_due() {
 }
 
 #[test]
+fn the_end_counts_changed_answers_and_asks_on() {
+    // One is asked now; the answer of another was changed, and it was to come in days.
+    let past = Past::new().on(9, "harbour/kinds#nightly-break", "-").given(0, "harbour/kinds#pin-both", "+", 5);
+    let mut desk = past.setup(80, 24).opening(Opening::Review(Some(1))).desk();
+    desk.press("ctrl-s ctrl-s");
+    assert_eq!(shown(&desk), "end");
+    assert!(desk.text().contains("2 questions are still due."), "{}", desk.text());
+    insta::assert_snapshot!("review_end_left_80x24", desk.screen());
+    desk.press("j enter");
+    assert_eq!(shown(&desk), "pin-both", "more, the changed one first");
+}
+
+#[test]
+fn the_end_says_that_the_limit_is_reached() {
+    let past = (0..27).fold(three(), |past, n| past.given(0, &format!("harbour/was#q{n}"), "+", 1));
+    let mut desk = past.setup(80, 24).opening(Opening::Review(None)).desk();
+    assert_eq!(shown(&desk), "what-moves");
+    desk.press("1 enter enter 1 enter enter");
+    assert!(desk.text().contains("Review asked 30 today; the limit of a day is 30."), "{}", desk.text());
+    insta::assert_snapshot!("review_end_limit_60x20", {
+        desk.resize(60, 20);
+        desk.screen()
+    });
+}
+
+#[test]
+fn a_long_reason_goes_on_in_the_next_line() {
+    let past = (0..4).fold(Past::new(), |past, day| past.on(20 - 2 * day, "harbour/kinds#nightly-break", "-"));
+    let mut desk = past.setup(60, 20).opening(Opening::Review(None)).desk();
+    assert_eq!(shown(&desk), "nightly-break");
+    let text = desk.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("reading its section helps more than asking."), "{text}");
+    insta::assert_snapshot!("review_leech_60x20", desk.screen());
+}
+
+#[test]
 fn confidence_goes_round_in_every_sitting() {
     let mut desk = Desk::quiz(80, 24, "harbour/kinds");
     let said = |desk: &mut Desk| {

@@ -37,8 +37,8 @@ pub fn due(outlook: &Outlook) -> String {
     let (today, week, all) = (outlook.due(), outlook.due_within(7), outlook.due_within(outlook.forecast.len()));
     match (today, week, all) {
         (0, 0, 0) => "Nothing comes due in the next 30 days".to_owned(),
-        (0, 0, _) => format!("nothing is due this week, {} within 30 days", count(all, "question")),
-        (0, ..) => format!("nothing is due today, {} within a week", count(week, "question")),
+        (0, 0, _) => format!("Nothing is due this week, {} within 30 days", count(all, "question")),
+        (0, ..) => format!("Nothing is due today, {} within a week", count(week, "question")),
         _ => format!("{} due today, {week} in a week, {all} in 30 days", count(today, "question")),
     }
 }
@@ -80,8 +80,8 @@ mod tests {
         let cases: [(&[u32], &str); 4] = [
             (&[0, 0], "Nothing comes due in the next 30 days"),
             (&[1, 2, 0, 0, 0, 0, 0, 0, 4], "1 question due today, 3 in a week, 7 in 30 days"),
-            (&[0, 1], "nothing is due today, 1 question within a week"),
-            (&[0, 0, 0, 0, 0, 0, 0, 0, 4], "nothing is due this week, 4 questions within 30 days"),
+            (&[0, 1], "Nothing is due today, 1 question within a week"),
+            (&[0, 0, 0, 0, 0, 0, 0, 0, 4], "Nothing is due this week, 4 questions within 30 days"),
         ];
         for (forecast, text) in cases {
             assert_eq!(due(&Outlook { forecast: forecast.to_vec(), ..Outlook::default() }), text);

@@ -173,8 +173,8 @@ fn submit(app: &mut App) -> Vec<Effect> {
             Kind::Multi(_) => "Choose at least one: Space toggles.",
             Kind::Spot(_) => "Pick at least one line: Space picks it.",
             Kind::Fill(_) => "Fill every blank: Tab goes to the next.",
-            Kind::Order(_) => "Move the items first: J and K move the one under the cursor.",
-            Kind::Match(_) => "Give every line its match: a digit, or Space for the next one.",
+            Kind::Order(_) => "Move the items first: J and K move the chosen one.",
+            Kind::Match(_) => "Every line needs a match: a digit gives it, j goes on.",
         };
         app.tell(wanted);
         return Vec::new();

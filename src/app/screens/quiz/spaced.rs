@@ -6,11 +6,11 @@ use super::{QuizState, Request, Stage, answer, top};
 use crate::app::effect::Effect;
 use crate::app::model::App;
 use crate::app::screens::Screen;
-use crate::app::screens::review::in_days;
+use crate::app::screens::review::{coming, in_days, still_due};
 use crate::id::QuestionId;
 use crate::progress::{EventKind, Sat};
 use crate::quiz::{Mode, Question, Sitting};
-use crate::review::Why;
+use crate::review::{Key, Why};
 
 /// Sentences on top of a sitting.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,8 +21,10 @@ pub struct Notes {
     pub next: Option<String>,
     /// On how many days it was missed, where that is so often that its section should be read.
     pub leech: Option<u32>,
-    /// When the next questions are due; at the end.
+    /// What is still due, and when the next questions are; at the end.
     pub end: Option<String>,
+    /// How many questions are due at the end.
+    pub left: usize,
 }
 
 /// Opens a sitting over questions that are due, in this order.
@@ -57,11 +59,14 @@ pub fn begin(app: &mut App, questions: Vec<Question>) -> Vec<Effect> {
 pub fn put_up(app: &mut App) {
     let notes = match reviewing(app).map(|quiz| &quiz.stage) {
         Some(Stage::Asking(asking)) => {
-            let (question, key) = (asking.question.id.clone(), asking.question.key_hash as u32);
+            let (question, key) = (asking.question.id.clone(), Key::Is(asking.question.key_hash));
             let again = top(app).and_then(|quiz| quiz.sitting.as_ref()).is_some_and(|sitting| sitting.round() == 2);
             why(app, &question, key, again)
         }
-        Some(Stage::Summary { .. }) => Notes { end: next_due(app), ..Notes::default() },
+        Some(Stage::Summary { .. }) => {
+            let (end, left) = next_due(app);
+            Notes { end: Some(end).filter(|end| !end.is_empty()), left, ..Notes::default() }
+        }
         _ => Notes::default(),
     };
     if let Some(quiz) = top(app) {
@@ -99,7 +104,7 @@ pub fn is_review(quiz: &QuizState) -> bool {
     quiz.sitting.as_ref().is_some_and(|sitting| sitting.mode() == Mode::Review)
 }
 
-fn why(app: &mut App, question: &QuestionId, key: u32, again: bool) -> Notes {
+fn why(app: &mut App, question: &QuestionId, key: Key, again: bool) -> Notes {
     if again {
         return Notes { why: Some("Missed or skipped before: once more.".to_owned()), ..Notes::default() };
     }
@@ -117,20 +122,9 @@ fn why(app: &mut App, question: &QuestionId, key: u32, again: bool) -> Notes {
     Notes { why, leech: card.is_leech().then_some(card.lapses), ..Notes::default() }
 }
 
-/// Returns the sentence on what comes next.
-fn next_due(app: &mut App) -> Option<String> {
-    let (today, now) = (app.now.day(app.offset), app.now);
-    let lessons: std::collections::HashSet<_> = app.course.written().cloned().collect();
-    let forecast = app.deck().forecast(now, 400, |question| lessons.contains(&question.lesson()));
-    let left = match forecast.first()? {
-        0 => String::new(),
-        1 => "1 more is due now. ".to_owned(),
-        left => format!("{left} more are due now. "),
-    };
-    let (wait, count) = forecast.iter().enumerate().skip(1).find(|(_, count)| **count > 0)?;
-    let day = in_days(crate::time::Day(today.0 + wait as i64), today);
-    Some(match count {
-        1 => format!("{left}The next one comes {day}."),
-        count => format!("{left}The next {count} come {day}."),
-    })
+/// Returns the sentences on what is left and what comes next, and how many are left.
+fn next_due(app: &mut App) -> (String, usize) {
+    let ((queue, forecast), today) = (app.due_now(), app.now.day(app.offset));
+    let left = still_due(&queue, app.review_per_day());
+    (left.into_iter().chain(coming(&queue, &forecast, today)).collect::<Vec<_>>().join(" "), queue.due())
 }

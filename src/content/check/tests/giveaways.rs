@@ -44,20 +44,20 @@ fn checked(pier: (usize, usize), sea: (usize, usize)) -> (Vec<String>, String) {
 #[test]
 fn the_course_and_each_chapter_are_judged() {
     let (told, measured) = checked((20, 8), (20, 8));
-    assert_eq!(told, [""; 0], "40 % is the most that is allowed");
+    assert_eq!(told, [""; 0], "40% is the most that is allowed");
     assert_eq!(
         measured,
-        "right option longest in 16 of 40 choice questions (40 %), 0 telling words, 0 sentences of two lessons alike"
+        "right option longest in 16 of 40 choice questions (40%), 0 telling words, 0 sentences of two lessons alike"
     );
     let (told, _) = checked((12, 6), (40, 0));
     assert_eq!(
         told,
         [
-            "lessons/pier/chapter.toml: in 6 of 12 choice questions of chapter `pier` (50 %) the right option is the longest"
+            "lessons/pier/chapter.toml: in 6 of 12 choice questions of chapter `pier` (50%) the right option is the longest"
         ]
     );
     let (told, _) = checked((11, 11), (40, 9));
     assert_eq!(told, [""; 0], "eleven say nothing of a chapter, and 20 of 51 are not too many");
     let (told, _) = checked((11, 11), (9, 0));
-    assert_eq!(told, ["lessons/course.toml: in 11 of 20 choice questions (55 %) the right option is the longest"]);
+    assert_eq!(told, ["lessons/course.toml: in 11 of 20 choice questions (55%) the right option is the longest"]);
 }

@@ -30,8 +30,14 @@ struct Places {
     columns: u16,
 }
 
-fn places(area: Rect) -> Places {
-    let columns: u16 = COLUMNS.iter().map(|(_, columns)| columns).sum();
+/// Returns which of the columns have something in them.
+fn filled(summary: &Summary) -> [bool; COLUMNS.len()] {
+    let answered = summary.totals.answers > 0;
+    [true, summary.totals.placed > 0, answered, answered]
+}
+
+fn places(area: Rect, filled: [bool; COLUMNS.len()]) -> Places {
+    let columns: u16 = COLUMNS.iter().zip(filled).filter(|(_, filled)| *filled).map(|((_, columns), _)| columns).sum();
     let columns_at = area.right().saturating_sub(columns).max(area.x + 2);
     let gauge = (area.width >= ROOMY).then(|| columns_at.saturating_sub(GAUGE));
     let title_end = gauge.unwrap_or(columns_at);
@@ -41,17 +47,20 @@ fn places(area: Rect) -> Places {
 /// Draws the heading of the chapters.
 pub fn heading(app: &App, summary: &Summary, (area, y): (Rect, u16), view: &View, buf: &mut Buffer) {
     put(buf, area.x, y, "Chapters", area.width, view.style(Role::Heading2));
-    let has = [true, summary.totals.placed > 0, summary.totals.answers > 0, summary.totals.answers > 0];
     if app.course.chapters.iter().any(|chapter| chapter.written().next().is_some()) {
-        let names =
-            COLUMNS.iter().zip(has).map(|((name, _), has)| if has { (*name).to_owned() } else { String::new() });
-        columns(names, Role::Dim, (area, y), view, buf);
+        columns(COLUMNS.map(|(name, _)| (name.to_owned(), Role::Dim)), filled(summary), (area, y), view, buf);
     }
 }
 
-fn columns(texts: impl Iterator<Item = String>, role: Role, (area, y): (Rect, u16), view: &View, buf: &mut Buffer) {
-    let mut x = places(area).columns;
-    for (text, (_, room)) in texts.zip(COLUMNS) {
+fn columns(
+    texts: [(String, Role); COLUMNS.len()],
+    filled: [bool; COLUMNS.len()],
+    (area, y): (Rect, u16),
+    view: &View,
+    buf: &mut Buffer,
+) {
+    let mut x = places(area, filled).columns;
+    for (((text, role), (_, room)), _) in texts.into_iter().zip(COLUMNS).zip(filled).filter(|(_, filled)| *filled) {
         let begin = x + room.saturating_sub(width(&text) as u16);
         put(buf, begin, y, &text, room, view.style(role));
         x += room;
@@ -92,7 +101,7 @@ fn chapter(
     let Some(at) = app.course.chapters.iter().position(|chapter| chapter.id == *id) else { return };
     let chapter = &app.course.chapters[at];
     let Some(gauge) = summary.chapters.get(at) else { return };
-    let places = places(area);
+    let places = places(area, filled(summary));
     let title = format!("{:>2} {}", at + 1, chapter.title);
     let role = if gauge.written == 0 { Role::Dim } else { Role::Text };
     put_cut(buf, places.title.0, y, &title, places.title.1, view.glyphs.ellipsis, view.style(role));
@@ -106,14 +115,15 @@ fn chapter(
         gauge::draw_parts((gauge.finished, gauge.placed), gauge.written, GAUGE, (x, y), view, buf);
     }
     let known = state.outlook.chapters.get(at).copied().unwrap_or_default();
+    // Green is what is done; how well it is known is another matter.
+    let role = if gauge.finished + gauge.placed == gauge.written { Role::Right } else { Role::Text };
     let texts = [
-        format!("{}/{}", gauge.finished, gauge.written),
-        if gauge.placed > 0 { format!("{} {}", view.glyphs.placed, gauge.placed) } else { String::new() },
-        known.mastery.map(percent).unwrap_or_default(),
-        if known.answered > 0 { known.answered.to_string() } else { String::new() },
+        (format!("{}/{}", gauge.finished, gauge.written), role),
+        (if gauge.placed > 0 { format!("{} {}", view.glyphs.placed, gauge.placed) } else { String::new() }, role),
+        (known.mastery.map(percent).unwrap_or_default(), Role::Text),
+        (if known.answered > 0 { known.answered.to_string() } else { String::new() }, Role::Dim),
     ];
-    let done = gauge.finished + gauge.placed == gauge.written;
-    columns(texts.into_iter(), if done { Role::Right } else { Role::Text }, (area, y), view, buf);
+    columns(texts, filled(summary), (area, y), view, buf);
 }
 
 fn track(app: &App, id: &TrackId, (area, y): (Rect, u16), view: &View, buf: &mut Buffer) {

@@ -8,7 +8,7 @@ use crate::exam::certificate::scope;
 use crate::id::QuestionId;
 use crate::quiz::Ending;
 use crate::ui::page::PageOptions;
-use crate::ui::screens::quiz::{first_words, judged};
+use crate::ui::screens::quiz::{beginning, in_a_list, judged};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::sheet::Sheet;
@@ -21,7 +21,7 @@ pub fn title(quiz: &QuizState, state: &Exam) -> (Vec<String>, String) {
     match &quiz.stage {
         Stage::Exam(ExamStage::Start) => path.push("Terms".to_owned()),
         Stage::Exam(ExamStage::HandIn { .. }) => path.push("Hand in".to_owned()),
-        Stage::Exam(ExamStage::Result { .. }) => path.push("Result".to_owned()),
+        Stage::Exam(ExamStage::Result { .. }) => path.extend([state.terms.title.clone(), "Result".to_owned()]),
         Stage::Exam(ExamStage::Look { at, .. }) => path.push(format!("Question {} of {all}", at + 1)),
         _ => path.extend(quiz.question().map(|question| format!("Question {} of {all}", number(&question.id)))),
     }
@@ -62,7 +62,7 @@ pub fn terms(state: &Exam) -> Vec<(&'static str, String)> {
     let mut terms = vec![
         ("About", scope(&state.terms.scope, &state.terms.title)),
         ("Questions", format!("{all}{fewer}")),
-        ("Passed with", format!("{} % right: {needed} of {all}", state.terms.pass)),
+        ("Passed with", format!("{}% right: {needed} of {all}", state.terms.pass)),
         ("Time", time),
         ("Feedback", "none before the end: no verdicts, no hints".to_owned()),
         ("Unanswered", "counts as wrong".to_owned()),
@@ -78,7 +78,7 @@ pub fn terms(state: &Exam) -> Vec<(&'static str, String)> {
 fn start(state: &Exam, view: &View, options: &PageOptions, sheet: &mut Sheet) {
     sheet.line("Before the exam begins", Role::Heading1, options).gap();
     for (what, how) in terms(state) {
-        sheet.row(vec![(format!("{what:<12}"), Role::Dim)], &Inlines::plain(how), options, None);
+        sheet.row(vec![(format!("{what:<13}"), Role::Dim)], &Inlines::plain(how), options, None);
     }
     let with_clock = state.terms.minutes.is_some();
     let begin = if with_clock { "Begin: the clock starts with the first question" } else { "Begin" };
@@ -103,7 +103,8 @@ fn hand_in(quiz: &QuizState, state: &Exam, cursor: usize, view: &View, options: 
         match row {
             HandInRow::HandIn => {
                 choice(number == cursor, vec![], "Hand in", view, options, sheet);
-                sheet.gap().line("Or answer first; an answer stays until there is another", Role::Heading3, options);
+                let first = if open > 0 { "Or answer first; an answer" } else { "Or change an answer; it" };
+                sheet.gap().line(&format!("{first} stays until there is another"), Role::Heading3, options);
             }
             HandInRow::Question(id) => {
                 let (sign, word, role) = if state.given.contains_key(id) {
@@ -112,7 +113,9 @@ fn hand_in(quiz: &QuizState, state: &Exam, cursor: usize, view: &View, options: 
                     (view.glyphs.open, "open", Role::Missed)
                 };
                 let at = state.questions.iter().position(|other| other == id).map_or(0, |at| at + 1);
-                let prompt = quiz.questions.get(id).and_then(|question| first_words(&question.prompt));
+                let columns = in_a_list(options.width, 17);
+                let prompt =
+                    quiz.questions.get(id).map(|question| beginning(&question.prompt, columns, view.glyphs.ellipsis));
                 let lead = vec![(format!("{at:>3} {sign} {word:<9}"), role)];
                 choice(number == cursor, lead, &prompt.unwrap_or_else(|| id.to_string()), view, options, sheet);
             }
@@ -143,8 +146,8 @@ pub fn verdict(state: &Exam) -> (bool, Vec<String>) {
     let is_passed = state.terms.passes(tally.right, tally.asked);
     let word = if is_passed { "Passed" } else { "Not passed" };
     let mut lines = vec![
-        format!("{word}: {} of {} right, {} %.", tally.right, tally.asked, tally.percent()),
-        format!("The pass mark is {} %, {} of {}.", state.terms.pass, state.terms.needed(tally.asked), tally.asked),
+        format!("{word}: {} of {} right, {}%.", tally.right, tally.asked, tally.percent()),
+        format!("The pass mark is {}%, {} of {}.", state.terms.pass, state.terms.needed(tally.asked), tally.asked),
     ];
     let open = tally.unanswered.len();
     let count = if open == 1 { "1 question was".to_owned() } else { format!("{open} questions were") };

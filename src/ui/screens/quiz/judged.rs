@@ -2,10 +2,10 @@
 
 use crate::app::screens::quiz::Judged;
 use crate::course::Inlines;
-use crate::quiz::{Kind, PartMark, PartVerdict};
+use crate::quiz::{Fill, Kind, PartMark, PartVerdict, Piece};
 use crate::ui::page::PageOptions;
 use crate::ui::screens::quiz::asking::code_text;
-use crate::ui::screens::quiz::prompt;
+use crate::ui::screens::quiz::{code_block, prompt};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::sheet::Sheet;
@@ -34,20 +34,51 @@ pub fn fill_as(judged: &Judged, word: &str, next: Vec<String>, view: &View, opti
     for (text, part) in parts(judged) {
         let (sign, word, role) = mark(part, &question.kind, view);
         sheet.row(vec![(format!("{sign} "), role)], &text, options, None);
-        reason(part, word, role, options, sheet);
+        reason(part, &question.kind, word, role, options, sheet);
     }
     sheet.gap().line("The question was", Role::Heading3, options);
     prompt(question, options, sheet);
+    let code = match &question.kind {
+        Kind::Spot(_) => question.code.as_ref().map(|code| code_block(code, code.text.clone())),
+        Kind::Fill(fill) => question.code.as_ref().map(|code| code_block(code, filled(fill))),
+        _ => None,
+    };
+    if let Some(code) = code {
+        sheet.blocks(&[code], options).gap();
+    }
+}
+
+/// Returns the code with the right answers in its blanks.
+fn filled(fill: &Fill) -> String {
+    let answer = |blank: u16| fill.blanks.get(usize::from(blank)).map_or("", |blank| blank.answer.as_str());
+    let piece = |piece: &Piece| match piece {
+        Piece::Text(code) => code.clone(),
+        Piece::Blank(blank) => answer(*blank).to_owned(),
+    };
+    fill.pieces.iter().map(piece).collect()
+}
+
+/// Returns what was given or wanted as it is written: code is code, a sentence is a sentence.
+fn value(kind: &Kind, text: &str) -> Inlines {
+    match kind {
+        Kind::Match(pairs) => {
+            let all = (pairs.pairs.len() + pairs.decoys.len()) as u16;
+            let right = (0..all).filter_map(|right| pairs.right(right)).find(|right| right.text == text);
+            right.cloned().unwrap_or_else(|| Inlines::plain(text))
+        }
+        Kind::Order(_) => Inlines::plain(text),
+        _ => code_text(text),
+    }
 }
 
 /// Adds what there is to say about a part: what was given, what was wanted, why.
-fn reason(part: &PartVerdict, word: &str, role: Role, options: &PageOptions, sheet: &mut Sheet) {
+fn reason(part: &PartVerdict, kind: &Kind, word: &str, role: Role, options: &PageOptions, sheet: &mut Sheet) {
     let indent = |text: &str| vec![("    ".to_owned(), Role::Text), (text.to_owned(), role)];
     if let Some(given) = &part.given {
-        sheet.row(vec![("    yours: ".to_owned(), Role::Dim)], &code_text(given), options, None);
+        sheet.row(vec![("    yours: ".to_owned(), Role::Dim)], &value(kind, given), options, None);
     }
     if let Some(expected) = &part.expected {
-        sheet.row(vec![("    right: ".to_owned(), Role::Dim)], &code_text(expected), options, None);
+        sheet.row(vec![("    right: ".to_owned(), Role::Dim)], &value(kind, expected), options, None);
     }
     sheet.row(indent(&format!("{word}: ")), &part.why, options, None);
     if let Some(because) = &part.because {

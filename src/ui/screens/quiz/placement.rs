@@ -73,7 +73,9 @@ pub fn summary(
                 let text = format!("{}{}", app.title(id), why.unwrap_or_default());
                 choice(view.glyphs.open, &text, chosen, view, options, sheet);
             }
-            SummaryRow::Leave | SummaryRow::Missed(_) => choice("", "Back", chosen, view, options, sheet),
+            SummaryRow::Leave | SummaryRow::More(_) | SummaryRow::Missed(_) => {
+                choice("", "Back", chosen, view, options, sheet)
+            }
         }
     }
     let mut placed = test.standings().filter(|(_, standing)| *standing == Standing::Placed).peekable();

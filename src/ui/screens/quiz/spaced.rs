@@ -29,14 +29,14 @@ pub fn confidence(confidence: Option<Confidence>, (x, y, room): (u16, u16, u16),
 /// Adds why the question is up.
 pub fn why(app: &App, quiz: &QuizState, options: &PageOptions, sheet: &mut Sheet) {
     let Some(why) = &quiz.notes.why else { return };
-    let leech = quiz.notes.leech.map(|days| leech(app, Context::Question, days)).unwrap_or_default();
+    let leech = quiz.notes.leech.map(|days| leech(app, quiz.context(), days)).unwrap_or_default();
     let text = [why.as_str(), &leech].join(" ");
     sheet.line(text.trim_end(), Role::Dim, options).gap();
 }
 
 /// Returns what stands below the verdict: when the question comes again, and what would help more.
 pub fn next(app: &App, quiz: &QuizState, judged: &Judged) -> Vec<String> {
-    let leech = quiz.notes.leech.map(|days| leech(app, Context::Verdict, days));
+    let leech = quiz.notes.leech.map(|days| leech(app, quiz.context(), days));
     let bet = judged.confidence == Some(Confidence::Sure) && !judged.verdict.right && quiz.notes.next.is_none();
     let bet = bet.then(|| "You were sure: review asks this one first.".to_owned());
     quiz.notes.next.clone().into_iter().chain(leech).chain(bet).collect()
