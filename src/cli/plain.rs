@@ -232,14 +232,7 @@ impl Twin {
     /// Does what a line asks; words are the same everywhere, the rest is the screen's.
     fn obey(&mut self, line: &str) -> Result<Again, Failure> {
         if let Some(Overlay::Handover { .. }) = &self.app.overlay {
-            match line {
-                "yes" | "y" => self.send(Msg::Act(Action::Yes)),
-                "no" | "n" => {
-                    self.send(Msg::Act(Action::No));
-                    self.app.tell("Nothing was written.");
-                }
-                _ => self.app.tell("Type yes or no."),
-            }
+            self.hand_over(line);
             return Ok(Again::Not);
         }
         let (word, rest) = line.split_once(' ').map_or((line, ""), |(word, rest)| (word, rest.trim()));
@@ -249,71 +242,8 @@ impl Twin {
             Some(word) => (word, true),
             None => (word, !typing),
         };
-        if command {
-            match word {
-                "quit" | "q" => {
-                    self.send(Msg::Hangup);
-                    return Ok(Again::Not);
-                }
-                "help" | "?" => {
-                    out::print(screens::HELP)?;
-                    if matches!(self.app.screen(), Screen::Session(_)) {
-                        out::print(session::HELP)?;
-                    }
-                    return Ok(Again::Not);
-                }
-                "bookmarks" => {
-                    out::print(&screens::bookmarks(&self.app))?;
-                    return Ok(Again::Not);
-                }
-                "glossary" => {
-                    match super::glossary::text(&self.library, Some(rest).filter(|name| !name.is_empty())) {
-                        Ok(text) => out::print(&sanitize(&format!("\n{text}\n")))?,
-                        Err(problem) => self.app.warn(problem.to_string()),
-                    }
-                    return Ok(Again::Not);
-                }
-                "find" if !rest.is_empty() => {
-                    out::print(&sanitize(&found::text(&self.library, rest)))?;
-                    return Ok(Again::Not);
-                }
-                "flag" => {
-                    self.flag(rest);
-                    return Ok(Again::Not);
-                }
-                "again" => return Ok(Again::Show),
-                "back" => {
-                    self.back();
-                    return Ok(Again::Not);
-                }
-                "home" => {
-                    while !self.quit && self.app.screens.len() > 1 {
-                        self.back();
-                    }
-                    return Ok(Again::Show);
-                }
-                "read" | "open" if !rest.is_empty() => {
-                    self.read(rest);
-                    return Ok(Again::Not);
-                }
-                "quiz" if !rest.is_empty() => {
-                    self.quiz(rest);
-                    return Ok(Again::Not);
-                }
-                "place" if !rest.is_empty() => {
-                    self.place_chapter(rest);
-                    return Ok(Again::Not);
-                }
-                "exam" if !rest.is_empty() => {
-                    self.exam(rest);
-                    return Ok(Again::Not);
-                }
-                "track" if !rest.is_empty() => {
-                    self.track(rest);
-                    return Ok(Again::Not);
-                }
-                _ => {}
-            }
+        if command && let Some(again) = self.obey_anywhere(word, rest)? {
+            return Ok(again);
         }
         match self.app.screen() {
             Screen::Agenda(_) => self.in_agenda(word, rest),
@@ -327,6 +257,53 @@ impl Twin {
             Screen::Quiz(_) => return self.in_quiz(line, word, command),
         }
         Ok(Again::Not)
+    }
+
+    /// Does what a word asks that means the same on every screen; nothing where it does not.
+    fn obey_anywhere(&mut self, word: &str, rest: &str) -> Result<Option<Again>, Failure> {
+        match word {
+            "quit" | "q" => self.send(Msg::Hangup),
+            "help" | "?" => {
+                out::print(screens::HELP)?;
+                if matches!(self.app.screen(), Screen::Session(_)) {
+                    out::print(session::HELP)?;
+                }
+            }
+            "bookmarks" => out::print(&screens::bookmarks(&self.app))?,
+            "glossary" => match super::glossary::text(&self.library, Some(rest).filter(|name| !name.is_empty())) {
+                Ok(text) => out::print(&sanitize(&format!("\n{text}\n")))?,
+                Err(problem) => self.app.warn(problem.to_string()),
+            },
+            "find" if !rest.is_empty() => out::print(&sanitize(&found::text(&self.library, rest)))?,
+            "flag" => self.flag(rest),
+            "again" => return Ok(Some(Again::Show)),
+            "back" => self.back(),
+            "home" => {
+                while !self.quit && self.app.screens.len() > 1 {
+                    self.back();
+                }
+                return Ok(Some(Again::Show));
+            }
+            "read" | "open" if !rest.is_empty() => self.read(rest),
+            "quiz" if !rest.is_empty() => self.quiz(rest),
+            "place" if !rest.is_empty() => self.place_chapter(rest),
+            "exam" if !rest.is_empty() => self.exam(rest),
+            "track" if !rest.is_empty() => self.track(rest),
+            _ => return Ok(None),
+        }
+        Ok(Some(Again::Not))
+    }
+
+    /// Writes the result that was shown, or does not; what is neither yes nor no is asked again.
+    fn hand_over(&mut self, line: &str) {
+        match line {
+            "yes" | "y" => self.send(Msg::Act(Action::Yes)),
+            "no" | "n" => {
+                self.send(Msg::Act(Action::No));
+                self.app.tell("Nothing was written.");
+            }
+            _ => self.app.tell("Type yes or no."),
+        }
     }
 
     /// Reports what is wrong with the page or the question.
