@@ -138,12 +138,13 @@ fn key(fields: &str, code: &str, rest: &str) -> Vec<(String, String)> {
 
 #[test]
 fn rules_compute_the_key_of_a_spot() {
-    let code = "FROM python:latest\nWORKDIR app\nRUN apt-get update \\\\\n && apt-get install curl\nUSER 10001:10001\n";
+    let code =
+        "FROM python:latest\nWORKDIR app\nRUN apt-get update \\\\\n && apt-get install -y curl\nUSER 10001:10001\n";
     let lines = |fields: &str| key(fields, code, "").into_iter().map(|(line, _)| line).collect::<Vec<_>>();
     assert_eq!(lines("rules = [\"base-latest\"]"), ["FROM python:latest"]);
     assert_eq!(lines("rules = [\"workdir-relative\", \"base-latest\"]"), ["FROM python:latest", "WORKDIR app"]);
     assert_eq!(lines("rules = [\"warning\"]"), ["FROM python:latest", "WORKDIR app"], "notes are no faults");
-    assert_eq!(lines("rules = [\"apt-recommends\"]"), [" && apt-get install curl"], "the line of the guilty token");
+    assert_eq!(lines("rules = [\"apt-recommends\"]"), [" && apt-get install -y curl"], "the line of the guilty token");
     let reasons = key("rules = [\"base-latest\"]", code, "");
     assert_eq!(
         reasons[0].1,

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     practice: "repro/lock-everything",
     aliases: &[],
     what: "A package on the command line of pip, uv, conda or poetry has a bound with `>` or `<` and no quotes around it. Silent where an output goes to a file on purpose, `>build.log`.",
-    why: "The shell cuts the bound off before the installer sees it. `>=2.0` becomes an empty file of the name `=2.0`, and whichever version is newest gets installed; with `<` the shell looks for such a file and the build stops.",
+    why: "The shell cuts the bound off before the installer sees it. `>=2.0` sends the output of pip into a file of the name `=2.0`, and whichever version is newest gets installed; with `<` the shell looks for such a file and the build stops.",
     example: Example::dockerfile("RUN pip install --no-cache-dir -r requirements.txt maturin>=1.9\n"),
     tokens: &["maturin>=1.9"],
     instead: Example::dockerfile("RUN pip install --no-cache-dir -r requirements.txt 'maturin==1.9.4'\n"),

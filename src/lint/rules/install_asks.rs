@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     practice: "works/apt-in-one-run",
     aliases: &["DL3014", "DL3030", "DL3038", "DS-0021"],
     what: "`apt-get`, `apt`, `aptitude`, `dnf` or `yum` installs, upgrades or removes without `-y`. apt's `-qq` says yes too, `-q` and `DEBIAN_FRONTEND` do not. Silent where a pipe or a file of settings answers.",
-    why: "A build has no keyboard: the question reads the end of its input, the answer counts as no, and the build stops. apt asks only when more than the named packages is to come, so one new dependency of a package is enough.",
+    why: "A build has no keyboard: the question reads the end of its input, the answer counts as no, and the build stops. Before an install apt asks only when more than the named packages is to come, so one new dependency of a package is enough.",
     example: Example::dockerfile(
         "RUN apt-get update && apt-get install --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*\n",
     ),

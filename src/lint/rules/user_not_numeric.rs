@@ -44,7 +44,7 @@ fn fix(facts: &Facts<'_>, name: &str) -> String {
         return format!("write the number that the image gives it: `id -u {name}` prints it there");
     };
     let Some(number) = command.flag_value(&["-u", "--uid"]).map(|value| value.text) else {
-        return "create the user with a number, `-u 10001`, and write that: `USER 10001`".to_owned();
+        return "create the user with a number, `--uid 10001`, and write that: `USER 10001`".to_owned();
     };
     let variable = number.strip_prefix('$').map(|name| name.trim_matches(['{', '}']));
     let number = variable.and_then(|variable| facts.setting(run, command, variable)).unwrap_or(number);
@@ -72,7 +72,7 @@ mod tests {
             ("ARG UID\nRUN adduser --uid ${UID} app\nUSER app\n", "write the number that the user is created with"),
             (
                 "ENV U=app\nRUN useradd $U\nUSER $U\n",
-                "create the user with a number, `-u 10001`, and write that: `USER 10001`",
+                "create the user with a number, `--uid 10001`, and write that: `USER 10001`",
             ),
             (
                 "RUN useradd -u 5 other\nUSER app\n",

@@ -515,6 +515,7 @@ fn an_exam_stays_half_until_it_is_ended() {
     let mut record = record(&[event(7, 10, exam), event(8, 11, answer("a/x#p", true, 7))]);
     assert!(record.half_sitting().is_some(), "every question was answered, and it waits to be handed in");
     record.apply(&event(20, 11, sat(Mode::Quiz, None)));
+    record.apply(&event(21, 11, answer("a/x#p", false, 20)));
     let half = record.half_sitting().unwrap();
     assert_eq!(half.id, EventId(7), "a quiz or a review does not close it");
     let Reply::Answered { details: Some(_), .. } = &half.outcomes[0].reply else { panic!("what was chosen is kept") };

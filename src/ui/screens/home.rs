@@ -216,6 +216,9 @@ pub fn review_text(app: &App) -> String {
         (0, _, _) if due.queue.waiting > 0 => format!("enough for today; {} wait", due.queue.waiting),
         (0, _, Some((day, count))) => format!("nothing due; {count} {}", in_days(day, today)),
         (0, _, None) => "nothing due".to_owned(),
+        // Progress counts all of them; without a word on the rest the two seem to disagree.
+        (items, 0, _) if due.queue.waiting == 1 => format!("{items} for today, 1 more waits"),
+        (items, 0, _) if due.queue.waiting > 0 => format!("{items} for today, {} more wait", due.queue.waiting),
         (items, 0, _) => format!("{items} due"),
         (items, 1, _) => format!("{items} due, 1 of them sure but wrong"),
         (items, sure, _) => format!("{items} due, {sure} of them sure but wrong"),

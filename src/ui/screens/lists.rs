@@ -20,10 +20,10 @@ pub fn frame(title: &str, columns: u16, rows: u16, view: &View, area: Rect, buf:
     let (w, h) = ((columns + 4).min(area.width), (rows + 2).min(area.height));
     let outer = Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h };
     let border = view.style(Role::Border);
-    // The first letters of lines below are no text.
-    let from = if outer.x - area.x < 4 { area.x } else { outer.x };
+    // The first and last letters of lines below are no text.
+    let cleared = if outer.x - area.x < 4 { area } else { outer };
     for y in outer.y..outer.bottom() {
-        clear_row(buf, from, y, outer.right() - from, view.style(Role::Text));
+        clear_row(buf, cleared.x, y, cleared.width, view.style(Role::Text));
         put(buf, outer.x, y, view.glyphs.bar, 1, border);
         put(buf, outer.right() - 1, y, view.glyphs.bar, 1, border);
     }

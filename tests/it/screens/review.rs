@@ -89,6 +89,15 @@ fn home_says_what_is_due_when_the_first_screen_is_up() {
     let mut narrow = three().setup(60, 20).desk();
     narrow.send(seaworthy::app::Msg::Settled);
     assert!(narrow.text().contains("3 due, 1 of them sure but wrong"), "{}", narrow.text());
+    // The limit of the day is told, for Progress counts all that is due.
+    for (asked, text) in [(29, "1 for today, 2 more wait"), (28, "2 for today, 1 more waits"), (27, "Review    3 due")]
+    {
+        let due = ["harbour/kinds#nightly-break", "harbour/kinds#pin-both", "open-sea/last#long"];
+        let past = due.into_iter().fold(Past::new(), |past, question| past.on(9, question, "-"));
+        let past = (0..asked).fold(past, |past, n| past.given(0, &format!("harbour/was#q{n}"), "+", 1));
+        let mut limited = past.setup(80, 24).desk();
+        assert!(limited.send(seaworthy::app::Msg::Settled).text().contains(text), "{}", limited.text());
+    }
     // Nothing answered, nothing to review.
     let mut fresh = Setup::fixture().desk();
     assert!(!fresh.send(seaworthy::app::Msg::Settled).text().contains("Review"));
