@@ -232,14 +232,7 @@ impl Twin {
     /// Does what a line asks; words are the same everywhere, the rest is the screen's.
     fn obey(&mut self, line: &str) -> Result<Again, Failure> {
         if let Some(Overlay::Handover { .. }) = &self.app.overlay {
-            match line {
-                "yes" | "y" => self.send(Msg::Act(Action::Yes)),
-                "no" | "n" => {
-                    self.send(Msg::Act(Action::No));
-                    self.app.tell("Nothing was written.");
-                }
-                _ => self.app.tell("Type yes or no."),
-            }
+            self.hand_over(line);
             return Ok(Again::Not);
         }
         let (word, rest) = line.split_once(' ').map_or((line, ""), |(word, rest)| (word, rest.trim()));
@@ -266,7 +259,7 @@ impl Twin {
         Ok(Again::Not)
     }
 
-    /// Does what a word asks that means the same everywhere; returns nothing where it is the screen's.
+    /// Does what a word asks that means the same on every screen; nothing where it does not.
     fn anywhere(&mut self, word: &str, rest: &str) -> Result<Option<Again>, Failure> {
         match word {
             "quit" | "q" => self.send(Msg::Hangup),
@@ -299,6 +292,18 @@ impl Twin {
             _ => return Ok(None),
         }
         Ok(Some(Again::Not))
+    }
+
+    /// Writes the result that was shown, or does not; what is neither yes nor no is asked again.
+    fn hand_over(&mut self, line: &str) {
+        match line {
+            "yes" | "y" => self.send(Msg::Act(Action::Yes)),
+            "no" | "n" => {
+                self.send(Msg::Act(Action::No));
+                self.app.tell("Nothing was written.");
+            }
+            _ => self.app.tell("Type yes or no."),
+        }
     }
 
     /// Reports what is wrong with the page or the question.

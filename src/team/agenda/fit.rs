@@ -105,10 +105,20 @@ impl Agenda {
             if !chosen.is_empty() {
                 let mut agenda = Layout::new(wish, extent).lay(&chosen, Some(questions));
                 agenda.lengthen_closing(wish.minutes);
+                agenda.number_questions();
                 return Ok(agenda);
             }
         }
         Err(TooShort::Minutes { wished: wish.minutes, least: shortest })
+    }
+
+    /// Tells several items of questions from one another: on the agenda, in the handout, in the report.
+    fn number_questions(&mut self) {
+        let mut asked: Vec<&mut Item> =
+            self.items.iter_mut().filter(|item| matches!(item.kind, ItemKind::Quiz(_))).collect();
+        if asked.len() > 1 {
+            asked.iter_mut().enumerate().for_each(|(at, item)| item.title = format!("{}, {}", item.title, at + 1));
+        }
     }
 
     /// Gives the minutes that no lesson fits into to the discussion at the end, as far as nobody sits too long.

@@ -43,6 +43,9 @@ fn spread_gives_every_chapter_its_share() {
     let agenda = Agenda::fitted(&wish(60, true), &three_chapters(), &pool).unwrap();
     let expected = "9 l1\n9 l3\n4 quiz-works\n9 l1-2\n4 quiz-security\n9 l1-3\n4 quiz-ops\n12 what-we-change\n";
     assert_eq!(told(&agenda), expected);
+    let asked: Vec<_> = agenda.items.iter().filter(|item| matches!(item.kind, ItemKind::Quiz(_))).collect();
+    let titles: Vec<_> = asked.iter().map(|item| item.title.as_str()).collect();
+    assert_eq!(titles, ["Questions, 1", "Questions, 2", "Questions, 3"]);
 }
 
 #[test]
