@@ -90,6 +90,22 @@ fn choice_from_prompt_to_verdict() {
 }
 
 #[test]
+fn the_second_half_of_a_double_press_answers_nothing() {
+    // A desk presses one key a second.
+    let mut desk = up(80, 24, "choice");
+    let id = question(&desk).id.clone();
+    desk.set_clock(-800).press("enter");
+    assert!(matches!(quiz(&desk).stage, Stage::Asking(_)), "nobody read it yet");
+    desk.set_clock(-1000).press("2").set_clock(-1000).press("enter");
+    assert!(matches!(quiz(&desk).stage, Stage::Judged(_)), "who chose has read it");
+    desk.press("u enter");
+    assert!(matches!(quiz(&desk).stage, Stage::Judged(_)), "after a moment the first option is meant");
+    assert_eq!(question(&desk).id, id);
+    desk.press("enter").set_clock(-900).press("enter");
+    assert!(matches!(quiz(&desk).stage, Stage::Asking(_)), "the next one is asked, and not answered");
+}
+
+#[test]
 fn multi_from_prompt_to_verdict() {
     let mut desk = up(80, 24, "multi");
     insta::assert_snapshot!("multi_80x24", desk.screen());

@@ -38,6 +38,10 @@ pub fn put_up(app: &mut App) {
     spaced::put_up(app);
 }
 
+/// How many milliseconds after a question came up Enter does not yet take its first option: nobody read it, so it is the second half of a double
+/// press, or a key held down.
+const DOUBLE_PRESS_MS: i64 = 300;
+
 /// Puts up the question whose answer is changed, as it was shown and answered before.
 fn put_up_again(quiz: &mut QuizState, now: Timestamp) {
     let (Some(exam), Some(sitting)) = (&quiz.exam, &quiz.sitting) else { return };
@@ -161,8 +165,15 @@ fn skip(app: &mut App) -> Vec<Effect> {
 }
 
 fn submit(app: &mut App) -> Vec<Effect> {
+    let now = app.now;
     let Some(quiz) = top(app) else { return Vec::new() };
     let Stage::Asking(asking) = &mut quiz.stage else { return Vec::new() };
+    // A clock that was set back is no double press.
+    let is_early = (0..DOUBLE_PRESS_MS).contains(&now.0.saturating_sub(asking.since.0));
+    if is_early && asking.draft == Draft::new(&asking.question, &asking.shown) {
+        // This press was meant for what stood there before.
+        return Vec::new();
+    }
     // With one right option, Enter on it is the answer.
     if matches!(asking.question.kind, Kind::Choice(_)) && !asking.draft.is_complete() {
         asking.draft.toggle();
