@@ -164,8 +164,8 @@ A small course
 Type a number, read NAME, help, or quit. An empty line takes 1.
 home> find rope
 
-- harbour/rope: The boat was gone in the morning. A [cleat](term:cleat) takes
-  the rope; see [the kinds](harbour/kinds).
+- harbour/rope: The boat was gone in the morning. A cleat takes the rope; see
+  the kinds.
 - harbour/rope: Two ropes are better than one.
 read NAME opens one.
 home> find xyzzy
