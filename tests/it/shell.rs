@@ -77,7 +77,10 @@ impl Shell {
     pub fn environment(&self) -> Vec<(String, String)> {
         let home = self.path().join("home").display().to_string();
         let data = self.data().display().to_string();
-        let fixed = [("HOME", home.as_str()), ("SEAWORTHY_DATA_DIR", &data), ("LANG", "C.UTF-8"), ("TZ", "UTC")];
+        // What cannot be written goes into the folder for temporary files: here, and not into that of the machine.
+        let room = self.path().display().to_string();
+        let folders = [("HOME", home.as_str()), ("SEAWORTHY_DATA_DIR", &data), ("TMPDIR", &room)];
+        let fixed = folders.into_iter().chain([("LANG", "C.UTF-8"), ("TZ", "UTC")]);
         let fixed = fixed.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let path = std::env::var("PATH").unwrap_or_default();
         fixed.into_iter().chain([("PATH".to_owned(), path)]).chain(self.env.clone()).collect()

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::ProgressLog;
 
 /// Files that may lie there from before.
-const NAMES: u32 = 100;
+const NAMES: u32 = 10_000;
 
 impl ProgressLog {
     /// Puts the events that wait into a new file in `folder`, in the format of an export; returns its path. Nothing where none wait or the
