@@ -166,6 +166,22 @@ actions! {
     No = "no", "no";
 }
 
+impl Action {
+    /// Returns which row is chosen, or stands at the top, after it, where `at` was before: rows from 0 to `last`, `page` of them on a screen. An
+    /// action that does not move leaves it where it is.
+    pub fn moved(self, at: usize, page: usize, last: usize) -> usize {
+        match self {
+            Self::Up => at.saturating_sub(1),
+            Self::Down => (at + 1).min(last),
+            Self::PageUp => at.saturating_sub(page),
+            Self::PageDown => (at + page).min(last),
+            Self::Top => 0,
+            Self::Bottom => last,
+            _ => at,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,8 +15,8 @@ const SKIPPED: &[&str] =
     &[".git", ".hg", ".jj", ".nox", ".svn", ".tox", ".venv", "__pycache__", "node_modules", "site-packages"];
 
 /// Endings of programs.
-const CODE: [&str; 16] =
-    ["c", "cpp", "css", "go", "h", "html", "java", "js", "kt", "lua", "php", "py", "rb", "rs", "swift", "ts"];
+const CODE: [&str; 15] =
+    ["c", "cpp", "css", "go", "h", "java", "js", "kt", "lua", "php", "py", "rb", "rs", "swift", "ts"];
 
 /// Endings of files that are named after a Dockerfile and are none: papers, data, grammars, leftovers of editors, templates.
 const NOT_DOCKERFILES: &[&str] = &[

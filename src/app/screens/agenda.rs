@@ -23,12 +23,6 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     let Screen::Agenda(state) = app.screen_mut() else { return Vec::new() };
     let cursor = state.cursor.min(last);
     match action {
-        Action::Up => state.cursor = cursor.saturating_sub(1),
-        Action::Down => state.cursor = (cursor + 1).min(last),
-        Action::PageUp => state.cursor = cursor.saturating_sub(height),
-        Action::PageDown => state.cursor = (cursor + height).min(last),
-        Action::Top => state.cursor = 0,
-        Action::Bottom => state.cursor = last,
         Action::Open => return participant::open_item(app, cursor),
         Action::Done => return participant::mark(app, cursor),
         Action::Skip => return participant::skip(app, cursor),
@@ -36,7 +30,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Back => {
             app.screens.pop();
         }
-        _ => {}
+        _ => state.cursor = action.moved(cursor, height, last),
     }
     Vec::new()
 }

@@ -138,12 +138,6 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     let rows = state.rows();
     let last = rows.len().saturating_sub(1);
     match action {
-        Action::Up => state.cursor = state.cursor.saturating_sub(1),
-        Action::Down => state.cursor = (state.cursor + 1).min(last),
-        Action::PageUp => state.cursor = state.cursor.saturating_sub(height),
-        Action::PageDown => state.cursor = (state.cursor + height).min(last),
-        Action::Top => state.cursor = 0,
-        Action::Bottom => state.cursor = last,
         Action::CheckAgain => {
             app.tell("Checking again.");
             return vec![Effect::Check];
@@ -156,7 +150,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
                 return open_row(app, *row);
             }
         }
-        _ => {}
+        _ => state.cursor = action.moved(state.cursor, height, last),
     }
     Vec::new()
 }

@@ -95,12 +95,6 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     let page = (app.size.1 as usize).saturating_sub(4).max(1);
     let Screen::Home(home) = app.screen_mut() else { return Vec::new() };
     match action {
-        Action::Up => home.cursor = home.cursor.saturating_sub(1),
-        Action::Down => home.cursor = (home.cursor + 1).min(count.saturating_sub(1)),
-        Action::PageUp => home.cursor = home.cursor.saturating_sub(page),
-        Action::PageDown => home.cursor = (home.cursor + page).min(count.saturating_sub(1)),
-        Action::Top => home.cursor = 0,
-        Action::Bottom => home.cursor = count.saturating_sub(1),
         Action::Open => return open_row(app),
         Action::Quiz => return quiz::begin(app, quiz::Request::default()),
         Action::Exam => return open_exam(app),
@@ -108,7 +102,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Progress => return progress::open(app),
         Action::Check => return check::open(app),
         Action::Place => return place_row(app),
-        _ => {}
+        _ => home.cursor = action.moved(home.cursor, page, count.saturating_sub(1)),
     }
     Vec::new()
 }

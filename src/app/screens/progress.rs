@@ -124,12 +124,6 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Down if state.beyond => state.top += 1,
         Action::PageDown if state.beyond => state.top += height,
         Action::Bottom if state.beyond => state.top = usize::MAX / 2,
-        Action::Up => state.cursor = cursor.saturating_sub(1),
-        Action::Down => state.cursor = (cursor + 1).min(last),
-        Action::PageUp => state.cursor = cursor.saturating_sub(height),
-        Action::PageDown => state.cursor = (cursor + height).min(last),
-        Action::Top => state.cursor = 0,
-        Action::Bottom => state.cursor = last,
         Action::Back => {
             app.screens.pop();
         }
@@ -147,7 +141,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
             Some(Row::Chapter(chapter)) => app.overlay = Some(Overlay::ConfirmReset { chapter }),
             _ => app.tell("Choose a chapter to reset."),
         },
-        _ => {}
+        _ => state.cursor = action.moved(cursor, height, last),
     }
     Vec::new()
 }

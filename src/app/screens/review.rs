@@ -97,12 +97,6 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     let Screen::Review(state) = app.screen_mut() else { return Vec::new() };
     let cursor = state.cursor.min(last);
     match action {
-        Action::Up => state.cursor = cursor.saturating_sub(1),
-        Action::Down => state.cursor = (cursor + 1).min(last),
-        Action::PageUp => state.cursor = cursor.saturating_sub(page),
-        Action::PageDown => state.cursor = (cursor + page).min(last),
-        Action::Top => state.cursor = 0,
-        Action::Bottom => state.cursor = last,
         Action::Back => {
             app.screens.pop();
         }
@@ -116,7 +110,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
                 app.screens.pop();
             }
         },
-        _ => {}
+        _ => state.cursor = action.moved(cursor, page, last),
     }
     Vec::new()
 }
@@ -169,8 +163,16 @@ fn headline(due: &Due) -> String {
 
 /// Returns the sentence on what is beyond the limit of the day.
 fn waiting(queue: &Queue, per_day: usize) -> String {
-    let wait = if queue.waiting == 1 { "1 more waits".to_owned() } else { format!("{} more wait", queue.waiting) };
-    format!("Review asked {} today; the limit of a day is {per_day}. {wait} until tomorrow.", queue.reviewed)
+    format!(
+        "Review asked {} today; the limit of a day is {per_day}. {} until tomorrow.",
+        queue.reviewed,
+        more_wait(queue.waiting)
+    )
+}
+
+/// Returns the words for how many wait for another day.
+pub fn more_wait(waiting: usize) -> String {
+    if waiting == 1 { "1 more waits".to_owned() } else { format!("{waiting} more wait") }
 }
 
 /// Returns the sentence on what a review left behind.

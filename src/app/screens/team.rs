@@ -105,25 +105,13 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     if let Some((_, top)) = &mut state.open {
         let last = lines.saturating_sub(height);
         match action {
-            Action::Up => *top = top.saturating_sub(1),
-            Action::Down => *top = (*top + 1).min(last),
-            Action::PageUp => *top = top.saturating_sub(height),
-            Action::PageDown => *top = (*top + height).min(last),
-            Action::Top => *top = 0,
-            Action::Bottom => *top = last,
             Action::Back | Action::Open => state.open = None,
-            _ => {}
+            _ => *top = action.moved(*top, height, last),
         }
         return Vec::new();
     }
     let last = state.members.len().saturating_sub(1);
     match action {
-        Action::Up => state.cursor = state.cursor.saturating_sub(1),
-        Action::Down => state.cursor = (state.cursor + 1).min(last),
-        Action::PageUp => state.cursor = state.cursor.saturating_sub(height),
-        Action::PageDown => state.cursor = (state.cursor + height).min(last),
-        Action::Top => state.cursor = 0,
-        Action::Bottom => state.cursor = last,
         Action::Sort => {
             let chosen = state.members.get(state.cursor).cloned();
             state.order = state.order.other();
@@ -134,7 +122,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
             app.screens.pop();
             return Vec::new();
         }
-        _ => {}
+        _ => state.cursor = action.moved(state.cursor, height, last),
     }
     state.scroll(height);
     Vec::new()

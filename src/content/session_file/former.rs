@@ -1,7 +1,9 @@
 //! Lessons and questions that an agenda calls by a name they had before. Reads every lesson and quiz, so it is asked only for a name that the
 //! course does not have.
 
+use super::fields::Found;
 use crate::content::Library;
+use crate::diagnostic::Span;
 use crate::id::{LessonId, QuestionId};
 
 /// Returns what a lesson is called today that had this name.
@@ -20,7 +22,8 @@ pub(super) fn question(library: &Library, old: &QuestionId) -> Option<QuestionId
     all.find(|question| question.aliases.contains(old)).map(|question| question.id)
 }
 
-/// Returns the sentence that says so.
-pub(super) fn told(old: &str, now: &str) -> String {
-    format!("`{old}` is called `{now}` by now")
+/// Warns that a name was changed.
+pub(super) fn warn(old: &str, now: &str, at: Span, found: &mut Found<'_>) {
+    let message = format!("`{old}` is called `{now}` by now");
+    found.warning("renamed", at, message, "write that name; results and logs stay as they are");
 }

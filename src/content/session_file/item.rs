@@ -207,12 +207,7 @@ pub(super) fn known_lesson(name: &str, at: Span, library: &Library, found: &mut 
         return None;
     }
     if let Some(now) = id.as_ref().and_then(|id| former::lesson(library, id)) {
-        found.warning(
-            "renamed",
-            at,
-            former::told(name, now.as_str()),
-            "write that name; results and logs stay as they are",
-        );
+        former::warn(name, now.as_str(), at, found);
         return Some(now);
     }
     let help = match nearest(name, library.course().written().map(LessonId::as_str)) {

@@ -94,12 +94,7 @@ fn lessons(name: &str, at: Span, library: &Library, found: &mut Found<'_>) -> Op
 
 fn question(name: &str, lesson: &str, at: Span, library: &Library, found: &mut Found<'_>) -> Option<QuestionId> {
     if let Some(now) = name.parse().ok().and_then(|id| former::question(library, &id)) {
-        found.warning(
-            "renamed",
-            at,
-            former::told(name, now.as_str()),
-            "write that name; results and logs stay as they are",
-        );
+        former::warn(name, now.as_str(), at, found);
         return Some(now);
     }
     let lesson = known_lesson(lesson, at, library, found)?;

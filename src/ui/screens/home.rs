@@ -10,7 +10,7 @@ use crate::app::drawn::SheetDrawn;
 use crate::app::screens::home::{HomeState, Row, rows};
 use crate::app::screens::progress::summarise;
 use crate::app::screens::quiz::Half;
-use crate::app::screens::review::in_days;
+use crate::app::screens::review::{in_days, more_wait};
 use crate::app::track::standing;
 use crate::course::Track;
 use crate::course::front::tour_id;
@@ -217,8 +217,7 @@ pub fn review_text(app: &App) -> String {
         (0, _, Some((day, count))) => format!("nothing due; {count} {}", in_days(day, today)),
         (0, _, None) => "nothing due".to_owned(),
         // Progress counts all of them; without a word on the rest the two seem to disagree.
-        (items, 0, _) if due.queue.waiting == 1 => format!("{items} for today, 1 more waits"),
-        (items, 0, _) if due.queue.waiting > 0 => format!("{items} for today, {} more wait", due.queue.waiting),
+        (items, 0, _) if due.queue.waiting > 0 => format!("{items} for today, {}", more_wait(due.queue.waiting)),
         (items, 0, _) => format!("{items} due"),
         (items, 1, _) => format!("{items} due, 1 of them sure but wrong"),
         (items, sure, _) => format!("{items} due, {sure} of them sure but wrong"),
