@@ -31,8 +31,9 @@ fn in_page(id: &LessonId, source: &str, needle: &str, limit: usize, hits: &mut V
     for line in source[body..].split_inclusive('\n') {
         let is_fence = line.trim_start().starts_with("```");
         in_code ^= is_fence;
-        let text = if in_code || is_fence { Cow::Borrowed(line.trim()) } else { prose(line.trim()) };
-        if text.to_ascii_lowercase().contains(needle) {
+        let text = if in_code { Cow::Borrowed(line.trim()) } else { prose(line.trim()) };
+        // The line of a fence is not shown.
+        if !is_fence && text.to_ascii_lowercase().contains(needle) {
             let line = text.trim_start_matches(['#', '>', '-', ' ']).to_owned();
             hits.push(Hit { lesson: id.clone(), at: at as u64, line });
             found += 1;
@@ -75,6 +76,7 @@ mod tests {
             ("run rm has its", &["every step RUN rm has its cost"]),
             ("rm -rf", &["RUN rm -rf /var"]),
             ("title =", &[]),
+            ("dockerfile", &[]),
         ];
         for (needle, wanted) in cases {
             let mut hits = Vec::new();
